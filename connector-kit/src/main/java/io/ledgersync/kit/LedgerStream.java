@@ -1,0 +1,34 @@
+package io.ledgersync.kit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One kind of record pulled from a provider. */
+public interface LedgerStream {
+
+    /** The stream's name in cursors, progress and gaps, e.g. "Invoices". */
+    String name();
+
+    /** The source types of its records as {@link LedgerRecord#sourceType()} gives them, e.g. "Invoice". */
+    List<String> sourceTypes();
+
+    /** Read whole in every run, once, after the sweeps of the others: a list without a change filter. */
+    boolean alwaysWhole();
+
+    /** A walk of what changed since a watermark that {@link Walk#watermark()} gave, or of everything when it is null. It may turn out whole all the same. */
+    Walk begin(@Nullable String watermark);
+
+    /** A walk of what changed since the given, finished one began. */
+    Walk sweep(Walk walked);
+
+    /** A walk that asks for the given source ids one by one or in lists, and yields a DELETE for each that is gone. */
+    Walk confirm(String sourceType, List<String> sourceIds);
+
+    /**
+     * A walk as {@link Walk#cursor()} wrote it.
+     *
+     * @throws IllegalArgumentException when the format is unknown; the stream is then begun again
+     */
+    Walk resume(JsonNode cursor);
+}

@@ -1,0 +1,36 @@
+package io.ledgersync.kit.pull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a run's reach that could not be read.
+ *
+ * @param code DEAD_LETTERS, OVERFLOW, REJECTED, or the code of a provider's refusal, e.g. SCOPE_MISSING
+ * @param remedy what the user can do about it
+ * @param records how many records are concerned; null where nobody knows
+ */
+public record Gap(String stream, String code, String detail, String remedy, @Nullable Long records) {
+    static final String DEAD_LETTERS = "DEAD_LETTERS";
+
+    static Gap deadLetters(String stream, long records) {
+        return new Gap(
+                stream,
+                DEAD_LETTERS,
+                records + (records == 1 ? " record" : " records") + " of " + stream + " could not be taken over and wait in the dead letters",
+                "Nothing needs to be done: support looks at them, the other records are complete",
+                records);
+    }
+
+    static Gap overflow(String stream, String question) {
+        return new Gap(
+                stream,
+                "OVERFLOW",
+                "An answer to " + question + " is larger than a connector can hold, even alone",
+                "Ask support to raise the connector's memory",
+                null);
+    }
+
+    static Gap rejected(String stream, String code, String detail) {
+        return new Gap(stream, "REJECTED", "The provider refused the question (" + code + "): " + detail, "Ask support, naming this run", null);
+    }
+}

@@ -1,0 +1,15 @@
+package io.ledgersync.kit.pull;
+
+/** How far a run is; each begins when the one before has nothing left to ask. */
+public enum Phase {
+    /** Every stream with a change filter, since its watermark or whole. */
+    PASS,
+    /** What changed since the pass or sweep before began, in the streams whose last reading found something. */
+    SWEEP,
+    /** The lists without a change filter, once. */
+    WHOLE,
+    /** What the ledger has and a whole reading did not see: confirmed, then deleted. */
+    COMPARE,
+    /** Nothing is left to ask. */
+    DONE
+}

@@ -1,0 +1,20 @@
+package io.ledgersync.kit.pull;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider has not answered well for a while.
+ *
+ * @param since the first failure after the last good answer
+ * @param pauses how often the run was paused for it
+ */
+public record Trouble(Instant since, int pauses) {
+    static Trouble of(@Nullable Trouble before, Instant now) {
+        return before == null ? new Trouble(now, 0) : before;
+    }
+
+    Trouble paused() {
+        return new Trouble(since, pauses + 1);
+    }
+}

@@ -1,0 +1,57 @@
+package io.ledgersync.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the gateway sends requests on.
+ *
+ * @param linkService {@code ledgersync.link-service.url}
+ * @param syncOrchestrator {@code ledgersync.sync-orchestrator.url}
+ * @param ledgerStore {@code ledgersync.ledger-store.url}
+ * @param identity who signs the callers' tokens
+ * @param gateway the gateway's own limits
+ */
+@ConfigurationProperties("ledgersync")
+public record GatewaySettings(
+        Upstream linkService, Upstream syncOrchestrator, Upstream ledgerStore, Identity identity, @DefaultValue Gateway gateway) {
+
+    public GatewaySettings {
+        require(linkService, "ledgersync.link-service.url");
+        require(syncOrchestrator, "ledgersync.sync-orchestrator.url");
+        require(ledgerStore, "ledgersync.ledger-store.url");
+        require(identity, "ledgersync.identity.jwks-url");
+    }
+
+    private static void require(@Nullable Object value, String key) {
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is not set; it must be a URL");
+        }
+    }
+
+    /** A service behind the gateway. */
+    public record Upstream(URI url) {
+        public Upstream {
+            require(url, "ledgersync.{link-service,sync-orchestrator,ledger-store}.url");
+        }
+    }
+
+    /** The OIDC issuer whose tokens are accepted, and where its keys are. */
+    public record Identity(String issuer, URI jwksUrl) {
+        public Identity {
+            require(issuer, "ledgersync.identity.issuer");
+            require(jwksUrl, "ledgersync.identity.jwks-url");
+        }
+    }
+
+    /**
+     * The gateway's own limits.
+     *
+     * @param responseTimeout how long an upstream may take to begin its answer
+     * @param heartbeat how often an idle event stream says that it lives
+     */
+    public record Gateway(@DefaultValue("30s") Duration responseTimeout, @DefaultValue("15s") Duration heartbeat) {}
+}
