@@ -1,0 +1,5 @@
+/** Runs as they change, as server-sent events. */
+@NullMarked
+package io.ledgersync.gateway.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.ledgersync.store.project;
+
+import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.ledger.Change;
+import io.ledgersync.contract.ledger.RunEnded;
+import io.ledgersync.contract.link.ClientCreated;
+import io.ledgersync.contract.link.ClientDeleted;
+import io.ledgersync.contract.link.ClientLinked;
+import io.ledgersync.store.entity.EntityKind;
+import io.ledgersync.store.entity.LedgerDocument;
+import io.ledgersync.store.entity.Order;
+import io.ledgersync.wire.EventCodec;
+import io.ledgersync.wire.EventHeaders;
+import io.ledgersync.wire.UndecodableRecord;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What one poll brought, put in order: the newest document of each key, how far each client has come, and what ended.
+ *
+ * <p>Within a batch only the highest sequence of a key is kept: the others would be overwritten at once.
+ */
+final class Batch {
+
+    /** The last change of a client in this batch. */
+    record Progress(String practiceId, String order) {}
+
+    /** A record that no known schema reads. */
+    record Unreadable(ConsumerRecord<byte[], byte[]> row, String reason) {}
+
+    private final Map<EntityKind, Map<String, LedgerDocument>> newest = new EnumMap<>(EntityKind.class);
+    private final Map<String, Progress> progress = new LinkedHashMap<>();
+    private final Map<String, String> practices = new LinkedHashMap<>();
+    private final Map<String, String> deleted = new LinkedHashMap<>();
+    private final List<RunEnded> ended = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
+
+    /** Sorts the records of a poll; tombstones and types that are not known are passed over. */
+    static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> rows, EventCodec codec) {
+        Batch batch = new Batch();
+        for (ConsumerRecord<byte[], byte[]> row : rows) {
+            String type = EventHeaders.type(row.headers());
+            if (row.value() != null && type != null && isKnown(row.topic(), type)) {
+                try {
+                    batch.add(codec.decode(row.topic(), row.value()));
+                } catch (UndecodableRecord unreadable) {
+                    batch.unreadable.add(new Unreadable(row, unreadable.toString()));
+                }
+            }
+        }
+        return batch;
+    }
+
+    private static boolean isKnown(String topic, String type) {
+        return topic.equals(Topics.LEDGER_CHANGES)
+                ? EntityKind.ofEvent(type).isPresent() || type.equals(RunEnded.getClassSchema().getFullName())
+                : type.equals(ClientCreated.getClassSchema().getFullName())
+                        || type.equals(ClientLinked.getClassSchema().getFullName())
+                        || type.equals(ClientDeleted.getClassSchema().getFullName());
+    }
+
+    private void add(SpecificRecord event) {
+        if (event instanceof RunEnded end) {
+            ended.add(end);
+            moveOn(end.getChange());
+        } else if (event instanceof ClientCreated created) {
+            practices.put(created.getClientId(), created.getPracticeId());
+        } else if (event instanceof ClientLinked linked) {
+            practices.put(linked.getClientId(), linked.getPracticeId());
+        } else if (event instanceof ClientDeleted gone) {
+            deleted.put(gone.getClientId(), gone.getPracticeId());
+        } else {
+            EntityKind.ofEvent(event.getSchema().getFullName()).ifPresent(kind -> addChange(kind, event));
+        }
+    }
+
+    private void addChange(EntityKind kind, SpecificRecord event) {
+        Change change = (Change) event.get(event.getSchema().getField("change").pos());
+        IndexedRecord entity = (IndexedRecord) event.get(event.getSchema().getField("entity").pos());
+        LedgerDocument document = LedgerDocument.of(kind, change, entity);
+        newest.computeIfAbsent(kind, any -> new LinkedHashMap<>())
+                .merge(document.id(), document, (one, other) -> other.newerThan(one) ? other : one);
+        moveOn(change);
+    }
+
+    private void moveOn(Change change) {
+        progress.merge(
+                change.getClientId(),
+                new Progress(change.getPracticeId(), Order.of(change.getSequence())),
+                (one, other) -> one.order().compareTo(other.order()) >= 0 ? one : other);
+    }
+
+    Map<EntityKind, Map<String, LedgerDocument>> newest() {
+        return newest;
+    }
+
+    /** How far each client has come with this batch, by client id. */
+    Map<String, Progress> progress() {
+        return progress;
+    }
+
+    /** Practices by client id, as the link events tell. */
+    Map<String, String> practices() {
+        return practices;
+    }
+
+    /** Deleted clients with their practices. */
+    Map<String, String> deleted() {
+        return deleted;
+    }
+
+    List<RunEnded> ended() {
+        return ended;
+    }
+
+    List<Unreadable> unreadable() {
+        return unreadable;
+    }
+}
