@@ -1,0 +1,156 @@
+package io.ledgersync.xero.route;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Outcome;
+import io.ledgersync.kit.Reply;
+import io.ledgersync.kit.reading.ProviderClock;
+import io.ledgersync.kit.reading.RetryAfter;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.ask.XeroQuestion;
+import io.ledgersync.xero.walk.JournalNumber;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Routes every reply of Xero's to an answer or to the fault that says what it permits. */
+public final class XeroRoutes {
+    /** Xero's own advice for an organisation or an API that is offline. */
+    private static final Duration WHILE_OFFLINE = Duration.ofMinutes(5);
+
+    private final boolean journalsPermitted;
+
+    /** @param journalsPermitted the app's tier may read journals */
+    public XeroRoutes(boolean journalsPermitted) {
+        this.journalsPermitted = journalsPermitted;
+    }
+
+    /** What became of a question. */
+    public Outcome route(XeroQuestion question, Reply reply) {
+        return switch (reply.status()) {
+            case 200 -> answer(question, reply);
+            // Not documented, but it can only mean that nothing changed.
+            case 304 -> nothing(reply);
+            case 401 -> unauthorised(question, reply);
+            case 403 -> forbidden(question, reply);
+            case 404 -> notFound(question, reply);
+            case 429 -> throttled(reply);
+            case 408, 425 -> unavailable(reply);
+            default ->
+                (reply.status() >= 400 && reply.status() < 500) || reply.status() == 501
+                        ? rejected(reply)
+                        : unavailable(reply);
+        };
+    }
+
+    private Outcome answer(XeroQuestion question, Reply reply) {
+        JsonNode envelope = reply.envelope();
+        if (envelope == null || !envelope.isObject()) {
+            return unavailable(reply);
+        }
+        if (!envelope.has(question.list().array())) {
+            return envelope.has("ErrorNumber") || envelope.has("Elements") ? rejected(reply) : unavailable(reply);
+        }
+        if (question instanceof XeroQuestion.JournalsAfter
+                && !reply.rows().isEmpty()
+                && reply.rows().stream().noneMatch(row -> JournalNumber.of(row).isPresent())) {
+            return new Fault.Rejected("REJECTED", "no journal of the answer has a number, so that none can follow");
+        }
+        return new Answer(envelope, reply.rows(), ProviderClock.atSending(reply), false);
+    }
+
+    private static Answer nothing(Reply reply) {
+        return new Answer(
+                JsonNodeFactory.instance.objectNode(), List.of(), ProviderClock.atSending(reply), false);
+    }
+
+    private Fault unauthorised(XeroQuestion question, Reply reply) {
+        // Xero writes it with one i less; a token without the scope is never healed by a fresh one.
+        String challenge = reply.header("www-authenticate").orElse("").toLowerCase(Locale.ROOT);
+        return challenge.contains("insufficient_scope") || challenge.contains("insufficent_scope")
+                ? notPermitted(question, reply)
+                : new Fault.TokenRefused(detail(reply));
+    }
+
+    private Fault forbidden(XeroQuestion question, Reply reply) {
+        ErrorBody body = ErrorBody.of(reply);
+        String challenge = reply.header("www-authenticate").orElse("").toLowerCase(Locale.ROOT);
+        if (challenge.contains("insuffici") || challenge.contains("insuffice") || body.says("scope")) {
+            return notPermitted(question, reply);
+        }
+        if (question.list() == XeroList.JOURNALS && !journalsPermitted) {
+            return notPermitted(question, reply);
+        }
+        // The gateway says the same for a user who left, a revoked consent and an organisation that is gone.
+        return reply.text().stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype html")
+                ? unavailable(reply)
+                : new Fault.Fatal("AUTH_FAILED", "Xero refuses this organisation: " + detail(reply));
+    }
+
+    private Fault notPermitted(XeroQuestion question, Reply reply) {
+        return question.list() == XeroList.JOURNALS && !journalsPermitted
+                ? new Fault.Forbidden(
+                        "TIER_TOO_LOW",
+                        "The app's tier at Xero may not read journals: " + detail(reply),
+                        "Ask the operator to raise the app's tier to Advanced or to switch ledgersync.xero.journals off.")
+                : new Fault.Forbidden(
+                        "SCOPE_MISSING",
+                        "The consent does not cover " + question.list().path() + ": " + detail(reply),
+                        "Link the client again and agree to all permissions that are asked for.");
+    }
+
+    private static Outcome notFound(XeroQuestion question, Reply reply) {
+        // A list that is not there at all says so too: only an error of Xero's own, about one record, counts.
+        return question instanceof XeroQuestion.ByIds && !question.list().filteredByIds()
+                ? nothing(reply)
+                : rejected(reply);
+    }
+
+    private static Fault throttled(Reply reply) {
+        return new Fault.Throttled(limit(reply), retryAfter(reply), detail(reply));
+    }
+
+    private static Fault.Limit limit(Reply reply) {
+        String problem = reply.header("x-rate-limit-problem").orElse("").strip().toLowerCase(Locale.ROOT);
+        return switch (problem) {
+            case "minute" -> Fault.Limit.MINUTE;
+            case "day", "daily" -> Fault.Limit.DAY;
+            case "concurrent" -> Fault.Limit.CONCURRENT;
+            case "appminute", "app-minute", "app minute" -> Fault.Limit.APP_MINUTE;
+            default -> {
+                if (XeroHeaders.spent(reply, XeroHeaders.MINUTE)) {
+                    yield Fault.Limit.MINUTE;
+                }
+                if (XeroHeaders.spent(reply, XeroHeaders.DAY)) {
+                    yield Fault.Limit.DAY;
+                }
+                yield XeroHeaders.spent(reply, XeroHeaders.APP_MINUTE) ? Fault.Limit.APP_MINUTE : Fault.Limit.UNKNOWN;
+            }
+        };
+    }
+
+    private static Fault unavailable(Reply reply) {
+        Duration wait = retryAfter(reply);
+        return new Fault.Unavailable(
+                wait == null && ErrorBody.of(reply).says("offline") ? WHILE_OFFLINE : wait, detail(reply));
+    }
+
+    private static Fault rejected(Reply reply) {
+        return new Fault.Rejected("REJECTED", detail(reply));
+    }
+
+    private static @Nullable Duration retryAfter(Reply reply) {
+        return RetryAfter.parse(
+                reply.header("retry-after").orElse(null), reply.sentAt().plus(reply.took()));
+    }
+
+    private static String detail(Reply reply) {
+        String words = ErrorBody.of(reply).words();
+        String problem = reply.header("x-rate-limit-problem").map(limit -> " (" + limit + ")").orElse("");
+        String id = reply.header("xero-correlation-id").map(value -> " [" + value + "]").orElse("");
+        return "HTTP " + reply.status() + problem + (words.isEmpty() ? "" : " " + words) + id;
+    }
+}

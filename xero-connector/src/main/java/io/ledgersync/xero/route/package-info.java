@@ -1,0 +1,5 @@
+/** What each of Xero's replies means. */
+@NullMarked
+package io.ledgersync.xero.route;
+
+import org.jspecify.annotations.NullMarked;

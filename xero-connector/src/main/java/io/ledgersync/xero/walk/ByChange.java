@@ -1,0 +1,196 @@
+package io.ledgersync.xero.walk;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.Step;
+import io.ledgersync.kit.reading.SeenRows;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.ask.XeroQuestion;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a list that stands in order of its last change, while it changes: always the first page after the last row's stamp.
+ *
+ * <p>A row that is edited moves to the end and is read there; page numbers, which would skip the row that takes its place, are used
+ * only where one second holds more than a page.
+ */
+record ByChange(Course course, Place place, int rows) implements XeroWalk {
+    private static final int PAGE = 1000;
+
+    /** A reading of what changed since, or of everything. */
+    static ByChange since(XeroList list, @Nullable Instant since, SeenRows seen) {
+        return new ByChange(Course.begin(list, since == null, seen), new Place.Edge(since), PAGE);
+    }
+
+    static ByChange of(XeroList list, JsonNode cursor) {
+        int rows = Math.max(1, Math.min(PAGE, cursor.path("rows").asInt(PAGE)));
+        return new ByChange(Course.of(list, cursor), Place.of(cursor), rows);
+    }
+
+    @Override
+    public List<Question> ready() {
+        if (place instanceof Place.Edge edge) {
+            return List.of(new XeroQuestion.FirstPage(course.list(), edge.since(), rows));
+        }
+        if (place instanceof Place.Search search) {
+            return List.of(new XeroQuestion.PageAt(course.list(), search.since(), search.guess(), rows));
+        }
+        if (place instanceof Place.Descent descent) {
+            return List.of(new XeroQuestion.PageAt(course.list(), descent.since(), descent.left() - 1, rows));
+        }
+        return List.of();
+    }
+
+    @Override
+    public Step answered(Question question, Answer answer) {
+        // After an answer that was too large, the size grows again with every one that was not.
+        ByChange walk = new ByChange(course.answered(answer), place, Math.min(PAGE, question.rows() * 2));
+        if (place instanceof Place.Edge edge) {
+            return walk.firstPage(edge, question.rows(), answer);
+        }
+        XeroQuestion.PageAt asked = (XeroQuestion.PageAt) question;
+        if (place instanceof Place.Search search) {
+            return walk.searched(search, asked, answer);
+        }
+        if (place instanceof Place.Descent descent) {
+            return walk.descended(descent, asked.start(), answer);
+        }
+        throw new IllegalStateException("an answer after the end of " + course.list().path());
+    }
+
+    private Step firstPage(Place.Edge edge, int asked, Answer answer) {
+        Long pages = pageCount(answer);
+        if (answer.rows().size() < asked && (pages == null || pages <= 1)) {
+            return publish(new Place.End(), answer.rows(), null);
+        }
+        Instant newest = newest(answer.rows());
+        Instant next = newest == null ? null : Course.secondBefore(newest);
+        if (next != null && (edge.since() == null || next.isAfter(edge.since()))) {
+            return publish(new Place.Edge(next), answer.rows(), next);
+        }
+        long guess = (pages == null ? 2 : pages) * asked - 1;
+        return new Step(at(new Place.Search(edge.since(), guess, asked, -1, 0)), List.of());
+    }
+
+    private Step searched(Place.Search search, XeroQuestion.PageAt asked, Answer answer) {
+        Long pages = pageCount(answer);
+        boolean empty = answer.rows().isEmpty();
+        if (pages != null && (empty ? pages < asked.page() : pages > asked.page())) {
+            long guess = Math.max(1, pages) * asked.rows() - 1;
+            return new Step(at(new Place.Search(search.since(), guess, 0, -1, search.end())), List.of());
+        }
+        if (empty) {
+            return asked.start() == 0
+                    ? new Step(at(new Place.End()), List.of())
+                    : new Step(at(search(search, search.full(), asked.start())), List.of());
+        }
+        boolean last = pages != null
+                || answer.rows().size() < asked.rows()
+                || asked.start() + asked.rows() == search.empty();
+        if (!last) {
+            return new Step(at(search(search, asked.start() + asked.rows(), search.empty())), List.of());
+        }
+        long end = SeenRows.digest(answer.rows().get(answer.rows().size() - 1));
+        if (end == search.end()) {
+            // Whatever changes is appended: the same row at the end means that nothing did since it was all read.
+            return publish(new Place.End(), answer.rows(), null);
+        }
+        long guess = search.guess();
+        return descended(new Place.Descent(search.since(), guess, guess + 1, answer.askedAt(), end), asked.start(), answer);
+    }
+
+    /** Without a page count: twice as far while pages are full, then half-way between the last full and the first empty one. */
+    private static Place.Search search(Place.Search search, long full, long empty) {
+        long guess = empty < 0 ? 2 * full - 1 : full >= empty ? full - 1 : (full + empty) / 2;
+        return new Place.Search(search.since(), guess, full, empty, search.end());
+    }
+
+    private Step descended(Place.Descent descent, long start, Answer answer) {
+        Instant covered = Course.secondBefore(descent.settled());
+        if (start > 0) {
+            Place next = new Place.Descent(
+                    descent.since(), descent.last(), start, descent.settled(), descent.end());
+            return publish(next, answer.rows(), null);
+        }
+        if (descent.since() == null || covered.isAfter(descent.since())) {
+            return publish(new Place.Edge(covered), answer.rows(), covered);
+        }
+        Place next = new Place.Search(descent.since(), descent.last(), 0, -1, descent.end());
+        return publish(next, answer.rows(), null);
+    }
+
+    /** @param edge rows from here on come again; null where the rows of this answer may */
+    private Step publish(Place next, List<Row> read, @Nullable Instant edge) {
+        Instant sweep = course.sweepEdge();
+        SeenRows seen = course.seen();
+        SeenRows kept = seen.then(read, stamp -> !stamp.isBefore(sweep) || (edge != null && !stamp.isBefore(edge)));
+        if (next instanceof Place.Descent || next instanceof Place.Search) {
+            kept = kept.and(read);
+        }
+        return new Step(new ByChange(course.remembering(kept), next, rows), seen.fresh(read));
+    }
+
+    private ByChange at(Place next) {
+        return new ByChange(course, next, rows);
+    }
+
+    private static @Nullable Instant newest(List<Row> rows) {
+        Instant newest = null;
+        for (Row row : rows) {
+            LedgerRecord record = row.record();
+            Instant stamp = record == null ? null : record.updatedAt();
+            newest = stamp != null && (newest == null || stamp.isAfter(newest)) ? stamp : newest;
+        }
+        return newest;
+    }
+
+    private static @Nullable Long pageCount(Answer answer) {
+        JsonNode pages = answer.envelope().path("pagination").path("pageCount");
+        return pages.isIntegralNumber() ? Long.valueOf(pages.longValue()) : null;
+    }
+
+    @Override
+    public XeroWalk sweep() {
+        return new ByChange(
+                Course.begin(course.list(), false, course.seen()), new Place.Edge(course.sweepEdge()), PAGE);
+    }
+
+    @Override
+    public boolean done() {
+        return place instanceof Place.End;
+    }
+
+    @Override
+    public boolean whole() {
+        return course.whole();
+    }
+
+    @Override
+    public boolean severalPages() {
+        return course.answers() > 1;
+    }
+
+    @Override
+    public @Nullable Long expected() {
+        return course.expected();
+    }
+
+    @Override
+    public String watermark() {
+        return course.watermark().toString();
+    }
+
+    @Override
+    public JsonNode cursor() {
+        ObjectNode cursor = course.cursor("by change");
+        cursor.put("rows", rows);
+        place.write(cursor);
+        return cursor;
+    }
+}

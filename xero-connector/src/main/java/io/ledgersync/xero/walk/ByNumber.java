@@ -1,0 +1,123 @@
+package io.ledgersync.xero.walk;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.Step;
+import io.ledgersync.kit.reading.SeenRows;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.ask.XeroQuestion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the journals by their number until an answer is empty; a short answer is not the end.
+ *
+ * <p>A journal is never changed, but a lower number may be committed after a higher one. So the next reading begins again at a
+ * number of which, as of all before it, the journal was created before the overlap.
+ *
+ * @param after the highest number received
+ * @param old the number where the next run begins
+ * @param steady the number where a sweep begins
+ */
+record ByNumber(Course course, long after, Settled old, Settled steady, boolean done) implements XeroWalk {
+    private static final Duration LATE_COMMIT = Duration.ofSeconds(10);
+
+    /** The highest number up to which every journal was created before a moment; closed once one was not. */
+    private record Settled(long number, boolean closed) {
+        Settled then(long next, @Nullable Instant created, Instant limit) {
+            if (closed || next <= number) {
+                return this;
+            }
+            return created != null && created.isBefore(limit) ? new Settled(next, false) : new Settled(number, true);
+        }
+    }
+
+    static ByNumber after(long number, SeenRows seen) {
+        Settled settled = new Settled(number, false);
+        return new ByNumber(Course.begin(XeroList.JOURNALS, number == 0, seen), number, settled, settled, false);
+    }
+
+    static ByNumber of(JsonNode cursor) {
+        return new ByNumber(
+                Course.of(XeroList.JOURNALS, cursor),
+                cursor.path("after").asLong(0),
+                new Settled(cursor.path("old").asLong(0), cursor.path("oldClosed").asBoolean(true)),
+                new Settled(cursor.path("steady").asLong(0), cursor.path("steadyClosed").asBoolean(true)),
+                cursor.path("done").asBoolean(false));
+    }
+
+    @Override
+    public List<Question> ready() {
+        return done ? List.of() : List.of(new XeroQuestion.JournalsAfter(after));
+    }
+
+    @Override
+    public Step answered(Question question, Answer answer) {
+        Course next = course.answered(answer);
+        Instant sweepLimit = next.begun().minus(LATE_COMMIT);
+        long highest = after;
+        Settled nextOld = old;
+        Settled nextSteady = steady;
+        for (Row row : answer.rows()) {
+            long number = JournalNumber.of(row).orElse(highest);
+            LedgerRecord record = row.record();
+            Instant created = record == null ? null : record.updatedAt();
+            nextOld = nextOld.then(number, created, next.watermark());
+            nextSteady = nextSteady.then(number, created, sweepLimit);
+            highest = Math.max(highest, number);
+        }
+        SeenRows seen = course.seen().then(answer.rows(), created -> !created.isBefore(sweepLimit));
+        // Nothing above the number that was asked for is the end, in whatever form it is said.
+        ByNumber walk =
+                new ByNumber(next.remembering(seen), highest, nextOld, nextSteady, highest == after);
+        return new Step(walk, course.seen().fresh(answer.rows()));
+    }
+
+    @Override
+    public XeroWalk sweep() {
+        Settled settled = new Settled(steady.number(), false);
+        return new ByNumber(
+                Course.begin(XeroList.JOURNALS, false, course.seen()),
+                steady.number(),
+                new Settled(Math.min(old.number(), steady.number()), old.closed()),
+                settled,
+                false);
+    }
+
+    @Override
+    public boolean whole() {
+        return course.whole();
+    }
+
+    @Override
+    public boolean severalPages() {
+        return course.answers() > 1;
+    }
+
+    @Override
+    public @Nullable Long expected() {
+        return null;
+    }
+
+    @Override
+    public String watermark() {
+        return Long.toString(old.number());
+    }
+
+    @Override
+    public JsonNode cursor() {
+        ObjectNode cursor = course.cursor("by number");
+        return cursor.put("after", after)
+                .put("old", old.number())
+                .put("oldClosed", old.closed())
+                .put("steady", steady.number())
+                .put("steadyClosed", steady.closed())
+                .put("done", done);
+    }
+}

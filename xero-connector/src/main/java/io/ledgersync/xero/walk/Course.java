@@ -1,0 +1,100 @@
+package io.ledgersync.xero.walk;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.reading.SeenRows;
+import io.ledgersync.xero.ask.XeroList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a reading has come through so far.
+ *
+ * @param whole no filter: what it does not see does not exist
+ * @param begunAt Xero's clock when its first call was sent; null before the first answer
+ * @param answers how many there were
+ * @param expected the records that Xero said there are
+ * @param seen rows that may come again
+ */
+record Course(
+        XeroList list, boolean whole, @Nullable Instant begunAt, int answers, @Nullable Long expected, SeenRows seen) {
+    private static final String FORMAT = "xero 1";
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    static Course begin(XeroList list, boolean whole, SeenRows seen) {
+        return new Course(list, whole, null, 0, null, seen);
+    }
+
+    /** The course after one more answer. */
+    Course answered(Answer answer) {
+        Long said = expected;
+        if (said == null) {
+            JsonNode count = answer.envelope().path("pagination").path("itemCount");
+            said = count.isIntegralNumber() ? Long.valueOf(count.longValue()) : null;
+        }
+        return new Course(list, whole, begunAt == null ? answer.askedAt() : begunAt, answers + 1, said, seen);
+    }
+
+    Course remembering(SeenRows rows) {
+        return new Course(list, whole, begunAt, answers, expected, rows);
+    }
+
+    /** When it began; only after the first answer. */
+    Instant begun() {
+        if (begunAt == null) {
+            throw new IllegalStateException("a reading of " + list.path() + " without an answer has not begun");
+        }
+        return begunAt;
+    }
+
+    /** Where a sweep of what changed since it began starts: a second before, as the edge may be exclusive. */
+    Instant sweepEdge() {
+        return secondBefore(begun());
+    }
+
+    /** The next reading's start: what is committed late shows up within the overlap. */
+    Instant watermark() {
+        return begun().minus(OVERLAP);
+    }
+
+    /** The whole second before the one that the instant lies in. */
+    static Instant secondBefore(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
+    }
+
+    ObjectNode cursor(String walk) {
+        ObjectNode cursor = JsonNodeFactory.instance.objectNode();
+        cursor.put("format", FORMAT).put("walk", walk).put("whole", whole).put("answers", answers);
+        if (begunAt != null) {
+            cursor.put("begunAt", begunAt.toString());
+        }
+        if (expected != null) {
+            cursor.put("expected", expected);
+        }
+        return cursor;
+    }
+
+    /** The course of a cursor; rows seen are forgotten. */
+    static Course of(XeroList list, JsonNode cursor) {
+        if (!FORMAT.equals(cursor.path("format").asString(""))) {
+            throw new IllegalArgumentException("a cursor of " + list.path() + " has an unknown format");
+        }
+        JsonNode expected = cursor.path("expected");
+        return new Course(
+                list,
+                cursor.path("whole").asBoolean(false),
+                instant(cursor, "begunAt"),
+                cursor.path("answers").asInt(0),
+                expected.isIntegralNumber() ? Long.valueOf(expected.longValue()) : null,
+                SeenRows.NONE);
+    }
+
+    static @Nullable Instant instant(JsonNode cursor, String name) {
+        String text = cursor.path(name).asString("");
+        return text.isEmpty() ? null : Instant.parse(text);
+    }
+}

@@ -1,0 +1,156 @@
+package io.ledgersync.xero.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Outcome;
+import io.ledgersync.kit.QuotaReport;
+import io.ledgersync.kit.Reply;
+import io.ledgersync.xero.RecordedData;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.ask.XeroQuestion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every reply is routed: recorded ones, documented ones and nonsense. */
+class XeroRoutesTest {
+    private static final Instant SENT = Instant.parse("2026-11-23T08:00:00Z");
+    private static final XeroQuestion INVOICES = new XeroQuestion.FirstPage(XeroList.INVOICES, null, 1000);
+    private static final XeroQuestion JOURNALS = new XeroQuestion.JournalsAfter(0);
+    private static final XeroQuestion ONE = new XeroQuestion.ByIds(XeroList.PAYMENTS, List.of("p"));
+
+    @Test
+    void routesTheRecordedErrors() throws IOException {
+        assertThat(recorded("access_token_expired")).isInstanceOf(Fault.TokenRefused.class);
+        assertThat(recorded("bad_token")).isInstanceOf(Fault.TokenRefused.class);
+        assertThat(recorded("bad_tenant"))
+                .isInstanceOfSatisfying(Fault.Fatal.class, fatal -> assertThat(fatal.code()).isEqualTo("AUTH_FAILED"));
+        assertThat(recorded("rate_limit_exceeded")).isInstanceOfSatisfying(Fault.Throttled.class, throttled -> {
+            assertThat(throttled.limit()).isEqualTo(Fault.Limit.MINUTE);
+            assertThat(throttled.retryAfter()).isEqualTo(Duration.ofSeconds(22));
+        });
+        assertThat(recorded("not_available")).isInstanceOf(Fault.Unavailable.class);
+        assertThat(recorded("internal_server_error")).isInstanceOf(Fault.Unavailable.class);
+    }
+
+    @Test
+    void readsEveryLimitThatA429Names() {
+        assertThat(throttled(Map.of("x-rate-limit-problem", "Minute", "retry-after", "22"))).isEqualTo(Fault.Limit.MINUTE);
+        assertThat(throttled(Map.of("x-rate-limit-problem", "day", "retry-after", "66975"))).isEqualTo(Fault.Limit.DAY);
+        assertThat(throttled(Map.of("x-rate-limit-problem", "Daily"))).isEqualTo(Fault.Limit.DAY);
+        assertThat(throttled(Map.of("x-rate-limit-problem", "concurrent"))).isEqualTo(Fault.Limit.CONCURRENT);
+        assertThat(throttled(Map.of("x-rate-limit-problem", "appminute"))).isEqualTo(Fault.Limit.APP_MINUTE);
+        assertThat(throttled(Map.of("x-rate-limit-problem", "app-minute"))).isEqualTo(Fault.Limit.APP_MINUTE);
+        assertThat(throttled(Map.of("x-daylimit-remaining", "0", "x-minlimit-remaining", "3"))).isEqualTo(Fault.Limit.DAY);
+        assertThat(throttled(Map.of())).isEqualTo(Fault.Limit.UNKNOWN);
+    }
+
+    @Test
+    void tellsAMissingScopeFromAnExpiredToken() {
+        for (String challenge : List.of("insufficent_scope", "Bearer error=\"insufficient_scope\"")) {
+            assertThat(route(INVOICES, 401, Map.of("www-authenticate", challenge), "{}"))
+                    .isInstanceOfSatisfying(Fault.Forbidden.class, forbidden -> {
+                        assertThat(forbidden.code()).isEqualTo("SCOPE_MISSING");
+                        assertThat(forbidden.remedy()).isNotBlank();
+                    });
+        }
+        assertThat(route(INVOICES, 401, Map.of("www-authenticate", "Bearer error=invalid_token"), "")).isInstanceOf(Fault.TokenRefused.class);
+    }
+
+    @Test
+    void saysThatTheTierIsTooLowForJournalsWithoutEndingTheRun() {
+        for (int status : List.of(401, 403)) {
+            Outcome outcome = new XeroRoutes(false)
+                    .route(JOURNALS, reply(status, Map.of("www-authenticate", "insufficent_scope"), "{\"title\":\"Forbidden\"}"));
+            assertThat(outcome).isInstanceOfSatisfying(Fault.Forbidden.class, forbidden -> assertThat(forbidden.code()).isEqualTo("TIER_TOO_LOW"));
+        }
+    }
+
+    @Test
+    void takesARecordThatIsNotThereForAnAnswer() {
+        assertThat(route(ONE, 404, Map.of(), "The resource you're looking for cannot be found"))
+                .isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.rows()).isEmpty());
+        assertThat(route(INVOICES, 404, Map.of(), "")).isInstanceOf(Fault.Rejected.class);
+    }
+
+    @Test
+    void keepsTheWordsOfAValidation() {
+        String body = "{\"ErrorNumber\":10,\"Type\":\"ValidationException\",\"Message\":\"A validation exception occurred\","
+                + "\"Elements\":[{\"ValidationErrors\":[{\"Message\":\"Your request is not filtering Invoices efficiently\"}]}]}";
+        assertThat(route(INVOICES, 400, Map.of(), body))
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail()).contains("not filtering Invoices efficiently"));
+    }
+
+    @Test
+    void waitsAsAdvisedWhileAnOrganisationIsOffline() {
+        assertThat(route(INVOICES, 503, Map.of(), "The Organisation is offline"))
+                .isInstanceOfSatisfying(Fault.Unavailable.class, unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofMinutes(5)));
+        assertThat(route(INVOICES, 503, Map.of("retry-after", "7"), "The Xero API is currently offline for maintenance"))
+                .isInstanceOfSatisfying(Fault.Unavailable.class, unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+        for (int status : List.of(500, 502, 503, 504, 408, 599, 302)) {
+            assertThat(route(INVOICES, status, Map.of(), "<html>Bad gateway</html>")).isInstanceOf(Fault.Unavailable.class);
+        }
+    }
+
+    @Test
+    void takesNoOther200ForAnAnswer() {
+        assertThat(route(INVOICES, 200, Map.of(), "<html>Sign in</html>")).isInstanceOf(Fault.Unavailable.class);
+        assertThat(route(INVOICES, 200, Map.of(), "{\"Status\":\"OK\"}")).isInstanceOf(Fault.Unavailable.class);
+        assertThat(route(INVOICES, 200, Map.of(), "{\"Invoices\":[]}")).isInstanceOf(Answer.class);
+    }
+
+    @Test
+    void takesTheClockOfXeroWhenTheCallWasSent() {
+        Outcome outcome = route(INVOICES, 200, Map.of("date", "Mon, 23 Nov 2026 09:00:02 GMT"), "{\"Invoices\":[]}");
+        assertThat(((Answer) outcome).askedAt()).isEqualTo(Instant.parse("2026-11-23T09:00:01.500Z"));
+    }
+
+    @Test
+    void readsWhatIsLeftOfTheLimits() {
+        QuotaReport report = XeroHeaders.quota(reply(
+                200, Map.of("x-minlimit-remaining", "59", "x-daylimit-remaining", "4999", "x-appminlimit-remaining", "9998"), ""));
+        assertThat(report).isEqualTo(new QuotaReport(59, 4999, 9998));
+        assertThat(XeroHeaders.quota(reply(403, Map.of(), ""))).isEqualTo(QuotaReport.SILENT);
+    }
+
+    private static Fault.Limit throttled(Map<String, String> headers) {
+        return ((Fault.Throttled) route(INVOICES, 429, headers, "")).limit();
+    }
+
+    private static Outcome route(XeroQuestion question, int status, Map<String, String> headers, String body) {
+        return new XeroRoutes(true).route(question, reply(status, headers, body));
+    }
+
+    private static Reply reply(int status, Map<String, String> headers, String body) {
+        JsonNode envelope;
+        try {
+            envelope = body.isEmpty() ? null : JsonMapper.shared().readTree(body);
+        } catch (JacksonException notJson) {
+            envelope = null;
+        }
+        return new Reply(status, headers, envelope, List.of(), body, SENT, Duration.ofMillis(500));
+    }
+
+    /** A recording of the VCR kind: one interaction. */
+    private static Outcome recorded(String name) throws IOException {
+        String yaml = new String(RecordedData.file("xero/errors/" + name + ".yml"), StandardCharsets.UTF_8);
+        Map<?, ?> tape = new Yaml().load(yaml);
+        Map<?, ?> response = (Map<?, ?>) ((Map<?, ?>) ((List<?>) tape.get("http_interactions")).get(0)).get("response");
+        Map<String, String> headers = new HashMap<>();
+        ((Map<?, ?>) response.get("headers"))
+                .forEach((header, values) -> headers.put(header.toString(), ((List<?>) values).get(0).toString()));
+        int status = (Integer) ((Map<?, ?>) response.get("status")).get("code");
+        return route(INVOICES, status, headers, ((Map<?, ?>) response.get("body")).get("string").toString());
+    }
+}

@@ -1,0 +1,125 @@
+package io.ledgersync.xero.walk;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Row;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.ask.XeroQuestion;
+import io.ledgersync.xero.map.XeroRecords;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One of Xero's lists in memory, whose clock goes on with every question and which may be edited between two of them. */
+final class ChangingList {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private record Held(String id, Instant stamp, int version) {}
+
+    private final Map<String, Held> rows = new TreeMap<>();
+    private final boolean edgeExclusive;
+    private final boolean pagination;
+    Instant now;
+    int calls;
+
+    ChangingList(Instant now, boolean edgeExclusive, boolean pagination) {
+        this.now = now;
+        this.edgeExclusive = edgeExclusive;
+        this.pagination = pagination;
+    }
+
+    void put(String id, Instant stamp) {
+        Held before = rows.get(id);
+        rows.put(id, new Held(id, stamp, before == null ? 1 : before.version() + 1));
+    }
+
+    List<String> ids() {
+        return List.copyOf(rows.keySet());
+    }
+
+    /** Id and version of all that is held. */
+    Map<String, String> content() {
+        Map<String, String> content = new TreeMap<>();
+        rows.forEach((id, held) -> content.put(id, Integer.toString(held.version())));
+        return content;
+    }
+
+    /** Those not changed since a moment. */
+    Map<String, String> contentOlderThan(Instant moment) {
+        Map<String, String> content = new TreeMap<>();
+        rows.forEach((id, held) -> {
+            if (held.stamp().isBefore(moment)) {
+                content.put(id, Integer.toString(held.version()));
+            }
+        });
+        return content;
+    }
+
+    Answer answer(Question question) {
+        calls++;
+        // The Date header has whole seconds, and the call took a while: the connector's view of the clock is a little late.
+        Instant askedAt = now.truncatedTo(ChronoUnit.SECONDS).minusMillis(150);
+        if (question instanceof XeroQuestion.FirstPage first) {
+            return page(first.list(), first.since(), 1, first.rows(), askedAt);
+        }
+        if (question instanceof XeroQuestion.PageAt at) {
+            return page(at.list(), at.since(), at.page(), at.rows(), askedAt);
+        }
+        if (question instanceof XeroQuestion.Everything everything) {
+            List<Held> held = since(everything.since());
+            return new Answer(JsonNodeFactory.instance.objectNode(), rows(everything.list(), held), askedAt, false);
+        }
+        throw new IllegalArgumentException("the list does not know " + question);
+    }
+
+    private Answer page(XeroList list, Instant since, long page, int size, Instant askedAt) {
+        List<Held> held = since(since);
+        int from = (int) Math.min(held.size(), (page - 1) * size);
+        int to = Math.min(held.size(), from + size);
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        if (pagination) {
+            envelope.putObject("pagination")
+                    .put("page", page)
+                    .put("pageSize", size)
+                    .put("pageCount", (held.size() + size - 1) / size)
+                    .put("itemCount", held.size());
+        }
+        return new Answer(envelope, rows(list, held.subList(from, to)), askedAt, false);
+    }
+
+    private List<Held> since(Instant since) {
+        Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
+        return rows.values().stream()
+                .filter(held -> edge == null
+                        || (edgeExclusive ? held.stamp().isAfter(edge) : !held.stamp().isBefore(edge)))
+                .sorted(Comparator.comparing(Held::stamp).thenComparing(Held::id))
+                .toList();
+    }
+
+    private List<Row> rows(XeroList list, List<Held> held) {
+        List<Row> answer = new ArrayList<>();
+        for (Held row : held) {
+            String json = "{\"" + list.sourceType() + "ID\":\"" + row.id() + "\",\"Name\":\"" + row.version()
+                    + "\",\"InvoiceNumber\":\"" + row.version() + "\",\"UpdatedDateUTC\":\"/Date("
+                    + row.stamp().toEpochMilli() + "+0000)/\"}";
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            LedgerRecord record = XeroRecords.read(list, JSON.readTree(bytes));
+            answer.add(new Row(List.of(list.array()), bytes, record, null));
+        }
+        return answer;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+}

@@ -1,0 +1,75 @@
+package io.ledgersync.xero.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.Step;
+import io.ledgersync.kit.UnreadableRecord;
+import io.ledgersync.kit.Walk;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.ask.XeroQuestion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class ConfirmsByIdTest {
+    private final XeroStream invoices = new XeroStream(XeroList.INVOICES);
+
+    @Test
+    void deletesWhatIsGoneAndPublishesWhatIsStillThere() {
+        List<String> ids = IntStream.range(0, 95).mapToObj(id -> "ID-" + id).toList();
+        Walk walk = invoices.confirm("Invoice", ids);
+        List<LedgerRecord> published = new ArrayList<>();
+        int calls = 0;
+        while (!walk.done()) {
+            XeroQuestion.ByIds question = (XeroQuestion.ByIds) walk.ready().get(0);
+            assertThat(question.ids()).hasSizeLessThanOrEqualTo(40);
+            List<Row> rows = question.ids().stream()
+                    .filter(id -> !id.endsWith("7"))
+                    .map(id -> row(id.toLowerCase(java.util.Locale.ROOT)))
+                    .toList();
+            Step step = walk.answered(question, answer(rows));
+            step.publish().forEach(row -> published.add(row.read()));
+            walk = step.walk();
+            calls++;
+        }
+        assertThat(calls).isEqualTo(3);
+        assertThat(published).filteredOn(LedgerRecord::deleted).hasSize(9).allSatisfy(gone -> assertThat(gone.sourceId()).endsWith("7"));
+        assertThat(published).filteredOn(record -> !record.deleted()).hasSize(86);
+    }
+
+    @Test
+    void asksForOneAtATimeWhereTheListHasNoSuchFilter() {
+        Walk walk = new XeroStream(XeroList.PAYMENTS).confirm("Payment", List.of("a", "b"));
+        assertThat(walk.ready()).extracting(question -> ((XeroQuestion.ByIds) question).ids()).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
+    void deletesNothingBesideARecordThatHasNoReadableId() {
+        Walk walk = invoices.confirm("Invoice", List.of("a", "b"));
+        Row unreadable = new Row(List.of("Invoices"), new byte[] {1}, null, new UnreadableRecord("Invoice", null, "no id"));
+        Step step = walk.answered(walk.ready().get(0), answer(List.of(unreadable)));
+        assertThat(step.publish()).containsExactly(unreadable);
+    }
+
+    @Test
+    void hasNoCursorThatGoesOn() {
+        Walk walk = invoices.confirm("Invoice", List.of("a"));
+        assertThat(walk.cursor().toString()).doesNotContain("\"a\"");
+        assertThatThrownBy(() -> invoices.resume(walk.cursor())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Row row(String id) {
+        return new Row(List.of("Invoices"), new byte[] {1}, new LedgerRecord("Invoice", id, null, false, null), null);
+    }
+
+    private static Answer answer(List<Row> rows) {
+        return new Answer(JsonNodeFactory.instance.objectNode(), rows, Instant.EPOCH, false);
+    }
+}
