@@ -9,10 +9,13 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +28,9 @@ public class Clients {
     private static final String PRACTICE = "practiceId";
     private static final String GONE = "deleted";
     private static final String PROJECTED = "projected";
+    private static final String CONNECTION = "connectionId";
+    private static final String ORGANISATION = "organisationId";
+    private static final String REPLACED = "replacedConnections";
 
     private final MongoCollection<Document> clients;
 
@@ -47,11 +53,49 @@ public class Clients {
                 .then();
     }
 
-    /** Which of these clients are deleted. */
-    public Mono<Set<String>> goneOf(Collection<String> clientIds) {
-        return Flux.from(clients.find(and(in(ID, clientIds), eq(GONE, true))))
-                .map(document -> document.getString(ID))
-                .collect(Collectors.toSet());
+    /** What must not come back: deleted clients, and connections to organisations whose ledger was replaced. */
+    public record Ended(Set<String> clients, Set<String> connections) {
+
+        /** Whether a late change of this client and connection is to be dropped. */
+        public boolean covers(String clientId, String connectionId) {
+            return clients.contains(clientId) || connections.contains(connectionId);
+        }
+    }
+
+    /** What has ended of these clients. */
+    public Mono<Ended> endedOf(Collection<String> clientIds) {
+        return Flux.from(clients.find(in(ID, clientIds))).collectList().map(found -> {
+            Set<String> gone = new HashSet<>();
+            Set<String> replaced = new HashSet<>();
+            for (Document client : found) {
+                if (Boolean.TRUE.equals(client.getBoolean(GONE))) {
+                    gone.add(client.getString(ID));
+                }
+                replaced.addAll(client.getList(REPLACED, String.class, List.of()));
+            }
+            return new Ended(gone, replaced);
+        });
+    }
+
+    /**
+     * The client is linked to an organisation.
+     *
+     * @return the organisation whose ledger this one replaces; empty when it is the same as before or the first
+     */
+    public Mono<String> linked(String clientId, String practiceId, String connectionId, String organisationId) {
+        return Mono.from(clients.find(eq(ID, clientId)).first()).defaultIfEmpty(new Document()).flatMap(before -> {
+            String replaced = before.getString(ORGANISATION);
+            boolean other = replaced != null && !replaced.equals(organisationId);
+            List<Bson> updates = new ArrayList<>(List.of(
+                    Updates.set(PRACTICE, practiceId),
+                    Updates.set(CONNECTION, connectionId),
+                    Updates.set(ORGANISATION, organisationId)));
+            if (other) {
+                updates.add(Updates.addToSet(REPLACED, before.getString(CONNECTION)));
+            }
+            return Mono.from(clients.updateOne(eq(ID, clientId), Updates.combine(updates), new UpdateOptions().upsert(true)))
+                    .then(Mono.justOrEmpty(other ? replaced : null));
+        });
     }
 
     /** Whether a client is this practice's and not deleted. */
@@ -67,7 +111,7 @@ public class Clients {
         return Mono.from(clients.updateOne(
                         eq(ID, clientId), Updates.set(PRACTICE, practiceId), new UpdateOptions().upsert(true)))
                 .then(Mono.from(clients.updateOne(
-                        and(eq(ID, clientId), new Document("$or", java.util.List.of(
+                        and(eq(ID, clientId), new Document("$or", List.of(
                                 new Document(PROJECTED, new Document("$exists", false)), lt(PROJECTED, order)))),
                         Updates.set(PROJECTED, order))))
                 .then();

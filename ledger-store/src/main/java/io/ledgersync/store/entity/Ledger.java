@@ -167,18 +167,24 @@ public class Ledger {
                 .take(limit);
     }
 
-    /** The keys of everything that a client has, hidden documents too. */
-    public Flux<String> keys(String clientId) {
+    /** The keys of everything that a client has, of one organisation or (null) of all, hidden documents too. */
+    public Flux<String> keys(String clientId, @Nullable String organisationId) {
+        Bson theirs = of(clientId, organisationId);
         return Flux.fromArray(EntityKind.values())
-                .concatMap(kind -> Flux.from(
-                                collection(kind).find(eq(LedgerDocument.CLIENT, clientId)).projection(new Document(LedgerDocument.ID, 1)))
+                .concatMap(kind -> Flux.from(collection(kind).find(theirs).projection(new Document(LedgerDocument.ID, 1)))
                         .map(document -> document.getString(LedgerDocument.ID)));
     }
 
-    /** Removes everything that a client has. */
-    public Mono<Void> purge(String clientId) {
+    /** Removes everything that a client has, of one organisation or (null) of all. */
+    public Mono<Void> purge(String clientId, @Nullable String organisationId) {
+        Bson theirs = of(clientId, organisationId);
         return Flux.fromArray(EntityKind.values())
-                .concatMap(kind -> collection(kind).deleteMany(eq(LedgerDocument.CLIENT, clientId)))
+                .concatMap(kind -> collection(kind).deleteMany(theirs))
                 .then();
+    }
+
+    private static Bson of(String clientId, @Nullable String organisationId) {
+        Bson client = eq(LedgerDocument.CLIENT, clientId);
+        return organisationId == null ? client : and(client, eq(LedgerDocument.ORGANISATION, organisationId));
     }
 }

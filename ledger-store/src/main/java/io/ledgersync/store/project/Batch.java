@@ -37,6 +37,7 @@ final class Batch {
     private final Map<EntityKind, Map<String, LedgerDocument>> newest = new EnumMap<>(EntityKind.class);
     private final Map<String, Progress> progress = new LinkedHashMap<>();
     private final Map<String, String> practices = new LinkedHashMap<>();
+    private final List<ClientLinked> linked = new ArrayList<>();
     private final Map<String, String> deleted = new LinkedHashMap<>();
     private final List<RunEnded> ended = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
@@ -71,8 +72,8 @@ final class Batch {
             moveOn(end.getChange());
         } else if (event instanceof ClientCreated created) {
             practices.put(created.getClientId(), created.getPracticeId());
-        } else if (event instanceof ClientLinked linked) {
-            practices.put(linked.getClientId(), linked.getPracticeId());
+        } else if (event instanceof ClientLinked link) {
+            linked.add(link);
         } else if (event instanceof ClientDeleted gone) {
             deleted.put(gone.getClientId(), gone.getPracticeId());
         } else {
@@ -108,6 +109,11 @@ final class Batch {
     /** Practices by client id, as the link events tell. */
     Map<String, String> practices() {
         return practices;
+    }
+
+    /** Links made, in order. */
+    List<ClientLinked> linked() {
+        return linked;
     }
 
     /** Deleted clients with their practices. */

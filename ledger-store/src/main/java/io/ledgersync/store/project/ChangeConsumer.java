@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
  * <p>Both topics have the same partitions by client and are given out by range, so one thread sees all of a client: a purge and a
  * change of the same client never meet. While MongoDB is away the same batch is tried again and the partitions stay paused.
  */
-@Component("projection")
+@Component("changes")
 class ChangeConsumer implements SmartLifecycle, HealthIndicator {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ChangeConsumer.class);

@@ -1,6 +1,7 @@
 package io.ledgersync.store.project;
 
 import io.ledgersync.contract.ledger.RunEnded;
+import io.ledgersync.contract.link.ClientLinked;
 import io.ledgersync.store.entity.Clients;
 import io.ledgersync.store.entity.EntityKind;
 import io.ledgersync.store.entity.Ledger;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,41 +48,54 @@ class Projection {
     Mono<Void> write(Batch batch) {
         return Flux.fromIterable(batch.practices().entrySet())
                 .concatMap(entry -> clients.belongs(entry.getKey(), entry.getValue()))
+                .thenMany(Flux.fromIterable(batch.linked()).concatMap(this::replaceWhatAnotherOrganisationLeft))
                 .then(purge(batch.deleted()))
-                .then(Mono.defer(() -> clients.goneOf(batch.progress().keySet())))
-                .flatMap(gone -> writeChanges(batch, gone))
+                .then(Mono.defer(() -> clients.endedOf(batch.progress().keySet())))
+                .flatMap(ended -> writeChanges(batch, ended))
                 .then(Mono.defer(() -> announcements.unreadable(batch.unreadable())));
     }
 
     private Mono<Void> purge(Map<String, String> deleted) {
         return Flux.fromIterable(deleted.entrySet())
-                .concatMap(entry -> clients.gone(entry.getKey(), entry.getValue())
-                        .then(ledger.keys(entry.getKey()).collectList())
-                        .flatMap(keys -> announcements.tombstones(entry.getKey(), keys))
-                        .then(ledger.purge(entry.getKey())))
+                .concatMap(entry -> clients.gone(entry.getKey(), entry.getValue()).then(purge(entry.getKey(), null)))
                 .then();
     }
 
-    private Mono<Void> writeChanges(Batch batch, Set<String> gone) {
+    /** A client that is linked to another organisation than before begins with an empty ledger: the user asked for that. */
+    private Mono<Void> replaceWhatAnotherOrganisationLeft(ClientLinked link) {
+        return clients.linked(link.getClientId(), link.getPracticeId(), link.getConnectionId(), link.getOrganisationId())
+                .flatMap(replaced -> purge(link.getClientId(), replaced));
+    }
+
+    private Mono<Void> purge(String clientId, @Nullable String organisationId) {
+        return ledger.keys(clientId, organisationId)
+                .collectList()
+                .flatMap(keys -> announcements.tombstones(clientId, keys))
+                .then(ledger.purge(clientId, organisationId));
+    }
+
+    private Mono<Void> writeChanges(Batch batch, Clients.Ended ended) {
         return Flux.fromIterable(batch.newest().entrySet())
-                .flatMap(entry -> write(entry.getKey(), entry.getValue().values(), gone))
+                .flatMap(entry -> write(entry.getKey(), entry.getValue().values(), ended))
                 .then(Flux.fromIterable(batch.progress().entrySet())
-                        .filter(entry -> !gone.contains(entry.getKey()))
+                        .filter(entry -> !ended.clients().contains(entry.getKey()))
                         .concatMap(entry -> clients.projected(
                                 entry.getKey(), entry.getValue().practiceId(), entry.getValue().order()))
                         .then())
                 .then(Flux.fromIterable(batch.ended())
-                        .filter(end -> !gone.contains(end.getChange().getClientId()))
+                        .filter(end -> !ended.covers(end.getChange().getClientId(), end.getChange().getConnectionId()))
                         .concatMap(this::announce)
                         .then());
     }
 
-    private Mono<Void> write(EntityKind kind, Collection<LedgerDocument> documents, Set<String> gone) {
+    private Mono<Void> write(EntityKind kind, Collection<LedgerDocument> documents, Clients.Ended ended) {
         List<LedgerDocument> writable = new ArrayList<>(documents.size());
         List<LedgerDocument> tooLarge = new ArrayList<>();
         List<LedgerDocument> late = new ArrayList<>();
         for (LedgerDocument document : documents) {
-            if (gone.contains(document.document().getString(LedgerDocument.CLIENT))) {
+            if (ended.covers(
+                    document.document().getString(LedgerDocument.CLIENT),
+                    document.document().getString(LedgerDocument.CONNECTION))) {
                 late.add(document);
             } else {
                 (isTooLarge(document) ? tooLarge : writable).add(document);

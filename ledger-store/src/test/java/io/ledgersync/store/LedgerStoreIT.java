@@ -1,0 +1,429 @@
+package io.ledgersync.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ledgersync.contract.LedgerKey;
+import io.ledgersync.contract.Provider;
+import io.ledgersync.contract.RunKind;
+import io.ledgersync.contract.Sequence;
+import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.ledger.Account;
+import io.ledgersync.contract.ledger.AccountChanged;
+import io.ledgersync.contract.ledger.Change;
+import io.ledgersync.contract.ledger.Contact;
+import io.ledgersync.contract.ledger.ContactChanged;
+import io.ledgersync.contract.ledger.Operation;
+import io.ledgersync.contract.ledger.RunEnded;
+import io.ledgersync.contract.link.ClientCreated;
+import io.ledgersync.contract.link.ClientDeleted;
+import io.ledgersync.contract.link.ClientLinked;
+import io.ledgersync.contract.sync.SyncProjected;
+import io.ledgersync.embedded.EmbeddedInfrastructure;
+import io.ledgersync.embedded.Part;
+import io.ledgersync.wire.EventCodec;
+import io.ledgersync.wire.EventHeaders;
+import io.ledgersync.wire.PartitionRule;
+import io.ledgersync.wire.TopicSetup;
+import io.ledgersync.wire.WireSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The store against a real broker and registry, written to and asked as its neighbours do. */
+class LedgerStoreIT {
+
+    private static final String PRACTICE = "practice-1";
+    private static final String ORGANISATION = "organisation-1";
+    private static final String INTERNAL = "an-internal-secret-of-tests";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static EmbeddedInfrastructure infrastructure;
+    private static Issuer issuer;
+    private static WireSettings wire;
+    private static EventCodec codec;
+    private static KafkaProducer<byte[], byte[]> producer;
+    private static ConfigurableApplicationContext store;
+    private static String url;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private String client;
+    private String connection;
+
+    @BeforeAll
+    static void start() throws Exception {
+        infrastructure = EmbeddedInfrastructure.start(
+                EnumSet.of(Part.KAFKA, Part.REGISTRY, Part.MONGO),
+                null);
+        issuer = new Issuer();
+        wire = new WireSettings(infrastructure.bootstrapServers(), infrastructure.registryUrl(), 3, (short) 1, Map.of(), Map.of());
+        codec = new EventCodec(wire);
+        TopicSetup.ensure(wire, Set.of(Topics.LEDGER_CHANGES, Topics.LINK_EVENTS, Topics.SYNC_EVENTS));
+        producer = new KafkaProducer<>(wire.producer("test"));
+        store = LedgerStoreApplication.application()
+                .run(
+                        "--server.port=0",
+                        "--ledgersync.kafka.bootstrap-servers=" + infrastructure.bootstrapServers(),
+                        "--ledgersync.kafka.partitions=3",
+                        "--ledgersync.registry.url=" + infrastructure.registryUrl(),
+                        "--ledgersync.mongo.uri=" + infrastructure.mongoUri(),
+                        "--ledgersync.internal.token=" + INTERNAL,
+                        "--ledgersync.identity.issuer=" + Issuer.NAME,
+                        "--ledgersync.identity.jwks-url=" + issuer.jwksUrl());
+        url = "http://127.0.0.1:" + store.getEnvironment().getProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        producer.close();
+        codec.close();
+        issuer.close();
+        infrastructure.close();
+    }
+
+    @BeforeEach
+    void newClient() {
+        client = UUID.randomUUID().toString();
+        connection = UUID.randomUUID().toString();
+        send(
+                Topics.LINK_EVENTS,
+                client,
+                new ClientCreated(1L, PRACTICE, client, "A client", Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void answersWithWhatWasPublishedAndSaysWhenARunCanBeRead() throws Exception {
+        account("a-1", 1, "Bank", Operation.UPSERT);
+        account("a-2", 2, "Sales", Operation.UPSERT);
+        end(3);
+
+        SyncProjected projected = awaitProjected(3);
+
+        assertThat(projected.getEntities()).containsExactlyEntriesOf(Map.of("Account", 2L));
+        JsonNode page = get("/api/clients/" + client + "/ledger/accounts?include=providerJson", 200);
+        assertThat(page.get("items")).hasSize(2);
+        assertThat(page.at("/items/0/entity/name").asString()).isEqualTo("Bank");
+        assertThat(page.at("/items/0/providerJson/AccountID").asString()).isEqualTo("a-1");
+        assertThat(page.get("next").isNull()).isTrue();
+        assertThat(get("/api/clients/" + client + "/ledger/accounts/a-2", 200).at("/entity/name").asString())
+                .isEqualTo("Sales");
+    }
+
+    @Test
+    void aRedeliveredBatchChangesNothing() throws Exception {
+        account("a-1", 1, "Old name", Operation.UPSERT);
+        account("a-1", 2, "New name", Operation.UPSERT);
+        end(3);
+        awaitProjected(3);
+        JsonNode before = get("/api/clients/" + client + "/ledger/accounts?include=providerJson", 200);
+
+        account("a-1", 1, "Old name", Operation.UPSERT);
+        account("a-1", 2, "New name", Operation.UPSERT);
+        end(3);
+        account("a-9", 4, "Marker", Operation.UPSERT);
+        end(5);
+        awaitProjected(5);
+
+        JsonNode after = get("/api/clients/" + client + "/ledger/accounts?include=providerJson", 200);
+        assertThat(after.at("/items/0")).isEqualTo(before.at("/items/0"));
+    }
+
+    @Test
+    void anOlderUpsertAfterADeleteDoesNotBringTheRecordBack() throws Exception {
+        account("a-1", 1, "Bank", Operation.UPSERT);
+        end(2);
+        awaitProjected(2);
+        account("a-1", 5, null, Operation.DELETE);
+        end(6);
+        awaitProjected(6);
+
+        account("a-1", 3, "Late", Operation.UPSERT);
+        account("a-2", 7, "Marker", Operation.UPSERT);
+        end(8);
+        SyncProjected projected = awaitProjected(8);
+
+        assertThat(projected.getEntities()).containsExactlyEntriesOf(Map.of("Account", 1L));
+        get("/api/clients/" + client + "/ledger/accounts/a-1", 404);
+    }
+
+    @Test
+    void anIdThatTwoKindsShareIsAskedBackWithTheParameterThatDecides() throws Exception {
+        contact("Customer", "4", 1);
+        contact("Vendor", "4", 2);
+        end(3);
+        awaitProjected(3);
+
+        JsonNode problem = get("/api/clients/" + client + "/ledger/contacts/4", 409);
+
+        assertThat(problem.get("detail").asString()).contains("sourceType");
+        assertThat(get("/api/clients/" + client + "/ledger/contacts/4?sourceType=Vendor", 200).get("sourceType").asString())
+                .isEqualTo("Vendor");
+    }
+
+    @Test
+    void pagesThroughAListWithoutLosingOrRepeating() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            account("a-" + i, i + 1, "Account " + i, Operation.UPSERT);
+        }
+        end(30);
+        awaitProjected(30);
+
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/api/clients/" + client + "/ledger/accounts?limit=10" + cursor, 200);
+            page.get("items").forEach(item -> ids.add(item.get("sourceId").asString()));
+            cursor = page.get("next").isNull() ? null : "&cursor=" + page.get("next").asString();
+        } while (cursor != null);
+
+        assertThat(ids).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherPracticesClientIsUnknown() throws Exception {
+        awaitKnown();
+
+        HttpResponse<String> answer = call("/api/clients/" + client + "/ledger/accounts", issuer.token("practice-2", "ledger:read"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(JSON.readTree(answer.body()).get("type").asString()).endsWith("/unknown-client");
+    }
+
+    @Test
+    void whoMayNotReadIsRefused() throws Exception {
+        awaitKnown();
+
+        assertThat(call("/api/clients/" + client + "/ledger/accounts", issuer.token(PRACTICE, "clients:read")).statusCode())
+                .isEqualTo(403);
+        assertThat(HTTP.send(HttpRequest.newBuilder(URI.create(url + "/api/clients/" + client + "/ledger/accounts")).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aParameterThatIsNotUnderstoodIsNamed() throws Exception {
+        awaitKnown();
+
+        assertThat(get("/api/clients/" + client + "/ledger/accounts?limit=0", 400).get("detail").asString())
+                .contains("limit")
+                .contains("1 to 1000");
+        assertThat(get("/api/clients/" + client + "/ledger/accounts?colour=red", 400).get("detail").asString())
+                .contains("colour");
+        assertThat(get("/api/clients/" + client + "/ledger/dragons", 404).get("detail").asString())
+                .contains("dragons")
+                .contains("journals");
+    }
+
+    @Test
+    void tellsWhichKeysAReadingDidNotSeeOnceItIsProjected() throws Exception {
+        account("a-1", 1, "Seen long ago", Operation.UPSERT);
+        account("a-2", 10, "Seen now", Operation.UPSERT);
+        end(11);
+        awaitProjected(11);
+
+        assertThat(internal(question(10, 11)).body()).contains("\"sourceIds\":[\"a-1\"]");
+        HttpResponse<String> early = internal(question(10, 12));
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("not-projected-yet");
+        HttpResponse<String> stranger = HTTP.send(
+                HttpRequest.newBuilder(URI.create(url + "/internal/keys"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer wrong")
+                        .POST(HttpRequest.BodyPublishers.ofString(question(10, 11)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(stranger.statusCode()).isIn(401, 403);
+    }
+
+    @Test
+    void aDeletedClientIsPurgedAndItsLateChangesAreTombstonedAgain() throws Exception {
+        account("a-1", 1, "Bank", Operation.UPSERT);
+        end(2);
+        awaitProjected(2);
+
+        send(Topics.LINK_EVENTS, client, new ClientDeleted(2L, PRACTICE, client, Instant.parse("2026-01-02T00:00:00Z")));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-1")).isPositive());
+        long before = tombstones("a-1");
+        account("a-1", 3, "Late", Operation.UPSERT);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-1")).isGreaterThan(before));
+        get("/api/clients/" + client + "/ledger/accounts", 404);
+    }
+
+    @Test
+    void aLinkToAnotherOrganisationReplacesTheLedger() throws Exception {
+        link(1, connection, ORGANISATION);
+        account("a-1", 1, "Old books", Operation.UPSERT);
+        end(2);
+        awaitProjected(2);
+
+        link(2, "another-connection", "organisation-2");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-1")).isPositive());
+        account("a-2", 3, "Late, of the old books", Operation.UPSERT);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-2")).isPositive());
+        assertThat(get("/api/clients/" + client + "/ledger/accounts", 200).get("items")).isEmpty();
+    }
+
+    private void link(int version, String connectionId, String organisationId) {
+        send(
+                Topics.LINK_EVENTS,
+                client,
+                new ClientLinked(
+                        (long) version,
+                        PRACTICE,
+                        client,
+                        "A client",
+                        connectionId,
+                        Provider.XERO,
+                        organisationId,
+                        "Books",
+                        Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    private String question(int before, int projected) {
+        return """
+                {"clientId":"%s","organisationId":"%s","sourceType":"Account","before":{"attempt":7,"slice":1,"position":%d},
+                 "projected":{"attempt":7,"slice":1,"position":%d},"after":null,"limit":100}"""
+                .formatted(client, ORGANISATION, before, projected);
+    }
+
+    private HttpResponse<String> internal(String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(url + "/internal/keys"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + INTERNAL)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void awaitKnown() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(call("/api/clients/" + client + "/ledger/accounts", issuer.token(PRACTICE, "ledger:read"))
+                                .statusCode())
+                        .isEqualTo(200));
+    }
+
+    private JsonNode get(String path, int status) throws Exception {
+        HttpResponse<String> answer = call(path, issuer.token(PRACTICE, "ledger:read"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpResponse<String> call(String path, String token) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void account(String id, int position, String name, Operation operation) {
+        String json = name == null ? null : "{ \"AccountID\" : \"" + id + "\", \"Name\":\"" + name + "\", \"a.b\":1.50 }";
+        Account entity = name == null
+                ? null
+                : Account.newBuilder().setName(name).setType("BANK").setClassification("ASSET").setStatus("ACTIVE").build();
+        change(new AccountChanged(change("Account", id, position, operation, json), entity), "Account", id);
+    }
+
+    private void contact(String type, String id, int position) {
+        Contact entity = Contact.newBuilder().setName(type + " " + id).setStatus("ACTIVE").build();
+        change(new ContactChanged(change(type, id, position, Operation.UPSERT, "{}"), entity), type, id);
+    }
+
+    private void end(int position) {
+        RunEnded end = new RunEnded(change("Run", connection, position, Operation.UPSERT, null), RunKind.INITIAL, 7L, Map.of());
+        change(end, "Run", connection);
+    }
+
+    private Change change(String type, String id, int position, Operation operation, String json) {
+        return Change.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setPracticeId(PRACTICE)
+                .setClientId(client)
+                .setProvider(Provider.XERO)
+                .setOrganisationId(ORGANISATION)
+                .setConnectionId(connection)
+                .setRunId("run-of-" + client)
+                .setSequence(new Sequence(7L, 1, position))
+                .setObservedAt(Instant.parse("2026-02-03T04:05:06Z"))
+                .setSourceType(type)
+                .setSourceId(id)
+                .setOperation(operation)
+                .setProviderJson(json)
+                .build();
+    }
+
+    private void change(SpecificRecord event, String type, String id) {
+        send(Topics.LEDGER_CHANGES, new LedgerKey(client, ORGANISATION, type, id).text(), event);
+    }
+
+    private void send(String topic, String key, SpecificRecord event) {
+        producer.send(new ProducerRecord<>(
+                topic,
+                PartitionRule.partition(client, 3),
+                key.getBytes(StandardCharsets.UTF_8),
+                codec.encode(topic, event),
+                EventHeaders.of(UUID.randomUUID().toString(), event.getSchema().getFullName(), "/test", Instant.EPOCH, null)));
+    }
+
+    private SyncProjected awaitProjected(int position) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> projected(position), found -> found != null);
+    }
+
+    private SyncProjected projected(int position) {
+        for (ConsumerRecord<byte[], byte[]> row : all(Topics.SYNC_EVENTS)) {
+            if (codec.decode(Topics.SYNC_EVENTS, row.value()) instanceof SyncProjected projected
+                    && projected.getClientId().equals(client)
+                    && projected.getSequence().getPosition() == position) {
+                return projected;
+            }
+        }
+        return null;
+    }
+
+    private long tombstones(String id) {
+        String key = new LedgerKey(client, ORGANISATION, "Account", id).text();
+        return all(Topics.LEDGER_CHANGES).stream()
+                .filter(row -> row.value() == null && key.equals(new String(row.key(), StandardCharsets.UTF_8)))
+                .count();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(wire.consumer("test-reader", "test-reader"))) {
+            var partitions = reader.partitionsFor(topic).stream()
+                    .map(info -> new org.apache.kafka.common.TopicPartition(topic, info.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<org.apache.kafka.common.TopicPartition, Long> ends = reader.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> rows = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+                reader.poll(Duration.ofMillis(100)).forEach(rows::add);
+            }
+            return rows;
+        }
+    }
+}
