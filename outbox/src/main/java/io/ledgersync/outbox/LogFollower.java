@@ -1,0 +1,176 @@
+package io.ledgersync.outbox;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Follows the log from where the slot stands, through the Debezium engine.
+ *
+ * <p>The position is kept by PostgreSQL, in the slot, and nowhere else: a second copy could only contradict it, after a restored backup for instance.
+ */
+final class LogFollower implements AutoCloseable {
+    private static final String HEARTBEAT = "SELECT pg_logical_emit_message(false, 'ledgersync.outbox', '')";
+    private static final long SETTLING_SECONDS = 60;
+
+    /** Takes what the log told of, in its order; nothing at all is a heartbeat. */
+    interface Listener {
+        void told(List<Insert> inserts) throws Exception;
+    }
+
+    private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private final CompletableFuture<Void> polling = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private LogFollower(RelaySettings settings, Listener listener) {
+        engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
+                .using(configuration(settings))
+                .using(LogFollower.class.getClassLoader())
+                .using(new DebeziumEngine.ConnectorCallback() {
+                    @Override
+                    public void pollingStarted() {
+                        polling.complete(null);
+                    }
+                })
+                .using((success, message, error) -> ended(success, message, error))
+                .notifying((records, committer) -> handle(records, committer, listener))
+                .build();
+    }
+
+    static LogFollower start(RelaySettings settings, Listener listener) {
+        LogFollower follower = new LogFollower(settings, listener);
+        new Thread(follower.engine, "outbox-log " + settings.slotName()).start();
+        return follower;
+    }
+
+    /** Completes when it follows; fails when it could not begin to. */
+    CompletableFuture<Void> polling() {
+        return polling;
+    }
+
+    /** Completes when it no longer follows; fails with the reason when nobody closed it. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Waits until it may be closed, as the engine cannot be while it starts. */
+    @Override
+    public void close() throws IOException {
+        settle(polling);
+        if (!ended.isDone()) {
+            engine.close();
+        }
+        settle(ended);
+    }
+
+    private void ended(boolean success, @Nullable String message, @Nullable Throwable error) {
+        if (success) {
+            polling.completeExceptionally(new RelayFailure("The engine ended before it followed the log"));
+            ended.complete(null);
+        } else {
+            RelayFailure failure = error == null ? new RelayFailure(String.valueOf(message)) : new RelayFailure(String.valueOf(message), error);
+            polling.completeExceptionally(failure);
+            ended.completeExceptionally(failure);
+        }
+    }
+
+    private static void handle(List<RecordChangeEvent<SourceRecord>> records, DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer,
+            Listener listener) throws InterruptedException {
+        List<Insert> inserts = new ArrayList<>(records.size());
+        for (RecordChangeEvent<SourceRecord> record : records) {
+            insert(record.record()).ifPresent(inserts::add);
+        }
+        try {
+            listener.told(inserts);
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new RelayFailure("A batch could not be relayed: " + e.getMessage(), e);
+        }
+        for (RecordChangeEvent<SourceRecord> record : records) {
+            committer.markProcessed(record);
+        }
+        committer.markBatchFinished();
+    }
+
+    private static Optional<Insert> insert(SourceRecord record) {
+        if (record.value() instanceof Struct change && change.schema().field("after") != null && "c".equals(change.getString("op"))) {
+            return Optional.of(new Insert(change.getStruct("after").getInt64("position"), change.getStruct("source").getInt64("txId")));
+        }
+        return Optional.empty();
+    }
+
+    private static void settle(CompletableFuture<Void> future) throws IOException {
+        try {
+            future.handle((done, failure) -> done).get(SETTLING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the engine was ending", e);
+        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+            throw new IOException("The engine neither started nor ended within " + SETTLING_SECONDS + " s", e);
+        }
+    }
+
+    private static Properties configuration(RelaySettings settings) {
+        Properties p = new Properties();
+        p.setProperty("name", settings.slotName());
+        p.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        p.setProperty("topic.prefix", settings.slotName());
+        p.setProperty("plugin.name", "pgoutput");
+        p.setProperty("slot.name", settings.slotName());
+        p.setProperty("slot.max.retries", "0");
+        p.setProperty("publication.name", "outbox");
+        p.setProperty("publication.autocreate.mode", "disabled");
+        p.setProperty("snapshot.mode", "no_data");
+        p.setProperty("table.include.list", ".*\\.outbox");
+        p.setProperty("column.include.list", ".*\\.outbox\\.position");
+        p.setProperty("tombstones.on.delete", "false");
+        p.setProperty("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
+        p.setProperty("offset.flush.interval.ms", "1000");
+        p.setProperty("poll.interval.ms", String.valueOf(settings.pollInterval().toMillis()));
+        p.setProperty("max.batch.size", "500");
+        p.setProperty("max.queue.size", "2000");
+        p.setProperty("heartbeat.interval.ms", String.valueOf(settings.heartbeat().toMillis()));
+        p.setProperty("heartbeat.action.query", HEARTBEAT);
+        p.setProperty("record.processing.threads", "1");
+        // A failure ends the term: the next one begins with the table again, which no retry inside the engine would do.
+        p.setProperty("errors.max.retries", "0");
+        database(settings, p);
+        return p;
+    }
+
+    private static void database(RelaySettings settings, Properties p) {
+        Properties url = Driver.parseURL(settings.jdbcUrl(), null);
+        if (url == null) {
+            throw new IllegalArgumentException("ledgersync.database.url is no address of a PostgreSQL database");
+        }
+        p.setProperty("database.hostname", taken(url, PGProperty.PG_HOST));
+        p.setProperty("database.port", taken(url, PGProperty.PG_PORT));
+        p.setProperty("database.dbname", taken(url, PGProperty.PG_DBNAME));
+        p.setProperty("database.user", settings.user());
+        p.setProperty("database.password", settings.password());
+        for (String name : url.stringPropertyNames()) {
+            p.setProperty("driver." + name, url.getProperty(name));
+        }
+    }
+
+    private static String taken(Properties url, PGProperty property) {
+        Object value = url.remove(property.getName());
+        return value == null ? "" : value.toString();
+    }
+}
