@@ -13,6 +13,9 @@ public interface LedgerStream {
     /** The source types of its records as {@link LedgerRecord#sourceType()} gives them, e.g. "Invoice". */
     List<String> sourceTypes();
 
+    /** What its records are, e.g. {@link Entity.Invoice}: a deleted record has no content to tell it by. */
+    Class<? extends Entity> entity();
+
     /** Read whole in every run, once, after the sweeps of the others: a list without a change filter. */
     boolean alwaysWhole();
 
