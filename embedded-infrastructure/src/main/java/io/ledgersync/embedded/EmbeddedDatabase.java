@@ -65,6 +65,8 @@ final class EmbeddedDatabase implements Component {
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("max_wal_size", "256MB")
                 .setServerConfig("fsync", durable ? "on" : "off")
+                // The library's own default answers before the log is written: a kill would lose what was acknowledged, and the outbox would wait.
+                .setServerConfig("synchronous_commit", "on")
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgresql.log").toFile()))
                 .start();
         server = started;
