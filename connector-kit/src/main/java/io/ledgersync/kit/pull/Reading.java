@@ -167,12 +167,13 @@ record Reading(
                 stream, number, State.DONE, walk, found, began, since, several, again, records, expected, deadLetters, why, null);
     }
 
-    /** The same with one record less and one dead letter more. */
+    /** The same with one record less and one dead letter more; it compares nothing any more. */
     Reading deadLettered() {
+        boolean comparing = state == State.COMPARING;
         return new Reading(
                 stream,
                 number,
-                state,
+                comparing ? State.DONE : state,
                 walk,
                 found,
                 began,
@@ -183,7 +184,7 @@ record Reading(
                 expected,
                 deadLetters + 1,
                 gap,
-                comparison);
+                comparing ? null : comparison);
     }
 
     /** Where the next incremental reading begins: unchanged where this one has a gap, unless its gap is dead letters. */

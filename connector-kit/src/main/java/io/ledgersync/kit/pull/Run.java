@@ -130,7 +130,7 @@ public record Run(
 
     /** The same with a record that was found but cannot be published. */
     Run deadLettered(Found found) {
-        return with(reading(found.stream()).deadLettered()).counted(List.of(found), -1);
+        return with(reading(found.stream()).deadLettered()).counted(List.of(found), -1).goneOn();
     }
 
     public Run used(Usage more) {

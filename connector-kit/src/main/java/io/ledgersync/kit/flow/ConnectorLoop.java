@@ -1,0 +1,252 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.contract.Provider;
+import io.ledgersync.contract.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of take, pull, commit: one thread owns everything of a replica. Other threads (HTTP, leases, permits) only put letters into its
+ * mailbox.
+ */
+final class ConnectorLoop implements Runnable, Ownership.Leaving {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ConnectorLoop.class);
+    private static final Duration NAP = Duration.ofMillis(20);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Ownership ownership;
+    private final StateReader states;
+    private final SliceWriter writer;
+    private final Mailbox mailbox;
+    private final RunBook book;
+    private final Rota rota;
+    private final RequestTaker requests;
+    private final Caller caller;
+    private final Receiver receiver;
+    private final Committer committer;
+    private final CommitPace pace;
+    private final Watch watch;
+    private final Duration grace;
+    private final Clock clock;
+    private final String topic;
+    private volatile boolean stopping;
+    private Instant looked = Instant.EPOCH;
+
+    ConnectorLoop(
+            Consumer<byte[], byte[]> consumer,
+            StateReader states,
+            SliceWriter writer,
+            Mailbox mailbox,
+            Parts parts,
+            Watch watch,
+            Provider provider,
+            Duration grace,
+            Clock clock) {
+        this.consumer = consumer;
+        this.ownership = new Ownership(consumer, this);
+        this.states = states;
+        this.writer = writer;
+        this.mailbox = mailbox;
+        this.book = parts.book();
+        this.rota = parts.rota();
+        this.requests = parts.requests();
+        this.caller = parts.caller();
+        this.receiver = parts.receiver();
+        this.committer = parts.committer();
+        this.pace = parts.pace();
+        this.watch = watch;
+        this.grace = grace;
+        this.clock = clock;
+        this.topic = Topics.syncRequests(provider);
+    }
+
+    /** What works for the loop, on its thread. */
+    record Parts(
+            RunBook book, Rota rota, RequestTaker requests, Caller caller, Receiver receiver, Committer committer, CommitPace pace) {}
+
+    @Override
+    public void run() {
+        consumer.subscribe(List.of(topic), ownership);
+        while (!stopping) {
+            step();
+        }
+        leave();
+    }
+
+    /** Asks the loop to end: it stops calling, commits, hands over and leaves the group. */
+    void stop() {
+        stopping = true;
+    }
+
+    @SuppressWarnings("IllegalCatch")
+    private void step() {
+        try {
+            read();
+            take();
+            pull();
+            commitIfDue();
+            look();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        } catch (RuntimeException e) {
+            // A failed commit, a registry or broker that is away, or a defect: there is one recovery for all.
+            recover(e);
+        }
+    }
+
+    /** Letters first, until they are enough for a commit; where there are none, a short nap. */
+    private void read() throws InterruptedException {
+        Runnable letter = mailbox.next(rota.ready() > 0 && pace.fresh(clock.instant()) ? Duration.ZERO : NAP);
+        while (letter != null) {
+            letter.run();
+            letter = receiver.full() ? null : mailbox.next();
+        }
+    }
+
+    private void take() {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
+        if (ownership.owns() && !ownership.loaded()) {
+            load();
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            if (book.anyEnds()) {
+                commit();
+            }
+            requests.take(record, ownership.silentlyTaken(partition, record.offset()), clock.instant());
+            ownership.taken(partition, record.offset());
+        }
+    }
+
+    private void load() {
+        Instant now = clock.instant();
+        ownership.load((partition, silent, at) -> book.load(partition, states.read(partition).values(), silent, at), now);
+        writer.open();
+        // The first commit takes back what the owner before said when it let go.
+        pace.stale();
+        pace.urgent();
+        LOGGER.atInfo().addKeyValue("partitions", ownership.partitions()).addKeyValue("runs", book.held().size()).log("State loaded");
+    }
+
+    private void pull() {
+        if (!ownership.loaded()) {
+            return;
+        }
+        Instant now = clock.instant();
+        rota.wakeDue(now);
+        if (rota.ready() > 0 && !pace.fresh(now)) {
+            commit();
+        }
+        if (pace.fresh(clock.instant())) {
+            caller.startCalls(clock.instant());
+        }
+    }
+
+    private void commitIfDue() {
+        if (ownership.loaded() && committer.due(clock.instant())) {
+            commit();
+        }
+    }
+
+    private void commit() {
+        committer.commit(ownership, false);
+        watch.committed(clock.instant());
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        if (now.isAfter(looked.plus(LOOK))) {
+            looked = now;
+            watch.look(ownership.partitions(), ownership.loaded(), book, rota.ready(), receiver.inFlight(), now);
+        }
+    }
+
+    /** All runs and answers are forgotten; the loop goes on from the state and the committed offsets. */
+    private void recover(RuntimeException cause) {
+        LOGGER.atWarn().setCause(cause).log("A commit failed or the work was interrupted; it goes on from the last commit");
+        watch.troubled(cause, clock.instant());
+        forgetWork();
+        pace.failed();
+        ownership.reload();
+        pause(cause instanceof CommitFailed && pace.halvings() == 1 ? Duration.ZERO : AFTER_TROUBLE);
+    }
+
+    private void pause(Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    private void forgetWork() {
+        book.forgetRuns();
+        caller.forget();
+        requests.forget();
+        receiver.releaseAnswers();
+    }
+
+    @Override
+    @SuppressWarnings("IllegalCatch")
+    public void handOver() {
+        try {
+            committer.commit(ownership, true);
+            LOGGER.atInfo().addKeyValue("partitions", ownership.partitions()).addKeyValue("callsInFlight", receiver.inFlight()).log("Partitions handed over");
+        } catch (RuntimeException e) {
+            LOGGER.atWarn().setCause(e).log("Partitions could not be handed over in order; the next owner waits as after a crash");
+        }
+    }
+
+    @Override
+    public void drop() {
+        forgetWork();
+        book.forgetAll();
+        pace.stale();
+    }
+
+    /** No call is started any more; those in flight have a moment to be answered, then everything is handed over. */
+    @SuppressWarnings("IllegalCatch")
+    private void leave() {
+        try {
+            Instant until = clock.instant().plus(grace);
+            while (receiver.inFlight() > 0 && clock.instant().isBefore(until)) {
+                Runnable letter = mailbox.next(NAP);
+                if (letter != null) {
+                    letter.run();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOGGER.atWarn().setCause(e).log("The last answers could not be kept");
+            drop();
+            ownership.reload();
+        }
+        closed("consumer", () -> consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5))));
+        closed("producer", writer);
+        closed("state reader", states);
+        watch.left();
+    }
+
+    @SuppressWarnings("IllegalCatch")
+    private static void closed(String what, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOGGER.atWarn().setCause(e).log("The {} could not be closed in order", what);
+        }
+    }
+}

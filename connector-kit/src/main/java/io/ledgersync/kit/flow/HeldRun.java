@@ -1,0 +1,266 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.contract.state.RunState;
+import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.kit.Connector;
+import io.ledgersync.kit.pull.Conversation;
+import io.ledgersync.kit.pull.KeysAsked;
+import io.ledgersync.kit.pull.Patience;
+import io.ledgersync.kit.pull.Plan;
+import io.ledgersync.kit.pull.Run;
+import io.ledgersync.kit.pull.RunJson;
+import io.ledgersync.kit.pull.Sequence;
+import io.ledgersync.kit.pull.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run in memory: its request, where it stands, and what it found since the last commit. Until its first turn it is no more than its
+ * request and its cursor. Owned by the loop.
+ */
+final class HeldRun {
+    private final Organisation organisation;
+    private final List<ProducerRecord<byte[], byte[]>> changes = new ArrayList<>();
+    private SyncRequested request;
+    private @Nullable RunState saved;
+    private @Nullable Conversation conversation;
+    private @Nullable List<Turn> turns;
+    private @Nullable End end;
+    private @Nullable String waitingFor;
+    private int slice;
+    private int position;
+    private boolean carries;
+    private boolean touched = true;
+    private boolean released;
+    private Instant waitingSince;
+    private Instant lastSaid = Instant.EPOCH;
+    private int callsInFlight;
+    private Duration callDuration = Duration.ZERO;
+    private final Set<KeysAsked> storeAsked = new HashSet<>();
+    private Instant storeAgain = Instant.EPOCH;
+    private int storeFailures;
+
+    /** @param saved where the state has it; null for a run that is begun at its request's cursor */
+    HeldRun(Organisation organisation, SyncRequested request, @Nullable RunState saved, Instant waitingSince) {
+        this.organisation = organisation;
+        this.request = request;
+        this.saved = saved;
+        this.slice = saved != null && saved.getRequest().getAttempt() == request.getAttempt() ? saved.getSlice() : 0;
+        this.waitingSince = waitingSince;
+    }
+
+    Organisation organisation() {
+        return organisation;
+    }
+
+    SyncRequested request() {
+        return request;
+    }
+
+    String runId() {
+        return request.getRunId();
+    }
+
+    String connectionId() {
+        return request.getConnectionId();
+    }
+
+    boolean priority() {
+        return request.getPriority();
+    }
+
+    @Nullable RunState saved() {
+        return saved;
+    }
+
+    /** The run at work; made from its cursor at its first turn. */
+    Conversation conversation(Connector connector, Patience patience) {
+        if (conversation == null) {
+            Plan plan = Words.plan(request);
+            String cursor = saved != null ? saved.getCursor() : request.getCursor();
+            Run run = cursor == null || cursor.isEmpty()
+                    ? Run.begin(plan, connector.streams(), request.getAttempt())
+                    : RunJson.read(cursor, plan, connector.streams(), request.getAttempt());
+            conversation = new Conversation(connector, patience, run);
+        }
+        return conversation;
+    }
+
+    @Nullable Conversation opened() {
+        return conversation;
+    }
+
+    /** The exchanges that it may have now, asked for anew after everything that may change them. */
+    List<Turn> turns(Conversation talk, Instant now) {
+        if (turns == null) {
+            turns = new ArrayList<>(talk.ready(now));
+        }
+        return turns;
+    }
+
+    void turnsMayHaveChanged() {
+        turns = null;
+    }
+
+    /** The run goes on as a newer attempt; what it found as the older one is still published. */
+    void goOnAs(SyncRequested newer) {
+        request = newer;
+        slice = 0;
+        position = 0;
+        carries = false;
+        touched = true;
+    }
+
+    void raisePriority() {
+        request = SyncRequested.newBuilder(request).setPriority(true).build();
+        touched = true;
+    }
+
+    /** The place that its next change takes. */
+    Sequence place() {
+        return new Sequence(request.getAttempt(), slice + 1, position);
+    }
+
+    /** A change that takes {@link #place()}. */
+    void add(ProducerRecord<byte[], byte[]> change) {
+        changes.add(change);
+        position++;
+        carries = true;
+        touched = true;
+    }
+
+    /** A record for another topic that belongs to the same commit. */
+    void addBeside(ProducerRecord<byte[], byte[]> other) {
+        changes.add(other);
+        touched = true;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> changes() {
+        return changes;
+    }
+
+    /** The number of the slice that the next commit gives; 0 when it carries nothing. */
+    int nextSlice() {
+        return carries ? slice + 1 : 0;
+    }
+
+    int slicesAfterCommit() {
+        return carries ? slice + 1 : slice;
+    }
+
+    void committed(RunState now, Instant at, boolean said) {
+        slice = slicesAfterCommit();
+        saved = now;
+        position = 0;
+        carries = false;
+        touched = false;
+        changes.clear();
+        if (said) {
+            lastSaid = at;
+        }
+    }
+
+    void touch() {
+        touched = true;
+    }
+
+    boolean touched() {
+        return touched;
+    }
+
+    Instant lastSaid() {
+        return lastSaid;
+    }
+
+    @Nullable End end() {
+        return end;
+    }
+
+    void end(End how) {
+        end = how;
+        touched = true;
+        if (how instanceof End.Cancelled) {
+            changes.clear();
+        }
+    }
+
+    /** Answers of this run only free their places from now on. */
+    void release() {
+        released = true;
+        changes.clear();
+    }
+
+    /** Whether its answers still count. */
+    boolean live() {
+        return !released && end == null;
+    }
+
+    @Nullable String waitingFor() {
+        return callsInFlight > 0 ? null : waitingFor;
+    }
+
+    void waitFor(@Nullable String what) {
+        waitingFor = what;
+    }
+
+    Instant waitingSince() {
+        return waitingSince;
+    }
+
+    void called(Instant now) {
+        waitingSince = now;
+        callsInFlight++;
+        waitingFor = null;
+        turns = null;
+    }
+
+    void answered() {
+        callsInFlight--;
+        turns = null;
+    }
+
+    int callsInFlight() {
+        return callsInFlight;
+    }
+
+    /** How long calls take, the newest counting for an eighth. */
+    Duration callDuration() {
+        return callDuration;
+    }
+
+    void answeredIn(Duration took) {
+        callDuration = callDuration.isZero() ? took : callDuration.multipliedBy(7).plus(took).dividedBy(8);
+    }
+
+    /** @return false when that is being asked already */
+    boolean askStore(KeysAsked asked) {
+        return storeAsked.add(asked);
+    }
+
+    void storeAnswered(KeysAsked asked) {
+        storeAsked.remove(asked);
+    }
+
+    void storeGaveKeys() {
+        storeFailures = 0;
+    }
+
+    void storeGaveNone(Instant again) {
+        storeFailures++;
+        storeAgain = again;
+    }
+
+    int storeFailures() {
+        return storeFailures;
+    }
+
+    Instant storeAgain() {
+        return storeAgain;
+    }
+}

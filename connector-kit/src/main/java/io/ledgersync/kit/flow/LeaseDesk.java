@@ -1,0 +1,51 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.kit.link.Lease;
+import io.ledgersync.kit.link.Leases;
+import java.time.Clock;
+import java.util.List;
+
+/** What a lease means for the runs of its connection: they go on, wait, fail, or are cancelled because it has ended. */
+final class LeaseDesk {
+    private final LeaseBook leases;
+    private final RunBook book;
+    private final CommitPace pace;
+    private final Clock clock;
+    private java.util.function.Consumer<List<HeldRun>> came = runs -> {};
+
+    LeaseDesk(Leases service, Mailbox mailbox, RunBook book, CommitPace pace, Clock clock) {
+        this.leases = new LeaseBook(service, mailbox, this::arrived);
+        this.book = book;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    LeaseBook leases() {
+        return leases;
+    }
+
+    /** Who is told that the runs of a connection may call. */
+    void tells(Caller caller) {
+        came = caller::leaseCame;
+    }
+
+    private void arrived(String connectionId, Lease lease) {
+        leases.keep(connectionId, lease, clock.instant());
+        List<HeldRun> runs = book.heldOf(connectionId);
+        if (lease instanceof Lease.Ended) {
+            end(runs, new End.Cancelled("UNLINKED"));
+        } else if (lease instanceof Lease.Refused refused) {
+            end(runs, new End.Failed(refused.code(), refused.detail()));
+        }
+        came.accept(runs);
+    }
+
+    private void end(List<HeldRun> runs, End how) {
+        for (HeldRun run : runs) {
+            if (run.live()) {
+                book.end(run, how);
+                pace.urgent();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.contract.state.RunState;
+import io.ledgersync.kit.quota.OrganisationQuota;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one organisation: its quota, the runs that are held, and those that have left. */
+final class Organisation {
+    private final String id;
+    private final int partition;
+    private final OrganisationQuota quota;
+    private final Map<String, HeldRun> held = new LinkedHashMap<>();
+    private final Map<String, RunState> left = new LinkedHashMap<>();
+    private final Map<String, Long> attempts = new HashMap<>();
+
+    Organisation(String id, int partition, OrganisationQuota quota) {
+        this.id = id;
+        this.partition = partition;
+        this.quota = quota;
+    }
+
+    String id() {
+        return id;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    OrganisationQuota quota() {
+        return quota;
+    }
+
+    Collection<HeldRun> held() {
+        return List.copyOf(held.values());
+    }
+
+    @Nullable HeldRun held(String runId) {
+        return held.get(runId);
+    }
+
+    void hold(HeldRun run) {
+        held.put(run.runId(), run);
+        left.remove(run.runId());
+    }
+
+    Collection<RunState> left() {
+        return left.values();
+    }
+
+    @Nullable RunState left(String runId) {
+        return left.get(runId);
+    }
+
+    /** The run has left: it takes the place of the last one of its kind and connection. */
+    void leave(RunState run) {
+        held.remove(run.getRequest().getRunId());
+        forgetLast(run);
+        left.put(run.getRequest().getRunId(), run);
+    }
+
+    private void forgetLast(RunState run) {
+        left.values()
+                .removeIf(other -> other.getRequest().getConnectionId().equals(run.getRequest().getConnectionId())
+                        && other.getRequest().getKind() == run.getRequest().getKind()
+                        && other.getRequest().getAttempt() <= run.getRequest().getAttempt());
+    }
+
+    /** A run as the state has it that has left before. */
+    void remember(RunState run) {
+        left.put(run.getRequest().getRunId(), run);
+    }
+
+    Map<String, Long> attempts() {
+        return attempts;
+    }
+
+    void attempted(String connectionId, long attempt) {
+        attempts.merge(connectionId, attempt, Math::max);
+    }
+}

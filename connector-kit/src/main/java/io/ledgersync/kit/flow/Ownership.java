@@ -1,0 +1,163 @@
+package io.ledgersync.kit.flow;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which partitions of the requests are owned, how far each is taken, and under which assignment. What is owned is worked on only once it
+ * is loaded: the committed offset first, then the state, as whoever committed the one has committed the other with it.
+ */
+final class Ownership implements ConsumerRebalanceListener {
+    /** What the last commit of an owner says who lets its partitions go in order. */
+    static final String HANDED_OVER = "handed-over";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ownership.class);
+
+    /** What the loop does when partitions go. */
+    interface Leaving {
+
+        /** They go in order: commit their work, name the calls in flight. */
+        void handOver();
+
+        /** They are gone: forget their work. */
+        void drop();
+    }
+
+    /** Takes over what the state has of a partition. */
+    interface Loading {
+
+        /** @param silent whoever owned it before said nothing of its last calls */
+        void load(int partition, boolean silent, Instant now);
+    }
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Leaving leaving;
+    private final Set<TopicPartition> owned = new TreeSet<>((one, other) -> Integer.compare(one.partition(), other.partition()));
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    /** Requests below were there when the partition was taken over from an owner who said nothing. */
+    private final Map<TopicPartition, Long> silentBefore = new HashMap<>();
+
+    private @Nullable ConsumerGroupMetadata assignment;
+    private boolean loaded;
+    private boolean fresh;
+
+    Ownership(Consumer<byte[], byte[]> consumer, Leaving leaving) {
+        this.consumer = consumer;
+        this.leaving = leaving;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        owned.addAll(partitions);
+        positions.clear();
+        assignment = consumer.groupMetadata();
+        loaded = false;
+        fresh = true;
+        consumer.pause(owned);
+        LOGGER.atInfo().addKeyValue("partitions", owned.size()).log("Partitions assigned");
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (loaded && !owned.isEmpty()) {
+            leaving.handOver();
+        }
+        letGo(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        LOGGER.atWarn().addKeyValue("partitions", partitions.size()).log("Partitions lost");
+        letGo(partitions);
+    }
+
+    /** The assignor is eager: what is not assigned again is gone. */
+    private void letGo(Collection<TopicPartition> partitions) {
+        leaving.drop();
+        owned.removeAll(partitions);
+        owned.clear();
+        positions.clear();
+        silentBefore.clear();
+        loaded = false;
+    }
+
+    /** Everything must be read again. */
+    void reload() {
+        loaded = false;
+        if (!owned.isEmpty()) {
+            consumer.pause(owned);
+        }
+    }
+
+    boolean owns() {
+        return !owned.isEmpty();
+    }
+
+    boolean loaded() {
+        return loaded;
+    }
+
+    int partitions() {
+        return owned.size();
+    }
+
+    /** Reads committed offsets and state of everything owned, and goes on from there. */
+    void load(Loading loading, Instant now) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(owned);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(owned);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(owned);
+        for (TopicPartition partition : owned) {
+            OffsetAndMetadata offset = committed.get(partition);
+            long position = offset == null ? beginnings.getOrDefault(partition, 0L) : offset.offset();
+            // Calls start only after a commit: where there is none, nobody has called.
+            boolean silent = fresh && offset != null && !HANDED_OVER.equals(offset.metadata());
+            if (silent) {
+                silentBefore.put(partition, ends.getOrDefault(partition, 0L));
+            }
+            loading.load(partition.partition(), silent, now);
+            positions.put(partition, position);
+            consumer.seek(partition, position);
+        }
+        consumer.resume(owned);
+        loaded = true;
+        fresh = false;
+    }
+
+    /** Whether an owner who said nothing may have taken this request before. */
+    boolean silentlyTaken(TopicPartition partition, long offset) {
+        return offset < silentBefore.getOrDefault(partition, 0L);
+    }
+
+    void taken(TopicPartition partition, long offset) {
+        positions.put(partition, offset + 1);
+    }
+
+    /** The position of every partition owned, moved or not: without offsets a commit would not be checked. */
+    Map<TopicPartition, OffsetAndMetadata> offsets(boolean handOver) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        positions.forEach((partition, offset) ->
+                offsets.put(partition, new OffsetAndMetadata(offset, handOver ? HANDED_OVER : "")));
+        return offsets;
+    }
+
+    /** The assignment under which the work is done. */
+    ConsumerGroupMetadata assignment() {
+        ConsumerGroupMetadata current = assignment;
+        if (current == null) {
+            throw new IllegalStateException("nothing was ever assigned");
+        }
+        return current;
+    }
+}

@@ -1,0 +1,150 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.QuotaReport;
+import io.ledgersync.kit.http.Delivery;
+import io.ledgersync.kit.pull.Conversation;
+import io.ledgersync.kit.pull.Harvest;
+import io.ledgersync.kit.pull.Heard;
+import io.ledgersync.kit.quota.AppPermits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an answer: its place is free, its run goes on, what it brought waits for the next commit. */
+final class Receiver {
+    private final Line line;
+    private final RunBook book;
+    private final Rota rota;
+    private final LeaseBook leases;
+    private final @Nullable AppPermits permits;
+    private final ChangeWriter changes;
+    private final CommitPace pace;
+    private final ConnectorMetrics metrics;
+    private final Clock clock;
+    private int inFlight;
+    private long uncommitted;
+
+    Receiver(
+            Line line,
+            RunBook book,
+            Rota rota,
+            LeaseBook leases,
+            @Nullable AppPermits permits,
+            ChangeWriter changes,
+            CommitPace pace,
+            ConnectorMetrics metrics,
+            Clock clock) {
+        this.line = line;
+        this.book = book;
+        this.rota = rota;
+        this.leases = leases;
+        this.permits = permits;
+        this.changes = changes;
+        this.pace = pace;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void sent() {
+        inFlight++;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    void arrived(Call call, Delivery delivery) {
+        Instant now = clock.instant();
+        HeldRun run = call.run();
+        inFlight--;
+        run.answered();
+        if (delivery instanceof Delivery.Replied replied) {
+            replied(call, replied, now);
+        } else if (delivery instanceof Delivery.TooLarge) {
+            run.organisation().quota().answered(call.place(), now, QuotaReport.SILENT, null);
+            if (run.live()) {
+                talk(run).tooLarge(call.turn(), now, run.place());
+                run.touch();
+            }
+        } else if (delivery instanceof Delivery.Failed failed) {
+            run.organisation().quota().abandoned(call.place(), now);
+            metrics.callFailed();
+            if (run.live()) {
+                talk(run).failed(call.turn(), failed.fault(), now);
+                run.touch();
+            }
+        }
+        // The place is free for every run of the organisation.
+        book.current(run.organisation()).ifPresent(organisation -> {
+            book.changed(organisation);
+            rota.wake(organisation.held());
+        });
+    }
+
+    private void replied(Call call, Delivery.Replied replied, Instant now) {
+        HeldRun run = call.run();
+        Heard heard = Heard.of(line.connector(), call.turn().exchange(), replied.reply());
+        run.organisation().quota().answered(call.place(), now, heard.quota(), heard.throttled());
+        metrics.called(replied.reply().took(), heard.throttled() != null);
+        Integer appRemaining = heard.quota().appMinuteRemaining();
+        if (permits != null && appRemaining != null) {
+            permits.report(appRemaining);
+        }
+        if (!run.live()) {
+            line.memory().release(replied.weight());
+            return;
+        }
+        uncommitted += replied.weight();
+        run.answeredIn(Duration.between(call.sentAt(), now));
+        Harvest harvest = talk(run).heard(call.turn(), heard, replied.weight(), now, run.place());
+        run.touch();
+        changes.write(run, talk(run), harvest.found(), now);
+        settle(call, heard, harvest.fatal(), run);
+        if ((run.priority() && !harvest.found().isEmpty()) || pace.full(uncommitted, line.memory().capacity())) {
+            pace.urgent();
+        }
+    }
+
+    private void settle(Call call, Heard heard, Fault.@Nullable Fatal fatal, HeldRun run) {
+        if (heard.tokenRefused()) {
+            if (!leases.refused(run.connectionId(), call.token())) {
+                end(run, new End.Failed("AUTH_FAILED", "The provider refused a fresh access token"));
+                return;
+            }
+        } else if (heard.outcomes().stream().anyMatch(Answer.class::isInstance)) {
+            leases.taken(run.connectionId(), call.token());
+        }
+        if (fatal != null) {
+            end(run, new End.Failed(fatal.code(), fatal.detail()));
+        } else if (talk(run).run().done()) {
+            end(run, new End.Completed());
+        }
+    }
+
+    private void end(HeldRun run, End how) {
+        book.end(run, how);
+        pace.urgent();
+    }
+
+    private Conversation talk(HeldRun run) {
+        Conversation talk = run.opened();
+        if (talk == null) {
+            throw new IllegalStateException("an answer for run " + run.runId() + ", which has asked nothing");
+        }
+        return talk;
+    }
+
+    /** Whether the answers that wait are enough for a commit. */
+    boolean full() {
+        return pace.full(uncommitted, line.memory().capacity());
+    }
+
+    /** What was answered is committed, or forgotten: its memory is free. */
+    void releaseAnswers() {
+        line.memory().release(uncommitted);
+        uncommitted = 0;
+    }
+}

@@ -1,0 +1,151 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.contract.state.RunState;
+import io.ledgersync.contract.sync.SyncCancelled;
+import io.ledgersync.contract.sync.SyncCompleted;
+import io.ledgersync.contract.sync.SyncFailed;
+import io.ledgersync.contract.sync.SyncPaused;
+import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.wire.EventCodec;
+import io.ledgersync.wire.EventHeaders;
+import io.ledgersync.wire.UndecodableRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests: starts their runs, lets them go on, or drops what says nothing new. */
+final class RequestTaker {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RequestTaker.class);
+    private static final String REQUESTED = SyncRequested.getClassSchema().getFullName();
+
+    private final EventCodec codec;
+    private final RunBook book;
+    private final Rota rota;
+    private final CommitPace pace;
+    private final DeadLetters deadLetters;
+    private final List<ProducerRecord<byte[], byte[]>> unreadable = new ArrayList<>();
+
+    RequestTaker(EventCodec codec, RunBook book, Rota rota, CommitPace pace, DeadLetters deadLetters) {
+        this.codec = codec;
+        this.book = book;
+        this.rota = rota;
+        this.pace = pace;
+        this.deadLetters = deadLetters;
+    }
+
+    /** @param silent an owner who said nothing of its last calls may have taken this request before */
+    void take(ConsumerRecord<byte[], byte[]> record, boolean silent, Instant now) {
+        if (!REQUESTED.equals(EventHeaders.type(record.headers())) || record.value() == null) {
+            return;
+        }
+        try {
+            SpecificRecord value = codec.decode(record.topic(), record.value());
+            if (value instanceof SyncRequested request) {
+                take(request, record.partition(), silent, now);
+            }
+        } catch (UndecodableRecord e) {
+            LOGGER.atError().addKeyValue("partition", record.partition()).addKeyValue("offset", record.offset()).setCause(e).log("A request cannot be decoded");
+            unreadable.add(deadLetters.of(record, String.valueOf(e.getMessage()), now));
+        }
+    }
+
+    private void take(SyncRequested request, int partition, boolean silent, Instant now) {
+        Organisation organisation = book.organisation(request.getOrganisationId(), partition, silent, now);
+        HeldRun held = organisation.held(request.getRunId());
+        RunState left = organisation.left(request.getRunId());
+        Take take = Take.of(request, organisation.attempts().get(request.getConnectionId()), known(held, left));
+        organisation.attempted(request.getConnectionId(), request.getAttempt());
+        switch (take) {
+            case START -> start(organisation, request, null, now);
+            case GO_ON -> {
+                if (held != null && held.end() == null) {
+                    pauseOthers(organisation, request, now);
+                    held.goOnAs(request);
+                    rota.wake(held);
+                } else {
+                    start(organisation, request, left, now);
+                }
+            }
+            case SAY_END_AGAIN -> {
+                HeldRun again = held != null ? held : new HeldRun(organisation, request, left, now);
+                again.goOnAs(request);
+                organisation.hold(again);
+                End end = held != null && held.end() != null ? held.end() : end(left);
+                book.end(again, end);
+                pace.urgent();
+            }
+            case RAISE_PRIORITY -> {
+                if (held != null) {
+                    held.raisePriority();
+                    rota.wake(held);
+                }
+            }
+            case DROP -> {}
+        }
+        if (take != Take.DROP) {
+            book.changed(organisation);
+        }
+        LOGGER.atInfo()
+                .addKeyValue("clientId", request.getClientId())
+                .addKeyValue("connectionId", request.getConnectionId())
+                .addKeyValue("runId", request.getRunId())
+                .addKeyValue("attempt", request.getAttempt())
+                .addKeyValue("provider", request.getProvider())
+                .addKeyValue("taken", take)
+                .log("Request taken");
+    }
+
+    private void start(Organisation organisation, SyncRequested request, @Nullable RunState left, Instant now) {
+        pauseOthers(organisation, request, now);
+        book.hold(new HeldRun(organisation, request, left, now));
+    }
+
+    private void pauseOthers(Organisation organisation, SyncRequested request, Instant now) {
+        for (HeldRun other : organisation.held()) {
+            boolean sameConnection = other.connectionId().equals(request.getConnectionId());
+            if (sameConnection && !other.runId().equals(request.getRunId()) && other.end() == null) {
+                book.end(other, new End.Paused("REPLACED", "Another run of the connection took its place", now));
+            }
+        }
+    }
+
+    private static Take.Known known(@Nullable HeldRun held, @Nullable RunState left) {
+        if (held != null) {
+            End end = held.end();
+            if (end instanceof End.Failed || end instanceof End.Cancelled) {
+                return Take.Known.FAILED_OR_CANCELLED;
+            }
+            return held.priority() ? Take.Known.HELD_WITH_PRIORITY : Take.Known.HELD;
+        }
+        if (left == null) {
+            return Take.Known.UNKNOWN;
+        }
+        return left.getEnd() instanceof SyncCompleted || left.getEnd() instanceof SyncPaused ? Take.Known.LEFT : Take.Known.FAILED_OR_CANCELLED;
+    }
+
+    private static End end(@Nullable RunState left) {
+        Object said = left == null ? null : left.getEnd();
+        if (said instanceof SyncFailed failed) {
+            return new End.Failed(failed.getCode(), failed.getDetail());
+        }
+        if (said instanceof SyncCancelled cancelled) {
+            return new End.Cancelled(cancelled.getReason());
+        }
+        throw new IllegalStateException("a run that has not failed has no such end: " + said);
+    }
+
+    /** Requests that are no events of ours, for the next commit. */
+    List<ProducerRecord<byte[], byte[]>> unreadable() {
+        return unreadable;
+    }
+
+    void forget() {
+        unreadable.clear();
+    }
+}

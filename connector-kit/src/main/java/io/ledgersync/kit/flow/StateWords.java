@@ -1,0 +1,52 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.contract.state.OrganisationState;
+import io.ledgersync.contract.state.RunState;
+import io.ledgersync.kit.quota.CallInFlight;
+import io.ledgersync.kit.quota.OrganisationQuota;
+import io.ledgersync.kit.quota.SavedQuota;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** An organisation's quota in the words of its state, and back. */
+final class StateWords {
+    private StateWords() {}
+
+    static OrganisationState state(
+            Organisation organisation, List<RunState> runs, boolean handedOver, Instant now) {
+        OrganisationQuota quota = organisation.quota();
+        return new OrganisationState(
+                organisation.id(),
+                runs,
+                Map.copyOf(organisation.attempts()),
+                calls(quota.callsMade(now)),
+                calls(quota.inFlight(now)),
+                quota.dayRemaining(),
+                quota.dayResetsAt(),
+                quota.notBefore(),
+                handedOver,
+                now);
+    }
+
+    static SavedQuota savedQuota(OrganisationState state) {
+        return new SavedQuota(
+                saved(state.getCallsMade()),
+                saved(state.getInFlight()),
+                state.getDayRemaining(),
+                state.getDayResetsAt(),
+                state.getNotBefore());
+    }
+
+    private static List<io.ledgersync.contract.state.CallInFlight> calls(List<CallInFlight> calls) {
+        return calls.stream()
+                .map(call -> new io.ledgersync.contract.state.CallInFlight(call.sentAt(), call.deadline(), call.kind()))
+                .toList();
+    }
+
+    private static List<CallInFlight> saved(List<io.ledgersync.contract.state.CallInFlight> calls) {
+        return calls.stream()
+                .map(call -> new CallInFlight(call.getSentAt(), call.getDeadline(), call.getKind()))
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package io.ledgersync.kit.flow;
+
+import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.kit.link.KeysPage;
+import io.ledgersync.kit.link.KnownKeys;
+import io.ledgersync.kit.pull.Conversation;
+import io.ledgersync.kit.pull.Found;
+import io.ledgersync.kit.pull.KeysAsked;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the ledger store which keys a whole reading did not see, once everything that the run published is committed. */
+final class StoreDesk {
+    private static final Duration FIRST = Duration.ofMillis(50);
+    private static final Duration MOST = Duration.ofSeconds(2);
+    private static final Duration AWAY = Duration.ofSeconds(5);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final KnownKeys keys;
+    private final RunBook book;
+    private final Rota rota;
+    private final ChangeWriter changes;
+    private final CommitPace pace;
+    private final Mailbox mailbox;
+    private final Clock clock;
+
+    StoreDesk(KnownKeys keys, RunBook book, Rota rota, ChangeWriter changes, CommitPace pace, Mailbox mailbox, Clock clock) {
+        this.keys = keys;
+        this.book = book;
+        this.rota = rota;
+        this.changes = changes;
+        this.pace = pace;
+        this.mailbox = mailbox;
+        this.clock = clock;
+    }
+
+    /** Asks what may be asked now, and says when to come again; empty when only an answer or a commit brings the run on. */
+    Optional<Instant> ask(HeldRun run, Conversation talk, Instant now) {
+        List<KeysAsked> open = talk.keys();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        run.waitFor("STORE");
+        if (!run.changes().isEmpty()) {
+            pace.urgent();
+            return Optional.empty();
+        }
+        if (run.storeAgain().isAfter(now)) {
+            return Optional.of(run.storeAgain());
+        }
+        SyncRequested request = run.request();
+        for (KeysAsked asked : open) {
+            if (run.askStore(asked)) {
+                keys.missing(
+                                request.getClientId(),
+                                request.getOrganisationId(),
+                                asked.sourceType(),
+                                asked.before(),
+                                talk.run().last(),
+                                asked.after())
+                        .whenCompleteAsync((page, trouble) -> arrived(run, asked, page != null ? page : new KeysPage.Unavailable(String.valueOf(trouble))), mailbox);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void arrived(HeldRun run, KeysAsked asked, KeysPage page) {
+        run.storeAnswered(asked);
+        Conversation talk = run.opened();
+        if (!run.live() || talk == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (page instanceof KeysPage.Keys missing) {
+            run.storeGaveKeys();
+            List<Found> gone = talk.missing(asked, missing.sourceIds(), missing.next());
+            run.touch();
+            changes.write(run, talk, gone, now);
+            run.turnsMayHaveChanged();
+            if (talk.run().done()) {
+                book.end(run, new End.Completed());
+                pace.urgent();
+            }
+        } else {
+            run.storeGaveNone(now.plus(page instanceof KeysPage.NotYet ? wait(run.storeFailures()) : AWAY));
+        }
+        rota.wake(run);
+    }
+
+    private static Duration wait(int failures) {
+        Duration doubled = FIRST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        return doubled.compareTo(MOST) < 0 ? doubled : MOST;
+    }
+}

@@ -1,0 +1,71 @@
+package io.ledgersync.kit.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What operators see of a replica: its meters, and whether it is well. Written by the loop, read by others. */
+final class Watch {
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
+    /** How a replica is. */
+    record Sight(
+            boolean running,
+            int partitions,
+            boolean loaded,
+            @Nullable Instant lastCommit,
+            @Nullable Instant lastLook,
+            @Nullable String trouble) {
+
+        /** Well: the loop turns, and nothing has gone wrong since the last commit. */
+        boolean well(Instant now) {
+            return running && trouble == null && lastLook != null && lastLook.plus(SILENT).isAfter(now) && (partitions == 0 || loaded);
+        }
+    }
+
+    private final ConnectorMetrics metrics;
+    private volatile Sight sight = new Sight(true, 0, false, null, null, null);
+
+    Watch(ConnectorMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    Sight sight() {
+        return sight;
+    }
+
+    void look(int partitions, boolean loaded, RunBook book, int ready, int inFlight, Instant now) {
+        List<HeldRun> held = book.held();
+        Map<String, Long> waiting = new HashMap<>();
+        for (HeldRun run : held) {
+            String what = run.waitingFor();
+            if (what != null) {
+                waiting.merge(what, 1L, Long::sum);
+            }
+        }
+        long lowest = book.organisations().stream()
+                .map(organisation -> organisation.quota().dayRemaining())
+                .filter(remaining -> remaining != null)
+                .min(Long::compare)
+                .orElse(-1L);
+        metrics.runs(held.size(), ready, inFlight, lowest, waiting);
+        Sight before = sight;
+        sight = new Sight(true, partitions, loaded, before.lastCommit(), now, before.trouble());
+    }
+
+    void committed(Instant when) {
+        sight = new Sight(true, sight.partitions(), sight.loaded(), when, sight.lastLook(), null);
+    }
+
+    void troubled(Throwable cause, Instant now) {
+        sight = new Sight(true, sight.partitions(), sight.loaded(), sight.lastCommit(), now, cause.toString());
+        metrics.commitFailed();
+    }
+
+    void left() {
+        sight = new Sight(false, 0, false, sight.lastCommit(), sight.lastLook(), sight.trouble());
+    }
+}

@@ -1,0 +1,232 @@
+package io.ledgersync.kit.http;
+
+import io.ledgersync.kit.Connector;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.UnreadableRecord;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.net.http.HttpResponse.BodySubscriber;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A body as it comes: asked for piece by piece, while there is memory; records are read as soon as they are complete. */
+final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
+    /** A record weighs its bytes as they came, once more as text, and about as much again as objects. */
+    static final int WEIGHT = 3;
+
+    private static final int ROW_OVERHEAD = 512;
+    private static final int MOST_TEXT = 8 * 1024;
+    private static final int MOST_ERROR_BODY = 256 * 1024;
+    private static final int LONGEST_STRING = 20 * 1024 * 1024;
+    /** Amounts are read exactly as they are written. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(LONGEST_STRING)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** A body that was read to its end. */
+    record Content(@Nullable JsonNode envelope, List<Row> rows, String text, long weight) {}
+
+    /** A body that outgrew its quarter of the memory. */
+    static final class Outgrown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Connector connector;
+    private final AnswerMemory.Reader reader;
+    private final boolean success;
+    private final Clock clock;
+    private final CompletableFuture<Content> content = new CompletableFuture<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    private final RowSplitter splitter;
+    private Flow.@Nullable Subscription subscription;
+    private boolean json;
+    private boolean sniffed;
+    private int pending;
+    private volatile Duration waited = Duration.ZERO;
+    private volatile @Nullable Instant waitingSince;
+
+    AnswerBody(Connector connector, AnswerMemory memory, boolean success, Clock clock) {
+        this.connector = connector;
+        this.reader = memory.begin();
+        this.success = success;
+        this.clock = clock;
+        this.splitter = new RowSplitter(connector::holdsRows, this::row);
+    }
+
+    @Override
+    public CompletionStage<Content> getBody() {
+        return content;
+    }
+
+    /** How long the body has waited for memory so far. */
+    Duration waited(Instant now) {
+        Instant since = waitingSince;
+        return since == null ? waited : waited.plus(Duration.between(since, now));
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        subscription = given;
+        more();
+    }
+
+    private void more() {
+        Flow.Subscription asked = subscription;
+        waitingSince = clock.instant();
+        reader.whenRoom(() -> {
+            Instant since = waitingSince;
+            waitingSince = null;
+            if (since != null) {
+                waited = waited.plus(Duration.between(since, clock.instant()));
+            }
+            if (asked != null) {
+                asked.request(1);
+            }
+        });
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        if (content.isDone()) {
+            return;
+        }
+        try {
+            buffers.forEach(this::take);
+            int held = splitter.pending() + plain.size();
+            long grown = (long) (held - pending) * (json ? WEIGHT : 1);
+            pending = held;
+            if (!reader.grow(grown)) {
+                throw new Outgrown();
+            }
+        } catch (RuntimeException broken) {
+            abort(broken);
+            return;
+        }
+        more();
+    }
+
+    private void take(ByteBuffer bytes) {
+        if (!sniffed) {
+            sniff(bytes);
+        }
+        if (success && json) {
+            splitter.feed(bytes);
+        } else {
+            byte[] piece = new byte[Math.min(bytes.remaining(), MOST_ERROR_BODY - plain.size())];
+            bytes.get(piece);
+            plain.write(piece, 0, piece.length);
+        }
+    }
+
+    /** JSON begins with a bracket, whatever the content type says: some errors come as XML or HTML though JSON was asked for. */
+    private void sniff(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            byte b = bytes.get(i);
+            boolean bom = (b & 0xFF) == 0xEF || (b & 0xFF) == 0xBB || (b & 0xFF) == 0xBF;
+            if (!bom && b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                sniffed = true;
+                json = b == '{' || b == '[';
+                return;
+            }
+        }
+    }
+
+    private void row(List<String> path, byte[] bytes) {
+        // What the row held as a piece of the body is taken over by the row itself.
+        if (!reader.grow((long) bytes.length * WEIGHT + ROW_OVERHEAD)) {
+            throw new Outgrown();
+        }
+        rows.add(read(path, bytes));
+    }
+
+    @SuppressWarnings("IllegalCatch")
+    private Row read(List<String> path, byte[] bytes) {
+        try {
+            LedgerRecord record = connector.read(path, JSON.readTree(bytes));
+            return new Row(path, bytes, record, null);
+        } catch (UnreadableRecord unreadable) {
+            return new Row(path, bytes, null, unreadable);
+        } catch (RuntimeException unforeseen) {
+            // One record that a mapping did not foresee must not stop the others: it becomes a dead letter that says why.
+            return new Row(path, bytes, null, new UnreadableRecord(null, null, "the record cannot be read: " + unforeseen));
+        }
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+        abort(broken);
+    }
+
+    private void abort(Throwable broken) {
+        Flow.Subscription open = subscription;
+        if (content.completeExceptionally(broken)) {
+            reader.abandon();
+        }
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    /** Gives up: the memory is free and the connection closed. */
+    void giveUp(Throwable why) {
+        abort(why);
+    }
+
+    @Override
+    public void onComplete() {
+        try {
+            Content read = success && json ? records() : plainly();
+            if (!content.complete(read)) {
+                reader.abandon();
+            }
+        } catch (RuntimeException broken) {
+            abort(broken);
+        }
+    }
+
+    private Content records() {
+        try {
+            JsonNode envelope = JSON.readTree(splitter.envelope());
+            return new Content(envelope, List.copyOf(rows), "", reader.complete());
+        } catch (JacksonException notJson) {
+            throw new TornBody("the JSON body cannot be read: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private Content plainly() {
+        byte[] bytes = plain.toByteArray();
+        String text = new String(bytes, 0, Math.min(bytes.length, MOST_TEXT), StandardCharsets.UTF_8);
+        return new Content(json ? tree(bytes) : null, List.of(), text, reader.complete());
+    }
+
+    private static @Nullable JsonNode tree(byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JacksonException notJson) {
+            // An error page that only looks like JSON is still there as text.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.ledgersync.kit.http;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The byte budget of a replica: answers are read on only while there is room.
+ *
+ * <p>Three quarters are for all who read; the last quarter is for the one that began first. As no answer may outgrow a quarter, that
+ * one always comes to its end, and what it holds is free after the next commit: readers wait, they never block each other for ever.
+ * Thread-safe.
+ */
+public final class AnswerMemory {
+    private final long capacity;
+    private final Deque<Reader> readers = new ArrayDeque<>();
+    private long used;
+
+    public AnswerMemory(long bytes) {
+        this.capacity = bytes;
+    }
+
+    /** Bytes held by answers, complete or not. */
+    public synchronized long used() {
+        return used;
+    }
+
+    /** The whole budget in bytes. */
+    public long capacity() {
+        return capacity;
+    }
+
+    /** A complete answer is committed or forgotten. */
+    public void release(long weight) {
+        List<Runnable> goOn;
+        synchronized (this) {
+            used -= weight;
+            goOn = admitted();
+        }
+        goOn.forEach(Runnable::run);
+    }
+
+    /** An answer's body begins. */
+    synchronized Reader begin() {
+        Reader reader = new Reader();
+        readers.addLast(reader);
+        return reader;
+    }
+
+    private List<Runnable> admitted() {
+        List<Runnable> goOn = new ArrayList<>();
+        for (Reader reader : readers) {
+            Runnable waiting = reader.waiting;
+            if (waiting != null && mayGoOn(reader)) {
+                reader.waiting = null;
+                goOn.add(waiting);
+            }
+        }
+        return goOn;
+    }
+
+    private boolean mayGoOn(Reader reader) {
+        return used < capacity - capacity / 4 || readers.peekFirst() == reader;
+    }
+
+    /** One answer that is being read. */
+    final class Reader {
+        private long held;
+        private @Nullable Runnable waiting;
+
+        /** It holds this much more; false when it has outgrown its quarter. */
+        boolean grow(long bytes) {
+            synchronized (AnswerMemory.this) {
+                held += bytes;
+                used += bytes;
+                return held <= capacity / 4;
+            }
+        }
+
+        /** Runs when there is room for more: at once, or on the thread that makes room. */
+        void whenRoom(Runnable goOn) {
+            synchronized (AnswerMemory.this) {
+                if (!mayGoOn(this)) {
+                    waiting = goOn;
+                    return;
+                }
+            }
+            goOn.run();
+        }
+
+        /** It is complete: what it holds stays held until it is released. Returns how much that is. */
+        long complete() {
+            leave(0);
+            return held;
+        }
+
+        /** It was broken off: it holds nothing any more. */
+        void abandon() {
+            leave(held);
+        }
+
+        private void leave(long freed) {
+            List<Runnable> goOn;
+            synchronized (AnswerMemory.this) {
+                if (!readers.remove(this)) {
+                    return;
+                }
+                waiting = null;
+                used -= freed;
+                goOn = admitted();
+            }
+            goOn.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.ledgersync.kit.http;
+
+import io.ledgersync.kit.Connector;
+import io.ledgersync.kit.Exchange;
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.HttpCall;
+import io.ledgersync.kit.Reply;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends exchanges and brings their answers; never blocks the caller, retries nothing, follows no redirect. Thread-safe. */
+public final class Courier implements AutoCloseable {
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+
+    private final HttpClient http;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+
+    public Courier(HttpClient http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "call-timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Sends an exchange.
+     *
+     * @param timeout for the whole exchange, the time not counted in which its body waited for memory
+     * @param done takes what came of it, exactly once, on a thread of the HTTP client
+     */
+    public Flight send(
+            Connector connector,
+            Exchange exchange,
+            HttpCall call,
+            String accessToken,
+            AnswerMemory memory,
+            Duration timeout,
+            Consumer<Delivery> done) {
+        Trip trip = new Trip(connector, memory, timeout, done);
+        trip.start(request(call, accessToken));
+        return trip;
+    }
+
+    private static HttpRequest request(HttpCall call, String accessToken) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri());
+        call.headers().forEach(request::setHeader);
+        request.setHeader("Authorization", "Bearer " + accessToken);
+        byte[] body = call.body();
+        return body == null
+                ? request.GET().build()
+                : request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** One exchange under way. */
+    private final class Trip implements Flight {
+        private final Connector connector;
+        private final AnswerMemory memory;
+        private final Duration timeout;
+        private final Consumer<Delivery> done;
+        private final Instant sentAt = clock.instant();
+        private final AtomicBoolean delivered = new AtomicBoolean();
+        private volatile @Nullable AnswerBody body;
+        private volatile @Nullable CompletableFuture<HttpResponse<AnswerBody.Content>> response;
+        private volatile @Nullable ScheduledFuture<?> look;
+
+        Trip(Connector connector, AnswerMemory memory, Duration timeout, Consumer<Delivery> done) {
+            this.connector = connector;
+            this.memory = memory;
+            this.timeout = timeout;
+            this.done = done;
+        }
+
+        void start(HttpRequest request) {
+            look = timer.schedule(this::lookAtTheClock, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<HttpResponse<AnswerBody.Content>> sent = http.sendAsync(request, head -> {
+                AnswerBody begun = new AnswerBody(connector, memory, head.statusCode() / 100 == 2, clock);
+                body = begun;
+                if (delivered.get()) {
+                    begun.giveUp(new TimeoutException("given up before the answer began"));
+                }
+                return begun;
+            });
+            response = sent;
+            sent.whenComplete((answer, failed) -> arrived(answer, failed));
+        }
+
+        private void arrived(@Nullable HttpResponse<AnswerBody.Content> answer, @Nullable Throwable failed) {
+            if (answer != null) {
+                AnswerBody.Content content = answer.body();
+                Reply reply = new Reply(
+                        answer.statusCode(),
+                        lowerCase(answer.headers()),
+                        content.envelope(),
+                        content.rows(),
+                        content.text(),
+                        sentAt,
+                        Duration.between(sentAt, clock.instant()));
+                if (!deliver(new Delivery.Replied(reply, content.weight()))) {
+                    memory.release(content.weight());
+                }
+            } else {
+                Throwable cause = failed instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failed;
+                deliver(outgrown(cause) ? new Delivery.TooLarge() : failure(cause));
+            }
+        }
+
+        private boolean outgrown(@Nullable Throwable cause) {
+            for (Throwable link = cause; link != null; link = link.getCause()) {
+                if (link instanceof AnswerBody.Outgrown) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private Delivery failure(@Nullable Throwable cause) {
+            return new Delivery.Failed(new Fault.Unavailable(null, "no complete answer: " + cause));
+        }
+
+        private boolean deliver(Delivery delivery) {
+            if (!delivered.compareAndSet(false, true)) {
+                return false;
+            }
+            ScheduledFuture<?> looking = look;
+            if (looking != null) {
+                looking.cancel(false);
+            }
+            done.accept(delivery);
+            return true;
+        }
+
+        private void lookAtTheClock() {
+            Instant now = clock.instant();
+            AnswerBody reading = body;
+            Duration waited = reading == null ? Duration.ZERO : reading.waited(now);
+            Duration left = timeout.minus(Duration.between(sentAt, now)).plus(waited);
+            if (left.compareTo(SHORTEST_LOOK) > 0) {
+                look = timer.schedule(this::lookAtTheClock, left.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                breakOff(new TimeoutException("no complete answer within " + timeout));
+            }
+        }
+
+        @Override
+        public void cancel() {
+            breakOff(new TimeoutException("broken off"));
+        }
+
+        private void breakOff(TimeoutException why) {
+            deliver(failure(why));
+            AnswerBody reading = body;
+            if (reading != null) {
+                reading.giveUp(why);
+            }
+            CompletableFuture<?> open = response;
+            if (open != null) {
+                open.cancel(true);
+            }
+        }
+    }
+
+    private static Map<String, String> lowerCase(HttpHeaders headers) {
+        Map<String, String> all = new HashMap<>();
+        headers.map().forEach((name, values) -> all.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return Map.copyOf(all);
+    }
+}

@@ -1,0 +1,21 @@
+package io.ledgersync.kit.http;
+
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Reply;
+
+/** What came of a call. */
+public sealed interface Delivery {
+
+    /**
+     * A complete answer, whatever it says.
+     *
+     * @param weight bytes it holds in the {@link AnswerMemory} until they are released
+     */
+    record Replied(Reply reply, long weight) implements Delivery {}
+
+    /** The answer outgrew a quarter of the memory and was broken off. */
+    record TooLarge() implements Delivery {}
+
+    /** No complete answer came; whether the provider saw the call is unknown. */
+    record Failed(Fault.Unavailable fault) implements Delivery {}
+}

@@ -1,0 +1,170 @@
+package io.ledgersync.kit.quota;
+
+import io.ledgersync.kit.Provider;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Permits of the app's own minute, asked of the link service, which counts them for all replicas.
+ *
+ * <p>It asks in the background, at most twenty times a second, for as many calls as are ready to go; a permit is used within half a
+ * second or given back. While the link service is away, calls wait. Thread-safe.
+ */
+public final class AppPermits implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AppPermits.class);
+    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(50);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long DEFAULT_VALIDITY = 500;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http;
+    private final URI address;
+    private final String authorization;
+    private final String holder;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    private final Deque<Instant> priorityPermits = new ArrayDeque<>();
+    private final Deque<Instant> normalPermits = new ArrayDeque<>();
+    private Runnable ready = () -> {};
+    private int wantedPriority;
+    private int wantedNormal;
+    private int givenBack;
+    private @Nullable Integer lowestReported;
+    private boolean asking;
+    private Instant askAgain = Instant.MIN;
+
+    /** @param holder names this replica to the link service */
+    public AppPermits(HttpClient http, URI linkService, String internalToken, Provider provider, String holder, Clock clock) {
+        this.http = http;
+        this.address = URI.create(linkService + "/internal/permits/" + provider.key());
+        this.authorization = "Bearer " + internalToken;
+        this.holder = holder;
+        this.clock = clock;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "app-permits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(
+                this::askWhenNeeded, BETWEEN_REQUESTS.toMillis(), BETWEEN_REQUESTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes a permit for a call that is made at once; false when none is there. */
+    public synchronized boolean use(boolean priority) {
+        dropExpired();
+        return (priority && priorityPermits.pollFirst() != null) || normalPermits.pollFirst() != null;
+    }
+
+    /** How many calls are ready to go but for a permit. */
+    public synchronized void want(int priority, int normal) {
+        wantedPriority = priority;
+        wantedNormal = normal;
+    }
+
+    /** The provider's header said how much of the app's minute is left. */
+    public synchronized void report(int appMinuteRemaining) {
+        lowestReported = lowestReported == null ? appMinuteRemaining : Math.min(lowestReported, appMinuteRemaining);
+    }
+
+    /** What to do when permits have come; called on a thread of its own. */
+    public synchronized void onReady(Runnable whenReady) {
+        ready = whenReady;
+    }
+
+    private void dropExpired() {
+        Instant now = clock.instant();
+        for (Deque<Instant> permits : java.util.List.of(priorityPermits, normalPermits)) {
+            while (!permits.isEmpty() && !now.isBefore(permits.getFirst())) {
+                permits.removeFirst();
+                givenBack++;
+            }
+        }
+    }
+
+    private void askWhenNeeded() {
+        String body;
+        synchronized (this) {
+            dropExpired();
+            int priority = Math.max(0, wantedPriority - priorityPermits.size());
+            int normal = Math.max(0, wantedNormal - normalPermits.size());
+            if (asking || clock.instant().isBefore(askAgain) || (priority + normal == 0 && givenBack == 0)) {
+                return;
+            }
+            asking = true;
+            body = question(priority, normal);
+            givenBack = 0;
+            lowestReported = null;
+        }
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(TIMEOUT)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .whenComplete((answer, failed) -> answered(answer, failed));
+    }
+
+    private String question(int priority, int normal) {
+        ObjectNode question = JSON.createObjectNode();
+        question.put("holder", holder).put("priority", priority).put("normal", normal).put("givenBack", givenBack);
+        question.put("appMinuteRemaining", lowestReported);
+        return question.toString();
+    }
+
+    private void answered(@Nullable HttpResponse<String> answer, @Nullable Throwable failed) {
+        Runnable tell = null;
+        synchronized (this) {
+            asking = false;
+            if (answer != null && answer.statusCode() == 200) {
+                tell = granted(JSON.readTree(answer.body())) ? ready : null;
+            } else {
+                askAgain = clock.instant().plusSeconds(1);
+                LOGGER.atWarn()
+                        .addKeyValue("status", answer == null ? "none" : answer.statusCode())
+                        .setCause(failed)
+                        .log("The link service gives no permits; calls wait");
+            }
+        }
+        if (tell != null) {
+            tell.run();
+        }
+    }
+
+    private boolean granted(JsonNode answer) {
+        Instant now = clock.instant();
+        Instant validUntil = now.plusMillis(answer.path("validMillis").asLong(DEFAULT_VALIDITY));
+        int priority = answer.path("priority").asInt(0);
+        int normal = answer.path("normal").asInt(0);
+        for (int i = 0; i < priority; i++) {
+            priorityPermits.addLast(validUntil);
+        }
+        for (int i = 0; i < normal; i++) {
+            normalPermits.addLast(validUntil);
+        }
+        askAgain = now.plusMillis(Math.min(1000, answer.path("retryMillis").asLong(0)));
+        return priority + normal > 0;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

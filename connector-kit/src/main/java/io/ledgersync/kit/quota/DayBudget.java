@@ -1,0 +1,109 @@
+package io.ledgersync.kit.quota;
+
+import io.ledgersync.kit.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of an organisation's day.
+ *
+ * <p>The provider alone knows: its header is followed both ways, less the calls sent since the one that brought it. When the day begins
+ * anew is learnt from a Retry-After or from a remainder that rose; while that is unknown one call an hour asks.
+ */
+final class DayBudget {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration BETWEEN_PROBES = Duration.ofHours(1);
+
+    private final QuotaSettings settings;
+    private @Nullable Long reported;
+    private Instant reportedFor = Instant.MIN;
+    private long sentSince;
+    private @Nullable Instant resetsAt;
+    private Instant nextProbe = Instant.MIN;
+
+    DayBudget(QuotaSettings settings, @Nullable Long remaining, @Nullable Instant resetsAt) {
+        this.settings = settings;
+        this.reported = remaining;
+        this.resetsAt = resetsAt;
+    }
+
+    private boolean isLimited() {
+        return settings.perDay() > 0;
+    }
+
+    Admission admit(boolean priority, int running, Instant now) {
+        if (!isLimited()) {
+            return new Admission.Go();
+        }
+        if (resetsAt != null && !now.isBefore(resetsAt)) {
+            beginAnew();
+        }
+        Long left = remaining();
+        if (left == null) {
+            // The first answer tells; until then one call at a time, lest several meet a limit that is nearly spent.
+            return running == 0 ? new Admission.Go() : new Admission.Wait(now.plusMillis(250), Fault.Limit.CONCURRENT, false);
+        }
+        long kept = priority ? 0 : settings.reservedCalls();
+        if (left > kept || (resetsAt == null && running == 0 && !now.isBefore(nextProbe))) {
+            return new Admission.Go();
+        }
+        Instant until = resetsAt != null ? resetsAt : nextProbe.isAfter(now) ? nextProbe : now.plusMillis(250);
+        return new Admission.Wait(until, Fault.Limit.DAY, left > 0);
+    }
+
+    private void beginAnew() {
+        reported = null;
+        reportedFor = Instant.MIN;
+        sentSince = 0;
+        resetsAt = null;
+    }
+
+    void sent(boolean beyond, Instant now) {
+        sentSince++;
+        if (beyond) {
+            nextProbe = now.plus(BETWEEN_PROBES);
+        }
+    }
+
+    /** Whether a call now is one that only asks whether the day has begun anew. */
+    boolean probes(boolean priority) {
+        Long left = remaining();
+        return isLimited() && left != null && left <= (priority ? 0 : settings.reservedCalls());
+    }
+
+    /**
+     * A header came.
+     *
+     * @param sentAfter calls sent after the one that brought it
+     */
+    void reported(long remaining, Instant sentAt, long sentAfter, int running, Instant now) {
+        if (!isLimited() || sentAt.isBefore(reportedFor)) {
+            return;
+        }
+        Long expected = remaining();
+        if (expected != null && remaining > expected + running + sentAfter + 1) {
+            resetsAt = now.plus(DAY);
+        }
+        reported = remaining;
+        reportedFor = sentAt;
+        sentSince = sentAfter;
+    }
+
+    /** The provider refused: the day is spent. */
+    void spent(@Nullable Duration retryAfter, Instant now) {
+        reported = 0L;
+        reportedFor = now;
+        sentSince = 0;
+        resetsAt = retryAfter == null ? null : now.plus(retryAfter);
+        nextProbe = now.plus(BETWEEN_PROBES);
+    }
+
+    @Nullable Long remaining() {
+        return reported == null ? null : Math.max(0, reported - sentSince);
+    }
+
+    @Nullable Instant resetsAt() {
+        return resetsAt;
+    }
+}

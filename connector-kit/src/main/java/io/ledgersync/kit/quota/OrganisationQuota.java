@@ -1,0 +1,114 @@
+package io.ledgersync.kit.quota;
+
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.QuotaReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All limits of one organisation; not thread-safe: it belongs to the loop that owns the organisation. */
+public final class OrganisationQuota {
+    /** Who owned the organisation before may start calls this long after the take-over: so old may its last commit be. */
+    private static final Duration LAST_CALLS_OF_A_DEAD_OWNER = Duration.ofSeconds(6);
+    /** Documented for QBO; Xero names the wait where it matters. */
+    private static final Duration UNNAMED_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration CONCURRENT_WAIT = Duration.ofSeconds(5);
+
+    private final Windows windows;
+    private final DayBudget day;
+    private @Nullable Instant notBefore;
+    private Fault.Limit notBeforeLimit = Fault.Limit.UNKNOWN;
+    private boolean nextIsPriority;
+
+    /**
+     * @param saved what the state says; null when it says nothing
+     * @param crashed the owner before said nothing of its last calls: its minute counts as just spent and its places as taken
+     */
+    public OrganisationQuota(QuotaSettings settings, @Nullable SavedQuota saved, boolean crashed, Instant takenOverAt) {
+        windows = new Windows(settings, saved, crashed ? takenOverAt.plus(LAST_CALLS_OF_A_DEAD_OWNER) : null);
+        day = new DayBudget(settings, saved == null ? null : saved.dayRemaining(), saved == null ? null : saved.dayResetsAt());
+        notBefore = saved == null ? null : saved.notBefore();
+    }
+
+    /** Whether a call of this kind may be made now; if so, it is made at once or not at all. */
+    public Admission admit(String kind, boolean priority, Instant now) {
+        if (notBefore != null && now.isBefore(notBefore)) {
+            return new Admission.Wait(notBefore, notBeforeLimit, false);
+        }
+        nextIsPriority = priority;
+        Admission today = day.admit(priority, windows.running(now), now);
+        return today instanceof Admission.Wait ? today : windows.admit(kind, now);
+    }
+
+    /** A call is sent. */
+    public Place take(String kind, Instant now) {
+        day.sent(day.probes(nextIsPriority), now);
+        return windows.take(kind, now);
+    }
+
+    /** A call was answered: with what the headers say, and with the refusal if it was one. */
+    public void answered(Place place, Instant now, QuotaReport report, Fault.@Nullable Throttled throttled) {
+        place.answeredAt(now);
+        if (report.minuteRemaining() != null) {
+            windows.reported(report.minuteRemaining(), now);
+        }
+        if (report.dayRemaining() != null) {
+            day.reported(report.dayRemaining(), place.sentAt(), windows.sentAfter(place.sentAt()), windows.running(now), now);
+        }
+        if (throttled != null) {
+            obey(throttled, now);
+        }
+    }
+
+    private void obey(Fault.Throttled throttled, Instant now) {
+        if (throttled.limit() == Fault.Limit.DAY) {
+            day.spent(throttled.retryAfter(), now);
+            return;
+        }
+        Duration unnamed = throttled.limit() == Fault.Limit.CONCURRENT ? CONCURRENT_WAIT : UNNAMED_WAIT;
+        Instant until = now.plus(throttled.retryAfter() == null ? unnamed : throttled.retryAfter());
+        if (notBefore == null || until.isAfter(notBefore)) {
+            notBefore = until;
+            notBeforeLimit = throttled.limit();
+        }
+    }
+
+    /** No answer came: the provider may still be at it, so the place stays taken until the call's deadline. */
+    public void abandoned(Place place, Instant now) {
+        if (!now.isBefore(place.deadline())) {
+            place.answeredAt(now);
+        }
+    }
+
+    /** Answered calls that hold a place in the minute's window. */
+    public List<CallInFlight> callsMade(Instant now) {
+        return windows.made(now);
+    }
+
+    /** Calls without an answer. */
+    public List<CallInFlight> inFlight(Instant now) {
+        return windows.inFlight(now);
+    }
+
+    /** Calls left today; null where unknown or not limited. */
+    public @Nullable Long dayRemaining() {
+        return day.remaining();
+    }
+
+    /** Calls left in this minute; null where not limited. */
+    public @Nullable Long minuteRemaining(Instant now) {
+        return windows.minuteRemaining(now);
+    }
+
+    /** When the day begins anew; null while unknown. */
+    public @Nullable Instant dayResetsAt() {
+        return day.resetsAt();
+    }
+
+    /** The end of a wait that the provider named; null when there is none. */
+    public @Nullable Instant notBefore() {
+        return notBefore;
+    }
+}

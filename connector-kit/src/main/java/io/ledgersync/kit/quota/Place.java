@@ -1,0 +1,58 @@
+package io.ledgersync.kit.quota;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The place that a call takes in its organisation's windows. */
+public final class Place {
+    private final String kind;
+    private final Instant sentAt;
+    private final Instant deadline;
+    /** When the place in the minute's window becomes free; null while there is no answer. */
+    private @Nullable Instant freeAt;
+
+    Place(String kind, Instant sentAt, Instant deadline) {
+        this.kind = kind;
+        this.sentAt = sentAt;
+        this.deadline = deadline;
+    }
+
+    static Place answered(CallInFlight made) {
+        Place place = new Place(made.kind(), made.sentAt(), made.deadline());
+        place.freeAt = made.deadline();
+        return place;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    Instant sentAt() {
+        return sentAt;
+    }
+
+    Instant deadline() {
+        return deadline;
+    }
+
+    void answeredAt(Instant now) {
+        freeAt = now.plus(Windows.MINUTE);
+    }
+
+    boolean inFlight(Instant now) {
+        return freeAt == null && now.isBefore(deadline);
+    }
+
+    /** When the minute's window has room for another call in its stead, were it answered at its deadline at the latest. */
+    Instant freeAt() {
+        return freeAt != null ? freeAt : deadline.plus(Windows.MINUTE);
+    }
+
+    CallInFlight asMade() {
+        return new CallInFlight(sentAt, freeAt(), kind);
+    }
+
+    CallInFlight asInFlight() {
+        return new CallInFlight(sentAt, deadline, kind);
+    }
+}

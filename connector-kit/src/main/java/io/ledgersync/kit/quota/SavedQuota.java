@@ -1,0 +1,18 @@
+package io.ledgersync.kit.quota;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the previous owner of an organisation said of its quota.
+ *
+ * @param callsMade answered calls that hold a place in the minute's window until their deadline
+ * @param inFlight calls without an answer, which may run until their deadline
+ */
+public record SavedQuota(
+        List<CallInFlight> callsMade,
+        List<CallInFlight> inFlight,
+        @Nullable Long dayRemaining,
+        @Nullable Instant dayResetsAt,
+        @Nullable Instant notBefore) {}

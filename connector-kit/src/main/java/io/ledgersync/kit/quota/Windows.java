@@ -1,0 +1,162 @@
+package io.ledgersync.kit.quota;
+
+import io.ledgersync.kit.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second's and the minute's windows and the calls in flight.
+ *
+ * <p>A call holds its place in the minute's window until a minute after its answer: the provider counted it at some moment between
+ * sending and answer, so both a window that slides and one that begins anew at fixed times are kept.
+ */
+final class Windows {
+    static final Duration MINUTE = Duration.ofMinutes(1);
+    /** A second as the provider may measure it: the call may have travelled up to 0.3 s. */
+    private static final Duration SECOND = Duration.ofMillis(1300);
+    /** Above this the windows are not kept: nobody reaches it. */
+    private static final int UNLIMITED = 1_000_000;
+    /** How soon to look again when only an answer can free a place. */
+    private static final Duration SOON = Duration.ofMillis(250);
+
+    private final QuotaSettings settings;
+    private final Deque<Place> places = new ArrayDeque<>();
+    /** When each call that somebody else must have made leaves the minute. */
+    private final Deque<Instant> others = new ArrayDeque<>();
+    /** After a crash of the owner before: when its minute and its calls are over. */
+    private final @Nullable Instant minuteSpentUntil;
+
+    private final @Nullable Instant placesTakenUntil;
+
+    Windows(QuotaSettings settings, @Nullable SavedQuota saved, @Nullable Instant crashedOwnerStopped) {
+        this.settings = settings;
+        if (saved != null) {
+            saved.callsMade().forEach(made -> places.add(Place.answered(made)));
+            saved.inFlight().forEach(call -> places.add(new Place(call.kind(), call.sentAt(), call.deadline())));
+        }
+        minuteSpentUntil = crashedOwnerStopped == null ? null : crashedOwnerStopped.plus(MINUTE);
+        placesTakenUntil = crashedOwnerStopped == null ? null : crashedOwnerStopped.plus(settings.callTimeout());
+    }
+
+    Admission admit(String kind, Instant now) {
+        prune(now);
+        if (placesTakenUntil != null && now.isBefore(placesTakenUntil)) {
+            return new Admission.Wait(placesTakenUntil, Fault.Limit.CONCURRENT, false);
+        }
+        List<Place> running = places.stream().filter(place -> place.inFlight(now)).toList();
+        if (running.size() >= settings.concurrent()) {
+            return new Admission.Wait(now.plus(SOON), Fault.Limit.CONCURRENT, false);
+        }
+        if (settings.perSecond() > 0) {
+            List<Place> recent = places.stream()
+                    .filter(place -> place.sentAt().plus(SECOND).isAfter(now))
+                    .toList();
+            if (recent.size() >= settings.perSecond()) {
+                Instant oldest = recent.get(recent.size() - settings.perSecond()).sentAt();
+                return new Admission.Wait(oldest.plus(SECOND), Fault.Limit.SECOND, false);
+            }
+        }
+        if (limits(settings.perMinute())) {
+            if (minuteSpentUntil != null && now.isBefore(minuteSpentUntil)) {
+                return new Admission.Wait(minuteSpentUntil, Fault.Limit.MINUTE, false);
+            }
+            Optional<Instant> free = firstFree(settings.perMinute() - others.size(), place -> true, now);
+            if (free.isPresent()) {
+                Instant othersFree = others.peekFirst();
+                Instant until = othersFree != null && othersFree.isBefore(free.get()) ? othersFree : free.get();
+                return new Admission.Wait(until, Fault.Limit.MINUTE, false);
+            }
+        }
+        if (limits(settings.batchPerMinute()) && kind.equals("batch")) {
+            Optional<Instant> free = firstFree(settings.batchPerMinute(), place -> place.kind().equals("batch"), now);
+            if (free.isPresent()) {
+                return new Admission.Wait(free.get(), Fault.Limit.MINUTE, false);
+            }
+        }
+        return new Admission.Go();
+    }
+
+    private static boolean limits(int limit) {
+        return limit > 0 && limit < UNLIMITED;
+    }
+
+    /** When one of the places becomes free, if as many as allowed are taken. */
+    private Optional<Instant> firstFree(int allowed, Predicate<Place> counted, Instant now) {
+        List<Place> taken = places.stream().filter(counted).toList();
+        if (taken.size() < allowed) {
+            return Optional.empty();
+        }
+        // A call without an answer frees its place a minute after the answer, which may come at once.
+        return Optional.of(taken.stream()
+                .map(place -> place.inFlight(now) ? now.plus(SOON) : place.freeAt())
+                .min(Comparator.naturalOrder())
+                .orElse(now.plus(SOON)));
+    }
+
+    Place take(String kind, Instant now) {
+        Place place = new Place(kind, now, now.plus(settings.callTimeout()));
+        places.addLast(place);
+        return place;
+    }
+
+    /** The provider says how many calls are left: what we did not make, somebody else made. Only ever corrects downwards. */
+    void reported(int minuteRemaining, Instant now) {
+        if (!limits(settings.perMinute())) {
+            return;
+        }
+        prune(now);
+        int unexplained = settings.perMinute() - minuteRemaining - places.size() - others.size();
+        for (int i = 0; i < unexplained; i++) {
+            others.addLast(now.plus(MINUTE));
+        }
+    }
+
+    private void prune(Instant now) {
+        places.removeIf(place -> !place.inFlight(now) && !place.freeAt().isAfter(now));
+        while (!others.isEmpty() && !others.getFirst().isAfter(now)) {
+            others.removeFirst();
+        }
+    }
+
+    int running(Instant now) {
+        return (int) places.stream().filter(place -> place.inFlight(now)).count();
+    }
+
+    /** Calls that were sent after a moment. */
+    long sentAfter(Instant moment) {
+        return places.stream().filter(place -> place.sentAt().isAfter(moment)).count();
+    }
+
+    @Nullable Long minuteRemaining(Instant now) {
+        if (!limits(settings.perMinute())) {
+            return null;
+        }
+        prune(now);
+        boolean spent = minuteSpentUntil != null && now.isBefore(minuteSpentUntil);
+        return spent ? 0L : Math.max(0L, (long) settings.perMinute() - places.size() - others.size());
+    }
+
+    List<CallInFlight> made(Instant now) {
+        prune(now);
+        List<CallInFlight> made = new ArrayList<>();
+        for (Place place : places) {
+            if (!place.inFlight(now)) {
+                made.add(place.asMade());
+            }
+        }
+        others.forEach(until -> made.add(new CallInFlight(until.minus(MINUTE), until, "other")));
+        return made;
+    }
+
+    List<CallInFlight> inFlight(Instant now) {
+        return places.stream().filter(place -> place.inFlight(now)).map(Place::asInFlight).toList();
+    }
+}

@@ -1,0 +1,289 @@
+package io.ledgersync.kit.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTest {
+    private static final Sequence LONG_AGO = new Sequence(1, 1, 0);
+    private static final Plan INITIAL = new Plan(Kind.INITIAL, false, Map.of());
+    private static final Plan FIRST = new Plan(Kind.INITIAL, true, Map.of());
+
+    private final AtomicLong clock = new AtomicLong();
+    private final Shelf invoices = shelf("Invoices", false, 4, 11);
+    private final Shelf payments = shelf("Payments", false, 3, 2);
+    private final Shelf accounts = shelf("Accounts", true, 50, 5);
+    private final ShelfConnector connector = new ShelfConnector(List.of(invoices, payments, accounts));
+
+    private Shelf shelf(String name, boolean whole, int page, int records) {
+        Shelf shelf = new Shelf(name, whole, page, clock);
+        for (int i = 0; i < records; i++) {
+            shelf.put(name.charAt(0) + "-" + i);
+        }
+        return shelf;
+    }
+
+    private Pull pull(Plan plan) {
+        return new Pull(connector, plan, new Random(1));
+    }
+
+    private TreeMap<String, Long> books() {
+        TreeMap<String, Long> books = new TreeMap<>();
+        for (Shelf shelf : List.of(invoices, payments, accounts)) {
+            shelf.books.forEach((id, version) -> books.put(Pull.key(shelf.name(), id), version));
+        }
+        return books;
+    }
+
+    @Test
+    void readsEverythingAndGivesTheWatermarksOfTheLastSweep() {
+        Pull pull = pull(FIRST);
+
+        pull.toTheEnd();
+
+        assertThat(pull.shown()).isEqualTo(books());
+        assertThat(pull.talk.run().watermarks()).containsOnlyKeys("Invoices", "Payments", "Accounts").containsEntry("Invoices", "18");
+        assertThat(pull.talk.run().gaps()).isEmpty();
+        assertThat(pull.talk.run().published()).containsEntry("Invoices", 11L).containsEntry("Accounts", 5L);
+        assertThat(pull.sweeps).isEqualTo(1);
+    }
+
+    @Test
+    void anIdlePassIsItsOwnCleanSweep() {
+        Pull pull = pull(new Plan(Kind.INCREMENTAL, false, Map.of("Invoices", "18", "Payments", "18")));
+
+        pull.toTheEnd();
+
+        assertThat(pull.sweeps).isZero();
+        assertThat(pull.calls).isEqualTo(2);
+        assertThat(pull.shown()).hasSize(5);
+    }
+
+    @Test
+    void sweepsOnlyStreamsThatFoundSomethingAndAtMostThreeTimes() {
+        Pull pull = pull(new Plan(Kind.INCREMENTAL, false, Map.of("Invoices", "18", "Payments", "18")));
+        invoices.put("I-0");
+
+        while (!pull.talk.run().done()) {
+            pull.ask();
+            while (!pull.inFlight().isEmpty()) {
+                Turn turn = pull.inFlight().remove(0);
+                pull.answer(turn, null);
+                invoices.put("I-0");
+            }
+            pull.commit();
+            pull.askStore();
+        }
+
+        assertThat(pull.sweeps).isEqualTo(3);
+        assertThat(pull.talk.run().usage().calls()).isEqualTo(5);
+    }
+
+    @Test
+    void deletesWhatAWholeReadingDidNotSeeAndConfirmsItWhenItTookSeveralPages() {
+        Pull pull = pull(INITIAL);
+        pull.ledger.put(Pull.key("Accounts", "A-gone"), new Pull.Kept(3, LONG_AGO));
+        for (int i = 0; i < 8; i++) {
+            pull.ledger.put(Pull.key("Invoices", "I-gone-" + i), new Pull.Kept(3, LONG_AGO));
+        }
+
+        pull.toTheEnd();
+
+        assertThat(pull.shown()).isEqualTo(books());
+    }
+
+    @Test
+    void aReadingWithADeadLetterDeletesNothing() {
+        Pull pull = pull(INITIAL);
+        accounts.unreadable.add("A-1");
+        pull.ledger.put(Pull.key("Accounts", "A-gone"), new Pull.Kept(3, LONG_AGO));
+
+        pull.toTheEnd();
+
+        assertThat(pull.shown()).containsKey("Accounts/A-gone");
+        assertThat(pull.deadLetters).containsExactly("Accounts");
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.code()).isEqualTo("DEAD_LETTERS");
+            assertThat(gap.records()).isEqualTo(1);
+        });
+        assertThat(pull.talk.run().watermarks()).containsKey("Accounts");
+    }
+
+    @Test
+    void aFirstRunAsksTheStoreNothing() {
+        Pull pull = pull(FIRST);
+
+        pull.toTheEnd();
+
+        assertThat(pull.talk.keys()).isEmpty();
+        assertThat(pull.talk.run().phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void aStreamThatMayNotBeReadIsAGapAndKeepsItsOldWatermark() {
+        Pull pull = pull(new Plan(Kind.INCREMENTAL, false, Map.of("Invoices", "18", "Payments", "2")));
+        pull.ask();
+        Turn both = pull.inFlight().remove(0);
+
+        pull.heard(both, outcomes(both, "Payments", new Fault.Forbidden("SCOPE_MISSING", "no scope", "consent again")));
+        pull.toTheEnd();
+
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.code()).isEqualTo("SCOPE_MISSING"));
+        assertThat(pull.talk.run().watermarks()).containsEntry("Payments", "2").containsEntry("Invoices", "18");
+    }
+
+    @Test
+    void aRefusalWithoutAnotherWayIsAGap() {
+        Pull pull = pull(FIRST);
+        pull.ask();
+        Turn both = pull.inFlight().remove(0);
+
+        pull.heard(both, outcomes(both, "Invoices", new Fault.Rejected("400", "page is not a number")));
+        pull.toTheEnd();
+
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.detail()).contains("page is not a number"));
+        assertThat(pull.talk.run().watermarks()).doesNotContainKey("Invoices");
+    }
+
+    @Test
+    void reconcileReadsOnlyStreamsWithoutAWatermark() {
+        Pull pull = pull(new Plan(Kind.RECONCILE, false, Map.of("Invoices", "18", "Accounts", "5")));
+
+        pull.toTheEnd();
+
+        assertThat(pull.shown().keySet()).allMatch(key -> key.startsWith("Payments/"));
+        assertThat(pull.talk.run().watermarks()).containsEntry("Invoices", "18").containsKey("Payments");
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsAskedAloneThenForATenthThenIsAGap() {
+        Pull pull = pull(FIRST);
+        pull.ask();
+        Turn both = pull.inFlight().remove(0);
+        pull.talk.tooLarge(both, pull.now, pull.place());
+
+        List<Turn> alone = pull.talk.ready(pull.now);
+        assertThat(alone).hasSize(2).allMatch(turn -> turn.asked().size() == 1);
+
+        Turn large = alone.stream().filter(turn -> turn.asked().get(0).stream().equals("Invoices")).findFirst().orElseThrow();
+        pull.talk.sent(large);
+        pull.talk.tooLarge(large, pull.now, pull.place());
+        Turn smaller = pull.talk.ready(pull.now).stream()
+                .filter(turn -> turn.asked().get(0).stream().equals("Invoices"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(smaller.exchange().questions().get(0).rows()).isEqualTo(1);
+
+        pull.talk.sent(smaller);
+        pull.talk.tooLarge(smaller, pull.now, pull.place());
+        pull.toTheEnd();
+
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.code()).isEqualTo("OVERFLOW"));
+    }
+
+    @Test
+    void aLateAnswerOfAnEarlierWalkAddsNothing() {
+        Pull pull = pull(FIRST);
+        pull.ask();
+        Turn both = pull.inFlight().remove(0);
+        pull.heard(both, outcomes(both, "Invoices", new Fault.Rejected("400", "no")));
+        pull.talk.sent(both);
+
+        Harvest late = pull.heard(both, outcomes(both, "none", null));
+
+        assertThat(late.found()).allMatch(found -> !found.stream().equals("Invoices"));
+    }
+
+    @Test
+    void shortTroubleIsAskedAgainLongTroublePausesAndPersistentTroubleEnds() {
+        Pull pull = pull(FIRST);
+        pull.ask();
+        Turn both = pull.inFlight().remove(0);
+
+        pull.answer(both, new Fault.Unavailable(null, "503"));
+        assertThat(pull.talk.ready(pull.now)).isEmpty();
+        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.GoOn.class);
+        assertThat(pull.talk.nextRetry()).isPresent();
+
+        pull.now = pull.now.plus(Duration.ofMinutes(3));
+        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.Pause.class);
+
+        pull.commit();
+        pull.crash();
+        pull.now = pull.now.plus(Duration.ofHours(25));
+        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.GiveUp.class);
+    }
+
+    @Test
+    void aStreamWithAnUnknownCursorBeginsAgainAndComparesWhatItPublishedBefore() {
+        Pull pull = pull(FIRST);
+        pull.ask();
+        pull.answer(pull.inFlight().remove(0), null);
+        pull.commit();
+        invoices.books.remove("I-0");
+        String foreign = RunJson.write(pull.talk.run()).replaceFirst("\"walk\":\\{[^}]*}", "\"walk\":{\"new\":1}");
+        pull.talk = new Conversation(connector, Patience.usual(pull.random), RunJson.read(foreign, FIRST, connector.streams(), 7));
+
+        pull.toTheEnd();
+
+        assertThat(pull.shown()).isEqualTo(books());
+    }
+
+    @Test
+    void anUnknownFormatBeginsTheRunAgain() {
+        Run run = RunJson.read("{\"format\":99}", FIRST, connector.streams(), 9);
+
+        assertThat(run.phase()).isEqualTo(Phase.PASS);
+        assertThat(run.firstAttempt()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 400)
+    void anyOrderOfAnswersFaultsCommitsAndCrashesGivesTheSameLedger(int rounds) {
+        long first = System.nanoTime();
+        for (int round = 0; round < rounds; round++) {
+            long seed = first + round;
+            RunTest books = new RunTest();
+            Random random = new Random(seed);
+            Pull pull = new Pull(books.connector, INITIAL, random);
+            for (int i = 0; i < 5; i++) {
+                pull.ledger.put(Pull.key("Invoices", "I-gone-" + i), new Pull.Kept(3, LONG_AGO));
+                pull.ledger.put(Pull.key("Accounts", "A-gone-" + i), new Pull.Kept(3, LONG_AGO));
+            }
+            pull.ledger.put(Pull.key("Invoices", "I-1"), new Pull.Kept(1, LONG_AGO));
+
+            pull.byChance(() -> {
+                if (random.nextInt(4) == 0) {
+                    books.invoices.put("I-" + random.nextInt(14));
+                }
+            });
+
+            long until = Long.parseLong(pull.talk.run().watermarks().get("Invoices"));
+            books.books().forEach((key, version) -> {
+                if (!key.startsWith("Invoices/") || version <= until) {
+                    assertThat(pull.shown()).as("seed %d", seed).containsEntry(key, version);
+                }
+            });
+            assertThat(pull.shown().keySet()).as("seed %d", seed).noneMatch(key -> key.contains("gone"));
+            assertThat(pull.faults).as("seed %d", seed).isZero();
+        }
+    }
+
+    private List<Outcome> outcomes(Turn turn, String stream, Fault fault) {
+        return turn.exchange().questions().stream()
+                .map(question -> question.stream().equals(stream)
+                        ? (Outcome) fault
+                        : connector.shelf(question.stream()).answer((Shelf.Ask) question))
+                .toList();
+    }
+}
