@@ -1,0 +1,335 @@
+package io.ledgersync.orchestrator.client;
+
+import io.ledgersync.orchestrator.plan.NightWindow;
+import io.ledgersync.orchestrator.plan.Patience;
+import io.ledgersync.orchestrator.run.Kind;
+import io.ledgersync.orchestrator.run.Provider;
+import io.ledgersync.orchestrator.run.Run;
+import io.ledgersync.orchestrator.run.RunState;
+import io.ledgersync.orchestrator.run.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one client's syncs, open on the desk while its row is locked: the one place where runs are started, sent and ended.
+ * What is decided here is written and announced together when the file is closed.
+ */
+public final class ClientFile {
+
+    private static final Duration UNTIL_LISTENING = Duration.ofSeconds(5);
+
+    private final Instant now;
+    private final Patience patience;
+    private final NightWindow nights;
+    private final Supplier<String> runIds;
+    private final Map<String, Connection> connections = new LinkedHashMap<>();
+    private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
+    private final List<SyncRequest> requests = new ArrayList<>();
+    private Client client;
+    private @Nullable Instant notDueBefore;
+
+    /**
+     * @param connection the live one; null when the client is not linked
+     * @param open its runs that have not ended
+     */
+    ClientFile(
+            Client client,
+            @Nullable Connection connection,
+            Collection<TrackedRun> open,
+            Patience patience,
+            NightWindow nights,
+            Supplier<String> runIds,
+            Instant now) {
+        this.client = client;
+        this.patience = patience;
+        this.nights = nights;
+        this.runIds = runIds;
+        this.now = now;
+        if (connection != null) {
+            connections.put(connection.connectionId(), connection);
+        }
+        open.forEach(run -> runs.put(run.run().runId(), run));
+    }
+
+    /** Whose file it is. */
+    public Client client() {
+        return client;
+    }
+
+    /** The live connection; null when the client is not linked. */
+    public @Nullable Connection connection() {
+        return connections.values().stream().filter(Connection::live).findFirst().orElse(null);
+    }
+
+    /** A link event that is not newer than the newest changes nothing. */
+    public boolean knows(long linkVersion) {
+        return linkVersion <= client.linkVersion();
+    }
+
+    /** The client exists, or has another name. */
+    public void named(String name, long version) {
+        client = client.named(name, version);
+    }
+
+    /** Its books may be read: an earlier connection ends, the first run begins. */
+    public void linked(String connectionId, Provider provider, String organisationId, String organisationName, long version) {
+        client = client.atVersion(version);
+        Connection earlier = connection();
+        if (earlier != null && earlier.connectionId().equals(connectionId)) {
+            return;
+        }
+        if (earlier != null) {
+            end(earlier, "UNLINKED");
+        }
+        connections.put(
+                connectionId,
+                new Connection(
+                        connectionId,
+                        client.clientId(),
+                        client.practiceId(),
+                        provider,
+                        organisationId,
+                        organisationName,
+                        now,
+                        true,
+                        false,
+                        Map.of(),
+                        null,
+                        nights.next(client.clientId(), now),
+                        null));
+        start(Kind.INITIAL, false);
+    }
+
+    /** A connection has ended; what was read stays. */
+    public void unlinked(String connectionId, String reason, long version) {
+        client = client.atVersion(version);
+        Connection ended = connections.get(connectionId);
+        if (ended != null && ended.live()) {
+            end(ended, reason);
+        }
+    }
+
+    /** The client is gone, and so is everything about it. */
+    public void deleted(long version) {
+        client = client.atVersion(version);
+        Connection ended = connection();
+        if (ended != null) {
+            end(ended, "DELETED");
+        }
+        client = client.forgotten();
+    }
+
+    private void end(Connection ended, String reason) {
+        runs.replaceAll((id, run) -> run.run().connectionId().equals(ended.connectionId())
+                ? run.changedTo(run.run().cancelled(reason, now))
+                : run);
+        connections.put(ended.connectionId(), ended.ended());
+    }
+
+    /** Somebody pressed Sync Now and waits. */
+    public Asked askedByAPerson() {
+        Connection connection = connection();
+        if (connection == null) {
+            return new Asked.NotLinked();
+        }
+        Run active = first(Run::active);
+        if (active != null) {
+            return new Asked.Active(hurry(active));
+        }
+        if (connection.incrementAt() != null) {
+            Instant until = connection.incrementAt().plus(patience.coolDown());
+            if (until.isAfter(now)) {
+                return new Asked.CoolingDown(until);
+            }
+        }
+        return new Asked.Started(start(connection.nextKind(), true));
+    }
+
+    /** Asked for together with many others: nobody waits. */
+    public Asked askedAmongOthers() {
+        Connection connection = connection();
+        if (connection == null) {
+            return new Asked.NotLinked();
+        }
+        Run active = first(Run::active);
+        return active != null ? new Asked.Active(active) : new Asked.Started(start(connection.nextKind(), false));
+    }
+
+    /** A connector or the store said something of a run; false when that changes nothing. */
+    public boolean heard(Word word) {
+        TrackedRun tracked = runs.get(word.runId());
+        if (tracked == null) {
+            return false;
+        }
+        Run run = tracked.run().after(word, now);
+        if (run.equals(tracked.run())) {
+            return false;
+        }
+        runs.put(run.runId(), tracked.changedTo(run));
+        if (!run.open()) {
+            ended(run);
+        }
+        return true;
+    }
+
+    private void ended(Run run) {
+        connections.computeIfPresent(run.connectionId(), (id, connection) -> connection.after(run, now));
+        if (run.state() instanceof RunState.Completed completed) {
+            client = client.synced(completed.readAt());
+        }
+        Run aside = first(other -> other.state() instanceof RunState.Paused paused && paused.resumeAt() == null);
+        if (aside != null && first(Run::active) == null) {
+            put(aside.queued(now));
+        }
+    }
+
+    /**
+     * Does what is due by now.
+     *
+     * @param listening everything said so far was heard, so that a silence is one
+     */
+    public void wake(boolean listening) {
+        for (TrackedRun tracked : List.copyOf(runs.values())) {
+            Run run = tracked.run();
+            if (Patience.isToResume(run, now)) {
+                if (run.priority()) {
+                    send(run);
+                } else {
+                    put(run.queued(now));
+                }
+            } else if (patience.isOver(run, now)) {
+                if (listening) {
+                    send(run);
+                } else {
+                    notDueBefore = now.plus(UNTIL_LISTENING);
+                }
+            }
+        }
+        Connection connection = connection();
+        if (connection != null && !connection.nightAt().isAfter(now)) {
+            connections.put(connection.connectionId(), connection.withNight(nights.next(client.clientId(), now)));
+            if (!nights.paused() && connection.blockedBy() == null && first(Run::active) == null) {
+                start(connection.nextKind(), false);
+            }
+        }
+    }
+
+    /** Sends a run that has waited for a place; nothing when it waits no more. */
+    public void dispatch(String runId) {
+        TrackedRun tracked = runs.get(runId);
+        if (tracked != null && tracked.run().queuedAt() != null) {
+            send(tracked.run());
+        }
+    }
+
+    /** The practice changed its nights. */
+    public void replanNight() {
+        Connection connection = connection();
+        if (connection != null) {
+            connections.put(connection.connectionId(), connection.withNight(nights.next(client.clientId(), now)));
+        }
+    }
+
+    private Run start(Kind kind, boolean priority) {
+        Connection connection = connection();
+        if (connection == null) {
+            throw new IllegalStateException("A run needs a live connection: client " + client.clientId());
+        }
+        Run aside = first(run -> run.kind().givesWay() && run.state() instanceof RunState.Out);
+        if (aside != null) {
+            put(aside.gaveWay());
+        }
+        Run run = Run.asked(runIds.get(), client.clientId(), connection.connectionId(), kind, priority, now);
+        runs.put(run.runId(), TrackedRun.started(run));
+        return run.priority() ? send(run) : run;
+    }
+
+    private Run hurry(Run run) {
+        Run hurried = run.hurried();
+        if (hurried.equals(run) || run.state() instanceof RunState.Fetched) {
+            return run;
+        }
+        put(hurried);
+        boolean reserve = run.state() instanceof RunState.Paused paused && paused.reason().equals(RunState.Paused.RESERVE);
+        if (reserve || run.queuedAt() != null) {
+            return send(hurried);
+        }
+        if (run.out()) {
+            requests.add(new SyncRequest(hurried, connectionOf(hurried), false, now));
+        }
+        return hurried;
+    }
+
+    private Run send(Run run) {
+        boolean firstRun = !client.everSent();
+        client = client.withNextAttempt(now);
+        Run sent = run.sent(client.lastAttempt(), now);
+        put(sent);
+        requests.add(new SyncRequest(sent, connectionOf(sent), firstRun, now));
+        return sent;
+    }
+
+    private void put(Run run) {
+        runs.computeIfPresent(run.runId(), (id, tracked) -> tracked.changedTo(run));
+    }
+
+    private @Nullable Run first(Predicate<Run> wanted) {
+        return runs.values().stream().map(TrackedRun::run).filter(wanted).findFirst().orElse(null);
+    }
+
+    Connection connectionOf(Run run) {
+        Connection connection = connections.get(run.connectionId());
+        if (connection == null) {
+            throw new IllegalStateException("Run " + run.runId() + " has no connection in this file");
+        }
+        return connection;
+    }
+
+    /** Tells the announcer what was decided. */
+    void announceTo(Announcer announcer) {
+        requests.forEach(announcer::request);
+        runs.replaceAll((id, tracked) -> {
+            if (!tracked.isToAnnounce(patience.announceEvery(), now)) {
+                return tracked;
+            }
+            client = client.withNextRunVersion(now);
+            announcer.changed(new RunChange(tracked.run(), connectionOf(tracked.run()), client, now));
+            return tracked.announced(now);
+        });
+        if (client.deleted()) {
+            announcer.forget(client.clientId());
+        }
+    }
+
+    /** When the connection next needs something done by itself: its night, a resumption, a silence, an announcement; null when it has ended. */
+    @Nullable Instant dueAt(Connection connection) {
+        if (!connection.live()) {
+            return null;
+        }
+        Stream<@Nullable Instant> wakes = runs.values().stream()
+                .filter(tracked -> tracked.run().open())
+                .flatMap(tracked -> Stream.of(patience.wakesAt(tracked.run()), tracked.announcesAt(patience.announceEvery())));
+        Instant due = Stream.concat(wakes, Stream.of(connection.nightAt()))
+                .flatMap(Stream::ofNullable)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return notDueBefore != null && due.isBefore(notDueBefore) ? notDueBefore : due;
+    }
+
+    Collection<Connection> connections() {
+        return connections.values();
+    }
+
+    Collection<TrackedRun> runs() {
+        return runs.values();
+    }
+}

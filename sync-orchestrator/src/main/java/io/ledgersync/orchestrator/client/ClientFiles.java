@@ -1,0 +1,91 @@
+package io.ledgersync.orchestrator.client;
+
+import io.ledgersync.orchestrator.plan.Patience;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The clients' files: one is opened in a transaction, locked against everybody else, and closed with everything that was decided in it. */
+public final class ClientFiles {
+
+    private final TransactionOperations transactions;
+    private final ClientRows clients;
+    private final RunRows runs;
+    private final Practices practices;
+    private final Announcer announcer;
+    private final Patience patience;
+    private final Supplier<String> runIds;
+    private final Clock clock;
+
+    public ClientFiles(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Practices practices,
+            Announcer announcer,
+            Patience patience,
+            Supplier<String> runIds,
+            Clock clock) {
+        this.transactions = transactions;
+        this.clients = new ClientRows(jdbc);
+        this.runs = new RunRows(jdbc);
+        this.practices = practices;
+        this.announcer = announcer;
+        this.patience = patience;
+        this.runIds = runIds;
+        this.clock = clock;
+    }
+
+    /** Works on a client's file, in the running transaction or one of its own; empty when there is no such client (any more). */
+    public <T> Optional<T> open(String clientId, Function<ClientFile, T> work) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            Client client = clients.lock(clientId);
+            return client == null || client.deleted() ? Optional.<T>empty() : Optional.of(worked(client, work));
+        }));
+    }
+
+    /** As {@link #open}, for a client that may be new. */
+    public <T> Optional<T> openOrCreate(String clientId, String practiceId, Function<ClientFile, T> work) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            clients.makeSure(clientId, practiceId);
+            return open(clientId, work);
+        }));
+    }
+
+    private <T> T worked(Client client, Function<ClientFile, T> work) {
+        // Clocks finer than the database's columns would make a run differ from itself once it was read again.
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        ClientFile file = new ClientFile(
+                client,
+                clients.live(client.clientId()),
+                runs.open(client.clientId()),
+                patience,
+                practices.nights(client.practiceId()),
+                runIds,
+                now);
+        T result = work.apply(file);
+        close(file);
+        return result;
+    }
+
+    private void close(ClientFile file) {
+        file.announceTo(announcer);
+        clients.write(file.client());
+        if (file.client().deleted()) {
+            runs.purge(file.client().clientId());
+            clients.purge(file.client().clientId());
+            return;
+        }
+        // The one that ends first: the database allows one live connection of a client and one active run of a connection.
+        file.connections().stream()
+                .sorted((one, other) -> Boolean.compare(one.live(), other.live()))
+                .forEach(connection -> clients.write(connection, file.dueAt(connection)));
+        file.runs().stream()
+                .filter(TrackedRun::touched)
+                .forEach(tracked -> runs.write(tracked, file.connectionOf(tracked.run())));
+    }
+}

@@ -1,0 +1,93 @@
+package io.ledgersync.orchestrator.client;
+
+import io.ledgersync.orchestrator.run.ErrorCode;
+import io.ledgersync.orchestrator.run.Kind;
+import io.ledgersync.orchestrator.run.Provider;
+import io.ledgersync.orchestrator.run.Run;
+import io.ledgersync.orchestrator.run.RunState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client linked to an organisation.
+ *
+ * @param live not ended
+ * @param readOnce a first run has completed
+ * @param watermarks where the next incremental run of each stream begins
+ * @param blockedBy the error that only a person can put right; the nights are left out while it stands
+ * @param nightAt the next nightly start
+ * @param incrementAt when an incremental run last completed
+ */
+public record Connection(
+        String connectionId,
+        String clientId,
+        String practiceId,
+        Provider provider,
+        String organisationId,
+        String organisationName,
+        Instant linkedAt,
+        boolean live,
+        boolean readOnce,
+        Map<String, String> watermarks,
+        @Nullable String blockedBy,
+        Instant nightAt,
+        @Nullable Instant incrementAt) {
+
+    public Connection {
+        watermarks = Map.copyOf(watermarks);
+    }
+
+    /** What a run that is started now reads. */
+    public Kind nextKind() {
+        return readOnce ? Kind.INCREMENTAL : Kind.INITIAL;
+    }
+
+    Connection ended() {
+        return with(false, readOnce, watermarks, blockedBy, nightAt, incrementAt);
+    }
+
+    Connection withNight(Instant night) {
+        return with(live, readOnce, watermarks, blockedBy, night, incrementAt);
+    }
+
+    /** After one of its runs has ended. */
+    Connection after(Run run, Instant now) {
+        if (run.state() instanceof RunState.Completed completed) {
+            boolean incremental = run.kind() == Kind.INCREMENTAL;
+            // A reconciliation reads some streams only; the others' watermarks stay as they are.
+            Map<String, String> marks = new HashMap<>(run.kind() == Kind.RECONCILE ? watermarks : Map.of());
+            marks.putAll(completed.watermarks());
+            return with(live, true, marks, null, nightAt, incremental ? now : incrementAt);
+        }
+        if (run.state() instanceof RunState.Failed failed) {
+            String blocking = ErrorCode.of(failed.code()).retriedBySystem() ? null : failed.code();
+            return with(live, readOnce, watermarks, blocking, nightAt, incrementAt);
+        }
+        return this;
+    }
+
+    private Connection with(
+            boolean nowLive,
+            boolean nowReadOnce,
+            Map<String, String> marks,
+            @Nullable String blocking,
+            Instant night,
+            @Nullable Instant increment) {
+        return new Connection(
+                connectionId,
+                clientId,
+                practiceId,
+                provider,
+                organisationId,
+                organisationName,
+                linkedAt,
+                nowLive,
+                nowReadOnce,
+                marks,
+                blocking,
+                night,
+                increment);
+    }
+}

@@ -1,0 +1,7 @@
+package io.ledgersync.orchestrator.run;
+
+/** The accounting system that is read. */
+public enum Provider {
+    XERO,
+    QBO
+}
