@@ -1,0 +1,97 @@
+package io.ledgersync.qbo.walk;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.reading.SeenRows;
+import io.ledgersync.qbo.ask.QboList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a reading has come through so far.
+ *
+ * @param whole no filter: what it does not see does not exist
+ * @param begunAt QuickBooks' clock when its first call was received; null before the first answer
+ * @param pages answers that held records
+ * @param expected the records that QuickBooks counted
+ * @param seen rows that a sweep may meet again
+ */
+record Course(QboList list, boolean whole, @Nullable Instant begunAt, int pages, @Nullable Long expected, SeenRows seen) {
+    private static final String FORMAT = "qbo 1";
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    static Course begin(QboList list, boolean whole, SeenRows seen) {
+        return new Course(list, whole, null, 0, null, seen);
+    }
+
+    /** The course after one more answer. */
+    Course answered(Answer answer) {
+        return new Course(list, whole, begunAt == null ? answer.askedAt() : begunAt, pages, expected, seen);
+    }
+
+    /** The course with a count. */
+    Course expecting(@Nullable Long count) {
+        return new Course(list, whole, begunAt, pages, count, seen);
+    }
+
+    /** The course after a page of records. */
+    Course read(List<Row> rows) {
+        Instant edge = sweepEdge();
+        return new Course(list, whole, begunAt, pages + 1, expected, seen.then(rows, stamp -> !stamp.isBefore(edge)));
+    }
+
+    private Instant begun() {
+        if (begunAt == null) {
+            throw new IllegalStateException("a reading of " + list.entity() + " without an answer has not begun");
+        }
+        return begunAt;
+    }
+
+    /** Since when a sweep asks for changes: a second before it began, as the edge may be exclusive. */
+    Instant sweepEdge() {
+        return begun().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
+    }
+
+    /** The next reading's start: what is committed late shows up within the overlap. */
+    Instant watermark() {
+        return begun().minus(OVERLAP);
+    }
+
+    ObjectNode cursor(String walk) {
+        ObjectNode cursor = JsonNodeFactory.instance.objectNode();
+        cursor.put("format", FORMAT).put("walk", walk).put("whole", whole).put("pages", pages);
+        if (begunAt != null) {
+            cursor.put("begunAt", begunAt.toString());
+        }
+        if (expected != null) {
+            cursor.put("expected", expected);
+        }
+        return cursor;
+    }
+
+    /** The course of a cursor; rows seen are forgotten. */
+    static Course of(QboList list, JsonNode cursor) {
+        if (!FORMAT.equals(cursor.path("format").asString(""))) {
+            throw new IllegalArgumentException("a cursor of " + list.entity() + " has an unknown format");
+        }
+        JsonNode expected = cursor.path("expected");
+        return new Course(
+                list,
+                cursor.path("whole").asBoolean(false),
+                instant(cursor, "begunAt"),
+                cursor.path("pages").asInt(0),
+                expected.isIntegralNumber() ? Long.valueOf(expected.longValue()) : null,
+                SeenRows.NONE);
+    }
+
+    static @Nullable Instant instant(JsonNode cursor, String name) {
+        String text = cursor.path(name).asString("");
+        return text.isEmpty() ? null : Instant.parse(text);
+    }
+}

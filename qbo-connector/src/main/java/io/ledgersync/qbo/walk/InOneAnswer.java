@@ -1,0 +1,51 @@
+package io.ledgersync.qbo.walk;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Step;
+import io.ledgersync.kit.Walk;
+import io.ledgersync.kit.reading.SeenRows;
+import io.ledgersync.qbo.ask.QboList;
+import io.ledgersync.qbo.ask.QboQuestion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the list that has one row. */
+record InOneAnswer(Course course, boolean alone, boolean done) implements QboWalk {
+
+    static InOneAnswer of(QboList list) {
+        return new InOneAnswer(Course.begin(list, true, SeenRows.NONE), false, false);
+    }
+
+    static InOneAnswer of(Course course, JsonNode cursor) {
+        return new InOneAnswer(
+                course,
+                cursor.path("alone").asBoolean(false),
+                cursor.path("done").asBoolean(false));
+    }
+
+    @Override
+    public List<Question> ready() {
+        return done ? List.of() : List.of(new QboQuestion.Everything(course.list(), alone));
+    }
+
+    @Override
+    public Step answered(Question question, Answer answer) {
+        Course next = course.answered(answer);
+        return answer.overflowing() && !alone
+                ? new Step(new InOneAnswer(next, true, false), List.of())
+                : new Step(new InOneAnswer(next.read(answer.rows()), alone, true), answer.rows());
+    }
+
+    @Override
+    public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
+        return alone ? null : new InOneAnswer(course, true, false);
+    }
+
+    @Override
+    public JsonNode cursor() {
+        return course.cursor("in one answer").put("alone", alone).put("done", done);
+    }
+}

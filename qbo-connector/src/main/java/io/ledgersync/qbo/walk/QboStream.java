@@ -1,0 +1,112 @@
+package io.ledgersync.qbo.walk;
+
+import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.LedgerStream;
+import io.ledgersync.kit.Walk;
+import io.ledgersync.kit.reading.SeenRows;
+import io.ledgersync.qbo.ask.QboList;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The stream of one of QuickBooks' lists: read whole first, by its changes after that.
+ *
+ * @param clock tells when changes lie too far back to be asked for
+ */
+public record QboStream(QboList list, Clock clock) implements LedgerStream {
+    /** QuickBooks looks back thirty days; the run must get there in time. */
+    private static final Duration LOOK_BACK = Duration.ofDays(29);
+
+    @Override
+    public String name() {
+        return list.entity();
+    }
+
+    @Override
+    public List<String> sourceTypes() {
+        return List.of(list.entity());
+    }
+
+    @Override
+    public Class<? extends Entity> entity() {
+        return switch (list) {
+            case COMPANY_INFO -> Entity.Organisation.class;
+            case ACCOUNT -> Entity.Account.class;
+            case CUSTOMER, VENDOR -> Entity.Contact.class;
+            case ITEM -> Entity.Item.class;
+            case INVOICE -> Entity.Invoice.class;
+            case PAYMENT -> Entity.Payment.class;
+            case PURCHASE -> Entity.BankTransaction.class;
+            case JOURNAL_ENTRY -> Entity.Journal.class;
+        };
+    }
+
+    @Override
+    public boolean alwaysWhole() {
+        return list.kind() == QboList.Kind.COMPANY;
+    }
+
+    /** A watermark that cannot be read is none: the list is then read whole, which is always right. */
+    @Override
+    public Walk begin(@Nullable String watermark) {
+        Instant since = instant(watermark);
+        if (list.kind() == QboList.Kind.COMPANY) {
+            return InOneAnswer.of(list);
+        }
+        return since == null ? ByCreation.everything(list, SeenRows.NONE) : changes(since, SeenRows.NONE);
+    }
+
+    @Override
+    public Walk sweep(Walk walked) {
+        Course course = ((QboWalk) walked).course();
+        return changes(course.sweepEdge(), course.seen());
+    }
+
+    private Walk changes(Instant since, SeenRows seen) {
+        return tooOld(since) ? ByCreation.everything(list, seen) : ByChanges.since(list, since, seen);
+    }
+
+    private boolean tooOld(Instant since) {
+        return since.isBefore(clock.instant().minus(LOOK_BACK));
+    }
+
+    @Override
+    public Walk confirm(String sourceType, List<String> sourceIds) {
+        return ById.of(list, sourceIds);
+    }
+
+    @Override
+    public Walk resume(JsonNode cursor) {
+        try {
+            String walk = cursor.path("walk").asString("");
+            Course course = Course.of(list, cursor);
+            return switch (walk) {
+                case "in one answer" -> InOneAnswer.of(course, cursor);
+                case "by creation" -> ByCreation.of(course, cursor);
+                case "by changes" -> changes(course, cursor);
+                default -> throw new IllegalArgumentException("the walk \"" + walk + "\" is unknown or has no cursor");
+            };
+        } catch (DateTimeException unreadable) {
+            throw new IllegalArgumentException("a cursor of " + name() + " names a moment that is none", unreadable);
+        }
+    }
+
+    /** A run that was paused for weeks cannot ask any more for what changed before. */
+    private Walk changes(Course course, JsonNode cursor) {
+        ByChanges walk = ByChanges.of(course, Instant.parse(cursor.path("since").asString("")), cursor);
+        return !walk.done() && tooOld(walk.since()) ? ByCreation.everything(list, SeenRows.NONE) : walk;
+    }
+
+    private static @Nullable Instant instant(@Nullable String watermark) {
+        try {
+            return watermark == null ? null : Instant.parse(watermark);
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+}

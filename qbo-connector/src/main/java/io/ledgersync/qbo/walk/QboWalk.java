@@ -1,0 +1,31 @@
+package io.ledgersync.qbo.walk;
+
+import io.ledgersync.kit.Walk;
+import org.jspecify.annotations.Nullable;
+
+/** A reading of one of QuickBooks' lists. */
+interface QboWalk extends Walk {
+
+    /** What it has come through so far. */
+    Course course();
+
+    @Override
+    default boolean whole() {
+        return course().whole();
+    }
+
+    @Override
+    default boolean severalPages() {
+        return course().pages() > 1;
+    }
+
+    @Override
+    default @Nullable Long expected() {
+        return course().expected();
+    }
+
+    @Override
+    default String watermark() {
+        return course().watermark().toString();
+    }
+}

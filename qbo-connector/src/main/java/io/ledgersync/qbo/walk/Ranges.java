@@ -1,0 +1,52 @@
+package io.ledgersync.qbo.walk;
+
+import io.ledgersync.qbo.ask.QboQuestion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a list into ranges of the time of creation that are read side by side. */
+final class Ranges {
+    private static final int SIDE_BY_SIDE = 10;
+
+    /** Room for rows of a second that come twice and for rows that are added, so that a range does not end in an empty page. */
+    private static final int SLACK = 20;
+
+    private Ranges() {}
+
+    /** What follows from the count: less than a page is read at once, more is cut at even places. */
+    static ByCreation.Stage counted(long count) {
+        if (count == 0) {
+            return new ByCreation.Stage.Reading(List.of());
+        }
+        if (count < Range.PAGE) {
+            return new ByCreation.Stage.Reading(List.of(Range.of(QboQuestion.Stretch.ALL, (int) count)));
+        }
+        long pagesInEach = (count + (long) SIDE_BY_SIDE * Range.PAGE - 1) / ((long) SIDE_BY_SIDE * Range.PAGE);
+        long most = pagesInEach * Range.PAGE - SLACK;
+        long ranges = (count + most - 1) / most;
+        List<Long> places = new ArrayList<>();
+        for (long range = 1; range < ranges; range++) {
+            places.add(range * count / ranges);
+        }
+        return new ByCreation.Stage.Bounding(places, List.of());
+    }
+
+    /** The ranges between these moments, and before and behind them. */
+    static ByCreation.Stage between(List<Instant> bounds) {
+        List<Range> ranges = new ArrayList<>();
+        Instant from = null;
+        for (Instant bound : new TreeSet<>(bounds)) {
+            ranges.add(range(from, bound));
+            from = bound;
+        }
+        ranges.add(range(from, null));
+        return new ByCreation.Stage.Reading(ranges);
+    }
+
+    private static Range range(@Nullable Instant from, @Nullable Instant before) {
+        return Range.of(new QboQuestion.Stretch(from, before), Range.PAGE);
+    }
+}

@@ -1,0 +1,174 @@
+package io.ledgersync.qbo.walk;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Exchange;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Row;
+import io.ledgersync.qbo.ask.QboList;
+import io.ledgersync.qbo.ask.QboPacking;
+import io.ledgersync.qbo.ask.QboQuestion;
+import io.ledgersync.qbo.map.QboRecords;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A company's lists in memory, with QuickBooks' own rules: what is deleted is only in the change calls, ties come in any order. */
+final class ChangingCompany {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private record Held(String id, Instant created, Instant updated, int version, boolean deleted) {}
+
+    private final Map<QboList, Map<String, Held>> lists = new EnumMap<>(QboList.class);
+    private final Random random;
+    private int lastId;
+    Instant now;
+    int calls;
+
+    ChangingCompany(Instant now, Random random) {
+        this.now = now;
+        this.random = random;
+        for (QboList list : QboList.values()) {
+            lists.put(list, new TreeMap<>());
+        }
+    }
+
+    String add(QboList list, Instant created) {
+        String id = Integer.toString(++lastId);
+        Instant second = created.truncatedTo(ChronoUnit.SECONDS);
+        lists.get(list).put(id, new Held(id, second, second, 1, false));
+        return id;
+    }
+
+    void edit(QboList list, String id) {
+        Held held = lists.get(list).get(id);
+        lists.get(list).put(id, new Held(id, held.created(), second(), held.version() + 1, false));
+    }
+
+    void delete(QboList list, String id) {
+        Held held = lists.get(list).get(id);
+        lists.get(list).put(id, new Held(id, held.created(), second(), held.version() + 1, true));
+    }
+
+    private Instant second() {
+        return now.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    List<String> ids(QboList list) {
+        return held(list).map(Held::id).toList();
+    }
+
+    /** Version of all that a list holds. */
+    Map<String, Integer> content(QboList list) {
+        Map<String, Integer> content = new TreeMap<>();
+        held(list).forEach(held -> content.put(held.id(), held.version()));
+        return content;
+    }
+
+    private Stream<Held> held(QboList list) {
+        return lists.get(list).values().stream().filter(held -> !held.deleted());
+    }
+
+    /** The answers of an exchange, in the order of its questions. */
+    List<Answer> answer(Exchange exchange) {
+        calls++;
+        if (exchange.questions().get(0) instanceof QboQuestion.Changes) {
+            return changes(exchange.questions());
+        }
+        List<List<Row>> rows = new ArrayList<>();
+        int left = QboPacking.OVERFLOW;
+        for (Question question : exchange.questions()) {
+            List<Row> found = rows((QboQuestion) question);
+            rows.add(found.subList(0, Math.min(left, found.size())));
+            left -= Math.min(left, found.size());
+        }
+        boolean overflowing = left == 0 && exchange.questions().size() > 1;
+        List<Answer> answers = new ArrayList<>();
+        for (int question = 0; question < rows.size(); question++) {
+            ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+            if (exchange.questions().get(question) instanceof QboQuestion.Count count) {
+                envelope.put("totalCount", in(count.list(), count.created()).size());
+            }
+            answers.add(new Answer(envelope, rows.get(question), now, overflowing));
+        }
+        return answers;
+    }
+
+    private List<Row> rows(QboQuestion question) {
+        if (question instanceof QboQuestion.Page page) {
+            return page(page.list(), page.created(), page.place(), page.rows());
+        }
+        if (question instanceof QboQuestion.PageBelow page) {
+            return page(page.list(), page.created(), page.start(), (int) (page.below() - page.start()));
+        }
+        if (question instanceof QboQuestion.ByIds ids) {
+            return held(ids.list()).filter(held -> ids.ids().contains(held.id())).map(held -> row(ids.list(), held)).toList();
+        }
+        return List.of();
+    }
+
+    private List<Row> page(QboList list, QboQuestion.Stretch created, long start, int rows) {
+        return in(list, created).stream().skip(start).limit(rows).map(held -> row(list, held)).toList();
+    }
+
+    private List<Held> in(QboList list, QboQuestion.Stretch created) {
+        List<Held> found = new ArrayList<>(held(list)
+                .filter(held -> created.from() == null || !held.created().isBefore(created.from()))
+                .filter(held -> created.before() == null || held.created().isBefore(created.before()))
+                .toList());
+        if (random.nextInt(3) == 0) {
+            Collections.shuffle(found, random);
+        }
+        found.sort(Comparator.comparing(Held::created));
+        return found;
+    }
+
+    /** Grouped by list, what is deleted behind what is not, and no more than the most objects that an answer holds. */
+    private List<Answer> changes(List<Question> questions) {
+        Instant since = questions.stream().map(question -> ((QboQuestion.Changes) question).since()).min(Comparator.naturalOrder()).orElseThrow();
+        List<List<Row>> groups = new ArrayList<>();
+        int left = QboPacking.OVERFLOW;
+        for (Question question : questions) {
+            QboList list = ((QboQuestion) question).list();
+            List<Row> changed = lists.get(list).values().stream()
+                    .filter(held -> held.updated().isAfter(since))
+                    .sorted(Comparator.comparing(Held::deleted).thenComparing(Held::updated))
+                    .limit(left)
+                    .map(held -> row(list, held))
+                    .toList();
+            left -= changed.size();
+            groups.add(changed);
+        }
+        boolean overflowing = left == 0;
+        return groups.stream()
+                .map(rows -> new Answer(JsonNodeFactory.instance.objectNode(), rows, now, overflowing))
+                .toList();
+    }
+
+    private Row row(QboList list, Held held) {
+        // QuickBooks shows the offset that was valid then, so that texts do not sort like moments.
+        String offset = held.version() % 2 == 0 ? "-07:00" : "-08:00";
+        String json = held.deleted()
+                ? "{\"domain\":\"QBO\",\"status\":\"Deleted\",\"Id\":\"" + held.id() + "\",\"MetaData\":{\"LastUpdatedTime\":\"" + local(held.updated(), offset) + "\"}}"
+                : "{\"Id\":\"" + held.id() + "\",\"DocNumber\":\"" + held.version() + "\",\"DisplayName\":\"" + held.version()
+                        + "\",\"MetaData\":{\"CreateTime\":\"" + local(held.created(), "-08:00") + "\",\"LastUpdatedTime\":\""
+                        + local(held.updated(), offset) + "\"}}";
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new Row(List.of("QueryResponse", list.entity()), bytes, QboRecords.read(list, JSON.readTree(bytes)), null);
+    }
+
+    private static String local(Instant moment, String offset) {
+        return moment.atOffset(java.time.ZoneOffset.of(offset)).truncatedTo(ChronoUnit.SECONDS).format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    }
+}

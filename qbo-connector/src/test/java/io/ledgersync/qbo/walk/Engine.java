@@ -1,0 +1,159 @@
+package io.ledgersync.qbo.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.Exchange;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.Step;
+import io.ledgersync.kit.Walk;
+import io.ledgersync.qbo.ask.QboList;
+import io.ledgersync.qbo.ask.QboPacking;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drives the streams of a run as the kit does: all passes side by side, sweeps, then the comparison of what was read whole. */
+final class Engine {
+    final Map<QboList, Map<String, Integer>> ledger = new HashMap<>();
+    final Map<QboList, Set<String>> seenWhole = new HashMap<>();
+    final Map<QboList, Boolean> several = new HashMap<>();
+    final Map<QboList, String> watermarks = new HashMap<>();
+    int published;
+
+    private final ChangingCompany company;
+    private final Random random;
+    private final boolean crashes;
+    private final Map<QboList, QboStream> streams = new HashMap<>();
+    private final Map<QboList, Walk> walks = new TreeMap<>();
+    private final Set<QboList> found = new HashSet<>();
+
+    Engine(ChangingCompany company, Random random, boolean crashes, QboList... lists) {
+        this.company = company;
+        this.random = random;
+        this.crashes = crashes;
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return company.now;
+            }
+
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        };
+        for (QboList list : lists) {
+            streams.put(list, new QboStream(list, clock));
+            ledger.put(list, new TreeMap<>());
+        }
+    }
+
+    void run(Consumer<ChangingCompany> change) {
+        streams.forEach((list, stream) -> walks.put(list, stream.begin(watermarks.get(list))));
+        seenWhole.clear();
+        readAll(change);
+        for (int sweep = 0; sweep < 3 && !found.isEmpty(); sweep++) {
+            for (QboList list : List.copyOf(found)) {
+                walks.put(list, streams.get(list).sweep(walks.get(list)));
+            }
+            readAll(change);
+        }
+        walks.forEach((list, walk) -> watermarks.put(list, walk.watermark()));
+        compare();
+    }
+
+    private void readAll(Consumer<ChangingCompany> change) {
+        found.clear();
+        int answers = 0;
+        while (walks.values().stream().anyMatch(walk -> !walk.done())) {
+            assertThat(answers++).as("the reading ends").isLessThan(2_000);
+            List<Question> ready = new ArrayList<>();
+            walks.values().forEach(walk -> ready.addAll(walk.ready()));
+            List<Exchange> exchanges = QboPacking.pack(ready);
+            assertThat(exchanges.stream().flatMap(exchange -> exchange.questions().stream())).containsExactlyInAnyOrderElementsOf(ready);
+            take(exchanges.get(random.nextInt(exchanges.size())));
+            if (crashes && random.nextInt(15) == 0) {
+                walks.replaceAll((list, walk) -> walk.done() ? walk : streams.get(list).resume(JsonMapper.shared().readTree(walk.cursor().toString())));
+            }
+            change.accept(company);
+        }
+    }
+
+    private void take(Exchange exchange) {
+        Exchange sent = exchange;
+        Question first = exchange.questions().get(0);
+        if (crashes && exchange.questions().size() == 1 && first.rows() >= 100 && random.nextInt(10) == 0) {
+            sent = new Exchange(exchange.kind(), List.of(first.withRows(first.rows() / 10)));
+        }
+        List<Answer> answers = company.answer(sent);
+        for (int question = 0; question < answers.size(); question++) {
+            Question asked = sent.questions().get(question);
+            QboList list = QboList.ofEntity(asked.stream()).orElseThrow();
+            Walk before = walks.get(list);
+            Step step = before.answered(asked, answers.get(question));
+            if (step.walk().whole() && !(before.whole() && seenWhole.containsKey(list))) {
+                seenWhole.put(list, new HashSet<>());
+            }
+            walks.put(list, step.walk());
+            several.put(list, step.walk().severalPages());
+            publish(list, step.publish());
+        }
+    }
+
+    private void publish(QboList list, List<Row> rows) {
+        published += rows.size();
+        if (!rows.isEmpty()) {
+            found.add(list);
+        }
+        for (Row row : rows) {
+            String id = row.read().sourceId();
+            if (row.read().deleted()) {
+                ledger.get(list).remove(id);
+            } else if (row.read().entity() instanceof Entity.Contact contact) {
+                ledger.get(list).put(id, Integer.valueOf(contact.name()));
+            } else {
+                ledger.get(list).put(id, Integer.valueOf(((Entity.Invoice) row.read().entity()).number()));
+            }
+            if (seenWhole.containsKey(list)) {
+                seenWhole.get(list).add(id);
+            }
+        }
+    }
+
+    private void compare() {
+        seenWhole.forEach((list, seen) -> {
+            List<String> missing = ledger.get(list).keySet().stream().filter(id -> !seen.contains(id)).toList();
+            if (missing.isEmpty()) {
+                return;
+            }
+            Walk confirm = streams.get(list).confirm(list.entity(), missing);
+            while (!confirm.done()) {
+                Exchange exchange = QboPacking.pack(confirm.ready()).get(0);
+                List<Answer> answers = company.answer(exchange);
+                for (int question = 0; question < answers.size(); question++) {
+                    Step step = confirm.answered(exchange.questions().get(question), answers.get(question));
+                    publish(list, step.publish());
+                    confirm = step.walk();
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package io.ledgersync.qbo.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgersync.qbo.ask.QboList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is edited, added and deleted while lists are read: when the books rest, the ledger holds what QuickBooks holds. */
+class ReadsWhileBooksChangeTest {
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+    private static final QboList[] LISTS = {QboList.CUSTOMER, QboList.VENDOR, QboList.INVOICE};
+    private static final Consumer<ChangingCompany> QUIET = company -> company.now = company.now.plusMillis(400);
+
+    @RepeatedTest(40)
+    void losesNothingWhileRecordsAreEditedAddedAndDeletedBetweenAllAnswers() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        ChangingCompany company = new ChangingCompany(START, random);
+        fill(company, QboList.CUSTOMER, random, random.nextInt(900));
+        fill(company, QboList.VENDOR, random, random.nextInt(1_200));
+        fill(company, QboList.INVOICE, random, random.nextInt(15_000));
+        Engine engine = new Engine(company, random, true, LISTS);
+
+        engine.run(edits(random, 30));
+        settle(company, engine, seed);
+
+        company.now = company.now.plus(Duration.ofHours(20));
+        disturb(company, random, random.nextInt(1_500));
+        engine.run(edits(random, 20));
+        settle(company, engine, seed);
+    }
+
+    @RepeatedTest(20)
+    void losesNothingWhereOneSecondHoldsSeveralPages() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        ChangingCompany company = new ChangingCompany(START, random);
+        fill(company, QboList.INVOICE, random, random.nextInt(4_000));
+        for (int tie = 1_001 + random.nextInt(4_000); tie > 0; tie--) {
+            company.add(QboList.INVOICE, START.minusSeconds(40_000));
+        }
+        Engine engine = new Engine(company, random, true, LISTS);
+        engine.run(edits(random, 10));
+        settle(company, engine, seed);
+    }
+
+    @Test
+    void readsWholeAgainWhatOverflowsAloneAndFindsItsDeletions() {
+        Random random = new Random(5);
+        ChangingCompany company = new ChangingCompany(START, random);
+        fill(company, QboList.INVOICE, random, 5_000);
+        Engine engine = new Engine(company, random, false, LISTS);
+        engine.run(QUIET);
+        company.now = company.now.plus(Duration.ofHours(20));
+        List<String> ids = company.ids(QboList.INVOICE);
+        ids.subList(0, 1_200).forEach(id -> company.edit(QboList.INVOICE, id));
+        ids.subList(2_000, 2_100).forEach(id -> company.delete(QboList.INVOICE, id));
+
+        engine.run(QUIET);
+
+        assertThat(engine.seenWhole).containsKey(QboList.INVOICE).doesNotContainKey(QboList.VENDOR);
+        assertThat(engine.ledger.get(QboList.INVOICE)).isEqualTo(company.content(QboList.INVOICE));
+    }
+
+    @Test
+    void asksAgainAloneWhatOverflowsOnlyTogether() {
+        Random random = new Random(5);
+        ChangingCompany company = new ChangingCompany(START, random);
+        for (QboList list : LISTS) {
+            fill(company, list, random, 900);
+        }
+        Engine engine = new Engine(company, random, false, LISTS);
+        engine.run(QUIET);
+        company.now = company.now.plus(Duration.ofHours(20));
+        for (QboList list : LISTS) {
+            company.ids(list).subList(0, 500).forEach(id -> company.edit(list, id));
+        }
+        company.delete(QboList.INVOICE, company.ids(QboList.INVOICE).get(800));
+
+        engine.run(QUIET);
+
+        assertThat(engine.seenWhole).isEmpty();
+        for (QboList list : LISTS) {
+            assertThat(engine.ledger.get(list)).isEqualTo(company.content(list));
+        }
+    }
+
+    @Test
+    void readsWholeWhatLiesTooFarBackForChanges() {
+        Random random = new Random(5);
+        ChangingCompany company = new ChangingCompany(START, random);
+        fill(company, QboList.INVOICE, random, 700);
+        Engine engine = new Engine(company, random, false, LISTS);
+        engine.run(QUIET);
+        company.delete(QboList.INVOICE, company.ids(QboList.INVOICE).get(7));
+        company.now = company.now.plus(Duration.ofDays(30));
+
+        engine.run(QUIET);
+
+        assertThat(engine.seenWhole).containsKey(QboList.INVOICE);
+        assertThat(engine.several.get(QboList.INVOICE)).as("a list of one page needs no second look").isFalse();
+        assertThat(engine.ledger.get(QboList.INVOICE)).isEqualTo(company.content(QboList.INVOICE));
+    }
+
+    @Test
+    void readsSmallListsTogetherAndAnIdleIncrementInOneCall() {
+        Random random = new Random(5);
+        ChangingCompany company = new ChangingCompany(START, random);
+        for (QboList list : LISTS) {
+            fill(company, list, random, 100);
+        }
+        Engine engine = new Engine(company, random, false, LISTS);
+        engine.run(QUIET);
+        assertThat(company.calls).as("counts, lists, sweep").isEqualTo(3);
+        assertThat(engine.published).isEqualTo(300);
+        engine.run(QUIET);
+        assertThat(company.calls).isEqualTo(4);
+        assertThat(engine.published).isEqualTo(300);
+    }
+
+    @Test
+    void readsABigListInRangesWithHardlyMoreCallsThanPages() {
+        Random random = new Random(5);
+        ChangingCompany company = new ChangingCompany(START, random);
+        fill(company, QboList.INVOICE, random, 25_000);
+        Engine engine = new Engine(company, random, false, QboList.INVOICE);
+        engine.run(QUIET);
+        assertThat(engine.ledger.get(QboList.INVOICE)).hasSize(25_000);
+        assertThat(company.calls).as("count, bounds, 25 pages and a few that are not full, sweep").isLessThanOrEqualTo(30);
+        assertThat(engine.published).as("hardly a row twice").isLessThan(25_100);
+    }
+
+    private static void settle(ChangingCompany company, Engine engine, long seed) {
+        company.now = company.now.plusSeconds(3);
+        engine.run(QUIET);
+        for (QboList list : LISTS) {
+            assertThat(engine.ledger.get(list)).as("seed %d, %s", seed, list).isEqualTo(company.content(list));
+        }
+    }
+
+    private static void fill(ChangingCompany company, QboList list, Random random, int rows) {
+        for (int row = 0; row < rows; row++) {
+            company.add(list, START.minusSeconds(1_000 + random.nextInt(10_000_000)));
+        }
+    }
+
+    private static Consumer<ChangingCompany> edits(Random random, int most) {
+        return company -> {
+            disturb(company, random, random.nextInt(most));
+            company.now = company.now.plusMillis(random.nextInt(900));
+        };
+    }
+
+    private static void disturb(ChangingCompany company, Random random, int edits) {
+        List<List<String>> ids = java.util.Arrays.stream(LISTS).map(company::ids).map(all -> (List<String>) new java.util.ArrayList<>(all)).toList();
+        for (int edit = 0; edit < edits; edit++) {
+            company.now = company.now.plusMillis(random.nextInt(60));
+            int list = random.nextInt(LISTS.length);
+            List<String> held = ids.get(list);
+            if (held.isEmpty() || random.nextInt(4) == 0) {
+                held.add(company.add(LISTS[list], company.now));
+            } else if (LISTS[list] == QboList.INVOICE && random.nextInt(3) == 0) {
+                company.delete(LISTS[list], held.remove(random.nextInt(held.size())));
+            } else {
+                company.edit(LISTS[list], held.get(random.nextInt(held.size())));
+            }
+        }
+    }
+}
