@@ -1,38 +1,33 @@
 package io.ledgersync.wire;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 
 /** Values to and from the Confluent wire format; thread-safe; the serde's class comes from configuration alone. */
 public final class EventCodec implements AutoCloseable {
-    private static final int FRAME_BYTES = 5;
+    private record Subject(String topic, Class<?> type) {}
 
-    private final Serializer<Object> serializer;
-    private final Deserializer<Object> deserializer;
+    private final SerdeSettings serde;
     private final ConfluentApi registry;
+    private final Deserializer<Object> deserializer;
+    private final Map<String, Serializer<Object>> serializers = new ConcurrentHashMap<>();
+    private final Map<Subject, Frame> bySubject = new ConcurrentHashMap<>();
+    private final Map<Integer, Frame> byId = new ConcurrentHashMap<>();
     private final AtomicBoolean compatibilityDemanded = new AtomicBoolean();
 
     @SuppressWarnings("unchecked")
     public EventCodec(WireSettings settings) {
-        SerdeSettings serde = SerdeSettings.of(settings);
-        serializer = serde.instance("serializer", Serializer.class);
-        serializer.configure(serde.properties(), false);
+        serde = SerdeSettings.of(settings);
+        registry = ConfluentApi.of(serde);
         deserializer = serde.instance("deserializer", Deserializer.class);
         deserializer.configure(serde.properties(), false);
-        registry = ConfluentApi.of(serde);
     }
 
     /**
@@ -42,20 +37,14 @@ public final class EventCodec implements AutoCloseable {
      * @throws RegistryUnavailable the registry did not answer or refused the schema
      */
     public byte[] encode(String topic, SpecificRecord value) {
-        demandCompatibility();
+        Frame known = bySubject.get(new Subject(topic, value.getClass()));
+        if (known == null) {
+            return encodeBySerde(topic, value);
+        }
         try {
-            byte[] encoded = serializer.serialize(topic, value);
-            if (encoded == null) {
-                throw new IllegalStateException("The serializer made nothing of a " + value.getSchema().getFullName());
-            }
-            return encoded;
+            return known.encode(value);
         } catch (RuntimeException e) {
-            String name = value.getSchema().getFullName();
-            Throwable defect = defectOf(value);
-            if (defect != null) {
-                throw new UnserialisableRecord("This " + name + " does not fit its schema: " + defect.getMessage(), defect);
-            }
-            throw new RegistryUnavailable("The registry gave no id for the schema of " + name + " on " + topic + ": " + e.getMessage(), e);
+            throw unserialisable(value, e);
         }
     }
 
@@ -66,23 +55,25 @@ public final class EventCodec implements AutoCloseable {
      * @throws RegistryUnavailable the registry did not answer
      */
     public SpecificRecord decode(String topic, byte[] value) {
-        if (value.length < FRAME_BYTES || value[0] != 0) {
+        if (value.length < Frame.HEAD_BYTES || value[0] != 0) {
             throw new UndecodableRecord("A value of " + value.length + " bytes on " + topic + " is not in the Confluent wire format", null);
         }
+        int id = Frame.id(value);
+        Frame known = byId.get(id);
         try {
-            if (deserializer.deserialize(topic, value) instanceof SpecificRecord event) {
-                return event;
+            Object event = known == null ? deserializer.deserialize(topic, value) : known.decode(value);
+            if (event instanceof SpecificRecord record) {
+                return record;
             }
         } catch (RuntimeException e) {
-            int id = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
-            String reason = registry.knows(id) ? "does not fit its schema" : "names a schema that the registry does not know";
+            String reason = known != null || registry.knows(id) ? "does not fit its schema" : "names a schema that the registry does not know";
             throw new UndecodableRecord("A value on " + topic + " with schema id " + id + ' ' + reason + ": " + e.getMessage(), e);
         }
-        throw new UndecodableRecord("A value on " + topic + " is no record of a generated class", null);
+        throw new UndecodableRecord("A value on " + topic + " with schema id " + id + " is no record of a generated class", null);
     }
 
     /**
-     * Registers and looks up what will be written to a topic and read from it, so that the first real event needs no registry.
+     * Registers and looks up what will be written to a topic or read from it, so that the first real event needs no registry and all are quick.
      *
      * @throws RegistryUnavailable the registry did not answer or refused a schema
      */
@@ -94,8 +85,36 @@ public final class EventCodec implements AutoCloseable {
 
     @Override
     public void close() {
-        serializer.close();
+        serializers.values().forEach(Serializer::close);
         deserializer.close();
+    }
+
+    private byte[] encodeBySerde(String topic, SpecificRecord value) {
+        demandCompatibility();
+        byte[] encoded;
+        try {
+            encoded = serializers.computeIfAbsent(topic, this::serializer).serialize(topic, value);
+        } catch (RuntimeException e) {
+            RuntimeException defect = Frame.defectOf(value);
+            if (defect != null) {
+                throw unserialisable(value, defect);
+            }
+            throw new RegistryUnavailable("The registry gave no id for the schema of " + value.getSchema().getFullName() + " on " + topic + ": " + e.getMessage(), e);
+        }
+        Frame learnt = Frame.learnt(encoded, value);
+        if (learnt != null) {
+            bySubject.put(new Subject(topic, value.getClass()), learnt);
+            byId.put(learnt.id(), learnt);
+        }
+        return encoded;
+    }
+
+    /** One for each topic: what a serializer has once looked up it does not register under another topic's subject too. */
+    @SuppressWarnings("unchecked")
+    private Serializer<Object> serializer(String topic) {
+        Serializer<Object> serializer = serde.instance("serializer", Serializer.class);
+        serializer.configure(serde.properties(), false);
+        return serializer;
     }
 
     private void demandCompatibility() {
@@ -105,14 +124,7 @@ public final class EventCodec implements AutoCloseable {
         }
     }
 
-    /** Why the record cannot be written with its own schema; null when it can, and so is not to blame. */
-    private static @Nullable Throwable defectOf(SpecificRecord value) {
-        try {
-            BinaryEncoder nowhere = EncoderFactory.get().directBinaryEncoder(OutputStream.nullOutputStream(), null);
-            new SpecificDatumWriter<SpecificRecord>(value.getSchema(), SpecificData.getForClass(value.getClass())).write(value, nowhere);
-            return null;
-        } catch (IOException | RuntimeException e) {
-            return e;
-        }
+    private static UnserialisableRecord unserialisable(SpecificRecord value, RuntimeException defect) {
+        return new UnserialisableRecord("This " + value.getSchema().getFullName() + " does not fit its schema: " + defect.getMessage(), defect);
     }
 }
