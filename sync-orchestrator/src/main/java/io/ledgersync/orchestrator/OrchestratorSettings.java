@@ -78,7 +78,7 @@ public record OrchestratorSettings(
             @DefaultValue("10s") Duration coolDown,
             @DefaultValue("500ms") Duration announceEvery,
             @DefaultValue("200ms") Duration round,
-            @DefaultValue("sync_orchestrator") String slot,
+            @DefaultValue("outbox_orchestrator") String slot,
             @DefaultValue("2000") int places,
             @DefaultValue("1000") int heavyPlaces,
             @DefaultValue Night night) {
