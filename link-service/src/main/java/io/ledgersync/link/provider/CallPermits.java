@@ -1,0 +1,10 @@
+package io.ledgersync.link.provider;
+
+/** The app's limit, which our own calls keep as well. */
+public interface CallPermits {
+    /** Returns when a call may be made. */
+    void await() throws ProviderUnavailable;
+
+    /** What an answer said is left of the app's minute. */
+    void reported(int remaining);
+}

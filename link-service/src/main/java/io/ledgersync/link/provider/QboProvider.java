@@ -1,0 +1,74 @@
+package io.ledgersync.link.provider;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** QuickBooks Online: one set of tokens a company, which the redirect names. */
+final class QboProvider implements AccountingProvider {
+    private final QboSettings settings;
+    private final OAuthApp app;
+    private final TokenEndpoint tokens;
+    private final ProviderCalls calls;
+
+    QboProvider(QboSettings settings, ProviderCalls calls, Clock clock) {
+        this.settings = settings;
+        this.calls = calls;
+        app = settings.app();
+        tokens = new TokenEndpoint(app, calls, clock);
+    }
+
+    @Override
+    public URI consentPage(URI redirectUri, String state) {
+        return app.consentPage(redirectUri, state);
+    }
+
+    @Override
+    public TokenEndpoint tokens() {
+        return tokens;
+    }
+
+    @Override
+    public boolean namesRealm() {
+        return true;
+    }
+
+    @Override
+    public int organisationLimit() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public @Nullable String subject(TokenSet given, Approval approval) {
+        return approval.realmId();
+    }
+
+    /** The realm comes with the user's browser: only a company that these tokens can read was approved. */
+    @Override
+    public List<Organisation> approved(TokenSet given, Approval approval) throws ProviderUnavailable {
+        String realm = Objects.requireNonNull(approval.realmId(), "realmId");
+        URI address = URI.create(
+                settings.apiUrl() + "/v3/company/" + realm + "/query?query=select%20*%20from%20CompanyInfo&minorversion=75");
+        ProviderReply reply = calls.send(
+                HttpRequest.newBuilder(address).GET().header("Authorization", "Bearer " + given.accessToken()));
+        if (reply.status() == 401 || reply.status() == 403) {
+            return List.of();
+        }
+        JsonNode json = reply.json();
+        JsonNode company = json == null ? null : json.path("QueryResponse").path("CompanyInfo").path(0);
+        if (!reply.ok() || company == null || !company.isObject()) {
+            throw reply.unusable("QuickBooks Online, asked for the company's name,");
+        }
+        String name = company.path("CompanyName").asString("");
+        return List.of(new Organisation(realm, name.isBlank() ? realm : name, null));
+    }
+
+    @Override
+    public void disconnect(String accessToken, String providerConnectionId) {
+        throw new IllegalStateException("QuickBooks Online ends a company's connection by revoking its tokens");
+    }
+}

@@ -1,0 +1,87 @@
+package io.ledgersync.link.provider;
+
+import io.ledgersync.link.Provider;
+import io.ledgersync.link.Secret;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Our registration at Xero and its addresses.
+ *
+ * @param clientId without it no client can be linked to Xero
+ * @param tier decides how many organisations may be connected and whether journals may be read
+ * @param scopes what a consent asks for; empty means what reading a ledger needs at this tier
+ */
+@ConfigurationProperties("ledgersync.xero")
+public record XeroSettings(
+        @DefaultValue("https://login.xero.com/identity/connect/authorize") URI authorizeUrl,
+        @DefaultValue("https://identity.xero.com/connect/token") URI tokenUrl,
+        @DefaultValue("https://identity.xero.com/connect/revocation") URI revocationUrl,
+        @DefaultValue("https://api.xero.com/connections") URI connectionsUrl,
+        @Nullable String clientId,
+        @Nullable Secret clientSecret,
+        @DefaultValue("STARTER") Tier tier,
+        @DefaultValue List<String> scopes,
+        @DefaultValue Quota quota) {
+
+    private static final List<String> LEAST = List.of(
+            "offline_access",
+            "openid",
+            "profile",
+            "email",
+            "accounting.settings.read",
+            "accounting.contacts.read",
+            "accounting.invoices.read",
+            "accounting.payments.read",
+            "accounting.banktransactions.read",
+            "accounting.manualjournals.read");
+
+    public XeroSettings {
+        scopes = scopes.isEmpty() ? leastScopes(tier) : List.copyOf(scopes);
+    }
+
+    private static List<String> leastScopes(Tier tier) {
+        List<String> scopes = new ArrayList<>(LEAST);
+        if (tier.readsJournals()) {
+            // An app that is not entitled to it would be refused the whole consent.
+            scopes.add("accounting.journals.read");
+        }
+        return List.copyOf(scopes);
+    }
+
+    OAuthApp app() {
+        return new OAuthApp(
+                Provider.XERO, authorizeUrl, tokenUrl, revocationUrl, clientId, clientSecret, scopes, OAuthApp.Revocation.FORM);
+    }
+
+    /** The plans under which Xero lets an app connect. */
+    public enum Tier {
+        STARTER(5),
+        CORE(50),
+        PLUS(1_000),
+        ADVANCED(10_000),
+        ENTERPRISE(Integer.MAX_VALUE);
+
+        private final int organisations;
+
+        Tier(int organisations) {
+            this.organisations = organisations;
+        }
+
+        /** How many organisations the app may have connected. */
+        public int organisations() {
+            return organisations;
+        }
+
+        boolean readsJournals() {
+            return this == ADVANCED || this == ENTERPRISE;
+        }
+    }
+
+    /** The app's own limit. @param appMinute calls of the app a minute, all organisations together; 0 means no limit */
+    public record Quota(@DefaultValue("10000") int appMinute) {}
+}
