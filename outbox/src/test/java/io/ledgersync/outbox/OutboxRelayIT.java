@@ -265,6 +265,35 @@ class OutboxRelayIT {
     }
 
     @Test
+    void isDownWhileTheDatabaseIsAwayAndGoesOnByItself() {
+        OutboxRelay relay = started();
+        append("client", 1);
+        infrastructure.stop(Part.POSTGRES);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(new RelayHealthIndicator(relay).health().getStatus()).isEqualTo(Status.DOWN));
+        infrastructure.start(Part.POSTGRES);
+        append("client", 2);
+        awaitReceived(2);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(relay.health().up()).isTrue());
+        assertThat(received.stream().map(record -> event(record).getVersion()).distinct()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void sendsWhatWaitedByTheThousand() {
+        transaction.executeWithoutResult(status -> IntStream.range(0, 5_000).forEach(n ->
+                outbox.append(Topics.LINK_EVENTS, "client-" + n % 500, "client-" + n % 500, created("client-" + n % 500, n), "/test")));
+        long began = System.nanoTime();
+        started();
+        awaitReceived(5_000);
+        System.out.println("a backlog of 5000 was sent in " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+        began = System.nanoTime();
+        transaction.executeWithoutResult(status -> IntStream.range(0, 5_000).forEach(n ->
+                outbox.append(Topics.LINK_EVENTS, "client-" + n % 500, "client-" + n % 500, created("client-" + n % 500, n), "/test")));
+        awaitReceived(10_000);
+        System.out.println("5000 events were appended and sent in " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+        assertThat(received).hasSize(10_000);
+    }
+
+    @Test
     void anIdleDatabasesSlotMovesOn() {
         started();
         String before = jdbc.sql("SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?").param(SLOT).query(String.class).single();
