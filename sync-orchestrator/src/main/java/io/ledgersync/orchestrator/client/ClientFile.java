@@ -29,7 +29,7 @@ public final class ClientFile {
 
     private final Instant now;
     private final Patience patience;
-    private final NightWindow nights;
+    private final Supplier<NightWindow> nights;
     private final Supplier<String> runIds;
     private final Map<String, Connection> connections = new LinkedHashMap<>();
     private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
@@ -40,13 +40,14 @@ public final class ClientFile {
     /**
      * @param connection the live one; null when the client is not linked
      * @param open its runs that have not ended
+     * @param nights the practice's, asked for only when a night is planned
      */
     ClientFile(
             Client client,
             @Nullable Connection connection,
             Collection<TrackedRun> open,
             Patience patience,
-            NightWindow nights,
+            Supplier<NightWindow> nights,
             Supplier<String> runIds,
             Instant now) {
         this.client = client;
@@ -104,7 +105,7 @@ public final class ClientFile {
                         false,
                         Map.of(),
                         null,
-                        nights.next(client.clientId(), now),
+                        nights.get().next(client.clientId(), now),
                         null));
         start(Kind.INITIAL, false);
     }
@@ -216,8 +217,8 @@ public final class ClientFile {
         }
         Connection connection = connection();
         if (connection != null && !connection.nightAt().isAfter(now)) {
-            connections.put(connection.connectionId(), connection.withNight(nights.next(client.clientId(), now)));
-            if (!nights.paused() && connection.blockedBy() == null && first(Run::active) == null) {
+            connections.put(connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
+            if (!nights.get().paused() && connection.blockedBy() == null && first(Run::active) == null) {
                 start(connection.nextKind(), false);
             }
         }
@@ -226,7 +227,12 @@ public final class ClientFile {
     /** Sends a run that has waited for a place; nothing when it waits no more. */
     public void dispatch(String runId) {
         TrackedRun tracked = runs.get(runId);
-        if (tracked != null && tracked.run().queuedAt() != null) {
+        if (tracked == null || tracked.run().queuedAt() == null) {
+            return;
+        }
+        if (tracked.run().kind().givesWay() && first(Run::active) != null) {
+            put(tracked.run().gaveWay());
+        } else {
             send(tracked.run());
         }
     }
@@ -235,7 +241,7 @@ public final class ClientFile {
     public void replanNight() {
         Connection connection = connection();
         if (connection != null) {
-            connections.put(connection.connectionId(), connection.withNight(nights.next(client.clientId(), now)));
+            connections.put(connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
         }
     }
 
@@ -327,6 +333,11 @@ public final class ClientFile {
 
     Collection<Connection> connections() {
         return connections.values();
+    }
+
+    /** Whether a connection's moment must be written: waking too early is harmless and cheaper than moving it at every word; too late is not. */
+    boolean isToMove(@Nullable Instant written, @Nullable Instant due) {
+        return due == null || written == null || due.isBefore(written) || !written.isAfter(now);
     }
 
     Collection<TrackedRun> runs() {

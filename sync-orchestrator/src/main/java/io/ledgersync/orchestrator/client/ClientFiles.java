@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -59,22 +60,25 @@ public final class ClientFiles {
     private <T> T worked(Client client, Function<ClientFile, T> work) {
         // Clocks finer than the database's columns would make a run differ from itself once it was read again.
         Instant now = Instant.ofEpochMilli(clock.millis());
+        ClientRows.Kept live = clients.live(client.clientId());
         ClientFile file = new ClientFile(
                 client,
-                clients.live(client.clientId()),
+                live == null ? null : live.connection(),
                 runs.open(client.clientId()),
                 patience,
-                practices.nights(client.practiceId()),
+                () -> practices.nights(client.practiceId()),
                 runIds,
                 now);
         T result = work.apply(file);
-        close(file);
+        close(file, client, live);
         return result;
     }
 
-    private void close(ClientFile file) {
+    private void close(ClientFile file, Client before, ClientRows.@Nullable Kept live) {
         file.announceTo(announcer);
-        clients.write(file.client());
+        if (!file.client().equals(before)) {
+            clients.write(file.client());
+        }
         if (file.client().deleted()) {
             runs.purge(file.client().clientId());
             clients.purge(file.client().clientId());
@@ -83,9 +87,16 @@ public final class ClientFiles {
         // The one that ends first: the database allows one live connection of a client and one active run of a connection.
         file.connections().stream()
                 .sorted((one, other) -> Boolean.compare(one.live(), other.live()))
-                .forEach(connection -> clients.write(connection, file.dueAt(connection)));
+                .forEach(connection -> close(file, connection, live));
         file.runs().stream()
                 .filter(TrackedRun::touched)
                 .forEach(tracked -> runs.write(tracked, file.connectionOf(tracked.run())));
+    }
+
+    private void close(ClientFile file, Connection connection, ClientRows.@Nullable Kept before) {
+        Instant due = file.dueAt(connection);
+        if (before == null || !connection.equals(before.connection()) || file.isToMove(before.dueAt(), due)) {
+            clients.write(connection, due);
+        }
     }
 }

@@ -57,10 +57,13 @@ final class ClientRows {
                 .update();
     }
 
-    @Nullable Connection live(String clientId) {
+    /** A connection and the moment at which it is woken. */
+    record Kept(Connection connection, @Nullable Instant dueAt) {}
+
+    @Nullable Kept live(String clientId) {
         return jdbc.sql("SELECT * FROM connections WHERE client_id = :client AND live")
                 .param("client", clientId)
-                .query((row, number) -> connection(row))
+                .query((row, number) -> new Kept(connection(row), instant(row, "due_at")))
                 .optional()
                 .orElse(null);
     }
@@ -110,7 +113,7 @@ final class ClientRows {
                 instant(row, "last_synced_at"));
     }
 
-    static Connection connection(ResultSet row) throws SQLException {
+    private static Connection connection(ResultSet row) throws SQLException {
         return new Connection(
                 row.getString("id"),
                 row.getString("client_id"),

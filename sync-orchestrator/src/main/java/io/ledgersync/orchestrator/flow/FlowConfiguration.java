@@ -89,7 +89,8 @@ class FlowConfiguration {
         }
         Set<String> types = Stream.concat(HEARD.stream(), LINKS.stream()).map(Schema::getFullName).collect(Collectors.toSet());
         DeadLetters deadLetters = new DeadLetters(outbox, transactions, clock);
-        return new Inbox(wire, new Postbag(codec, types, new LinkDesk(files), files, deadLetters, metrics), metrics);
+        Postbag postbag = new Postbag(codec, types, new LinkDesk(files), files, deadLetters, transactions, metrics);
+        return new Inbox(wire, postbag, metrics);
     }
 
     @Bean

@@ -23,17 +23,20 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** One poll's events, sorted by client: each client's file is opened once for all that was said of its runs. */
 final class Postbag {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Postbag.class);
+    private static final int CLIENTS_AT_ONCE = 50;
 
     private final EventCodec codec;
     private final Set<String> types;
     private final LinkDesk links;
     private final ClientFiles files;
     private final DeadLetters deadLetters;
+    private final TransactionOperations transactions;
     private final OrchestratorMetrics metrics;
 
     /** @param types full names of the events that are read; others are skipped unread */
@@ -43,12 +46,14 @@ final class Postbag {
             LinkDesk links,
             ClientFiles files,
             DeadLetters deadLetters,
+            TransactionOperations transactions,
             OrchestratorMetrics metrics) {
         this.codec = codec;
         this.types = types;
         this.links = links;
         this.files = files;
         this.deadLetters = deadLetters;
+        this.transactions = transactions;
         this.metrics = metrics;
     }
 
@@ -61,7 +66,20 @@ final class Postbag {
                 byClient.computeIfAbsent(client, first -> new ArrayList<>()).add(row);
             }
         }
-        byClient.values().forEach(this::enterOrPutAside);
+        List<List<ConsumerRecord<byte[], byte[]>>> bundles = List.copyOf(byClient.values());
+        for (int from = 0; from < bundles.size(); from += CLIENTS_AT_ONCE) {
+            enterTogether(bundles.subList(from, Math.min(from + CLIENTS_AT_ONCE, bundles.size())));
+        }
+    }
+
+    /** Some clients share a transaction, as most of its cost is its end; when one stumbles, each gets its own. */
+    private void enterTogether(List<List<ConsumerRecord<byte[], byte[]>>> bundles) {
+        try {
+            transactions.executeWithoutResult(entering -> bundles.forEach(this::enter));
+        } catch (RuntimeException stumbled) {
+            LOGGER.atDebug().setCause(stumbled).log("Events of {} clients are entered one client at a time", bundles.size());
+            bundles.forEach(this::enterOrPutAside);
+        }
     }
 
     /** One client's trouble is its own: what cannot be entered, now or later, must not keep the others' events waiting. */

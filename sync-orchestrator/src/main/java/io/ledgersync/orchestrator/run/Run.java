@@ -129,7 +129,10 @@ public record Run(
 
     /** It steps aside for another run of its connection. */
     public Run gaveWay() {
-        return state instanceof RunState.Out out ? with(out.gaveWay()) : this;
+        if (state instanceof RunState.Out out) {
+            return with(out.gaveWay());
+        }
+        return state instanceof RunState.Paused paused ? with(paused.gaveWayAgain()) : this;
     }
 
     /** Its connection has ended. */

@@ -157,6 +157,11 @@ public sealed interface RunState {
             return new Fetched(end, watermarks, readAt);
         }
 
+        /** It steps aside once more, for another run that came before it could go on. */
+        Paused gaveWayAgain() {
+            return new Paused(GAVE_WAY, detail, null, null);
+        }
+
         boolean gaveWay() {
             return reason.equals(GAVE_WAY) && resumeAt == null;
         }

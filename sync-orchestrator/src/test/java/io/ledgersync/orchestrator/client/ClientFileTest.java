@@ -327,6 +327,27 @@ class ClientFileTest {
     }
 
     @Test
+    void aReconciliationThatWaitsForAPlaceGivesWayToo() {
+        link("connection-1");
+        dispatch();
+        completeRun(Map.of());
+        Run waiting = Run.asked("reconcile", CLIENT, "connection-1", Kind.RECONCILE, false, now)
+                .sent(client.lastAttempt() + 1, now)
+                .gaveWay()
+                .queued(now);
+        client = client.withNextAttempt(now);
+        open = List.of(TrackedRun.kept(waiting, null, false));
+        requests.clear();
+
+        file(ClientFile::askedAmongOthers);
+        dispatch();
+
+        assertThat(only(requests).run().kind()).isEqualTo(Kind.INCREMENTAL);
+        assertThat(open).extracting(tracked -> tracked.run().state().name()).containsExactly("PAUSED", "REQUESTED");
+        assertThat(open).extracting(tracked -> tracked.run().queuedAt()).containsOnlyNulls();
+    }
+
+    @Test
     void saysProgressAtMostTwiceASecondAndTheLastOfItAlways() {
         link("connection-1");
         dispatch();
@@ -456,7 +477,7 @@ class ClientFileTest {
 
     /** Opens the file, works on it and keeps what the database would keep. */
     private <T> T file(Function<ClientFile, T> work) {
-        ClientFile file = new ClientFile(client, connection, open, PATIENCE, nights, () -> "run-" + ++started, now);
+        ClientFile file = new ClientFile(client, connection, open, PATIENCE, () -> nights, () -> "run-" + ++started, now);
         T result = work.apply(file);
         file.announceTo(announcer);
         client = file.client();
