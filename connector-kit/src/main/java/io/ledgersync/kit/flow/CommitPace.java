@@ -15,6 +15,9 @@ final class CommitPace {
     private static final long SHARE = 3;
     private static final int MOST_HALVINGS = 10;
 
+    /** So often a replica with nothing to say commits all the same: it is how it knows that it still owns its partitions. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
     private final Duration regularly;
     private Instant started = Instant.EPOCH;
     private Instant succeeded = Instant.EPOCH;
@@ -41,6 +44,10 @@ final class CommitPace {
 
     boolean regular(Instant now) {
         return !now.isBefore(started.plus(regularly));
+    }
+
+    boolean idle(Instant now) {
+        return !now.isBefore(started.plus(IDLE));
     }
 
     /** Whether the last commit is young enough for calls to be started. */

@@ -40,7 +40,9 @@ final class Committer {
 
     /** Whether a commit is due: somebody waits for it, or it is time and there is something to say. */
     boolean due(Instant now) {
-        return pace.atOnce(now) || (pace.regular(now) && (builder.anything(now) || !requests.unreadable().isEmpty()));
+        return pace.atOnce(now)
+                || pace.idle(now)
+                || (pace.regular(now) && (builder.anything(now) || !requests.unreadable().isEmpty()));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,12 +23,14 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     private static final Logger LOGGER = LoggerFactory.getLogger(ConnectorLoop.class);
     private static final Duration NAP = Duration.ofMillis(20);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Ownership ownership;
     private final StateReader states;
     private final SliceWriter writer;
+    private final Schemas schemas;
     private final Mailbox mailbox;
     private final RunBook book;
     private final Rota rota;
@@ -41,12 +44,14 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     private final Clock clock;
     private final String topic;
     private volatile boolean stopping;
+    private volatile boolean abandoned;
     private Instant looked = Instant.EPOCH;
 
     ConnectorLoop(
             Consumer<byte[], byte[]> consumer,
             StateReader states,
             SliceWriter writer,
+            Schemas schemas,
             Mailbox mailbox,
             Parts parts,
             Watch watch,
@@ -57,6 +62,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         this.ownership = new Ownership(consumer, this);
         this.states = states;
         this.writer = writer;
+        this.schemas = schemas;
         this.mailbox = mailbox;
         this.book = parts.book();
         this.rota = parts.rota();
@@ -86,6 +92,12 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
 
     /** Asks the loop to end: it stops calling, commits, hands over and leaves the group. */
     void stop() {
+        stopping = true;
+    }
+
+    /** Ends the loop as a crash would: nothing more is committed, and the group is not told. */
+    void abandon() {
+        abandoned = true;
         stopping = true;
     }
 
@@ -131,8 +143,11 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     }
 
     private void load() {
-        Instant now = clock.instant();
-        ownership.load((partition, silent, at) -> book.load(partition, states.read(partition).values(), silent, at), now);
+        schemas.register();
+        ownership.load((partitions, silent) -> {
+            Instant now = clock.instant();
+            states.read(partitions).forEach((partition, found) -> book.load(partition, found, silent.contains(partition), now));
+        });
         writer.open();
         // The first commit takes back what the owner before said when it let go.
         pace.stale();
@@ -169,7 +184,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         Instant now = clock.instant();
         if (now.isAfter(looked.plus(LOOK))) {
             looked = now;
-            watch.look(ownership.partitions(), ownership.loaded(), book, rota.ready(), receiver.inFlight(), now);
+            watch.look(ownership, book, rota.ready(), receiver.inFlight(), now);
         }
     }
 
@@ -202,6 +217,9 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     @Override
     @SuppressWarnings("IllegalCatch")
     public void handOver() {
+        if (abandoned) {
+            return;
+        }
         try {
             committer.commit(ownership, true);
             LOGGER.atInfo().addKeyValue("partitions", ownership.partitions()).addKeyValue("callsInFlight", receiver.inFlight()).log("Partitions handed over");
@@ -222,7 +240,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     private void leave() {
         try {
             Instant until = clock.instant().plus(grace);
-            while (receiver.inFlight() > 0 && clock.instant().isBefore(until)) {
+            while (!abandoned && receiver.inFlight() > 0 && clock.instant().isBefore(until)) {
                 Runnable letter = mailbox.next(NAP);
                 if (letter != null) {
                     letter.run();
@@ -235,7 +253,10 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
             drop();
             ownership.reload();
         }
-        closed("consumer", () -> consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5))));
+        CloseOptions.GroupMembershipOperation membership = abandoned
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.DEFAULT;
+        closed("consumer", () -> consumer.close(CloseOptions.timeout(CLOSE).withGroupMembershipOperation(membership)));
         closed("producer", writer);
         closed("state reader", states);
         watch.left();

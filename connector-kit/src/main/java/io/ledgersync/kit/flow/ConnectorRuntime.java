@@ -89,6 +89,7 @@ final class ConnectorRuntime implements AutoCloseable {
                 new KafkaConsumer<>(consumer(outside.wire(), clientId, name, settings)),
                 new StateReader(outside.wire(), outside.codec(), provider, clientId),
                 writer,
+                new Schemas(outside.codec(), provider),
                 mailbox,
                 new ConnectorLoop.Parts(book, rota, requests, caller, receiver, committer, pace),
                 watch,
@@ -133,10 +134,20 @@ final class ConnectorRuntime implements AutoCloseable {
         return watch;
     }
 
+    /** Ends at once, as a crash would. */
+    void abandon() {
+        loop.abandon();
+        join();
+    }
+
     /** Ends in order: calls in flight have a moment, then everything is committed and handed over. */
     @Override
     public void close() {
         loop.stop();
+        join();
+    }
+
+    private void join() {
         try {
             thread.join(STOP.toMillis());
         } catch (InterruptedException e) {

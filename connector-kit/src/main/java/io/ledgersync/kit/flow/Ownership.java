@@ -1,11 +1,12 @@
 package io.ledgersync.kit.flow;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,11 +36,14 @@ final class Ownership implements ConsumerRebalanceListener {
         void drop();
     }
 
-    /** Takes over what the state has of a partition. */
+    /** Takes over what the state has. */
     interface Loading {
 
-        /** @param silent whoever owned it before said nothing of its last calls */
-        void load(int partition, boolean silent, Instant now);
+        /**
+         * @param partitions what is owned, each once
+         * @param silent those whose owner before said nothing of its last calls
+         */
+        void load(Set<Integer> partitions, Set<Integer> silent);
     }
 
     private final Consumer<byte[], byte[]> consumer;
@@ -50,6 +54,7 @@ final class Ownership implements ConsumerRebalanceListener {
     private final Map<TopicPartition, Long> silentBefore = new HashMap<>();
 
     private @Nullable ConsumerGroupMetadata assignment;
+    private boolean joined;
     private boolean loaded;
     private boolean fresh;
 
@@ -63,6 +68,7 @@ final class Ownership implements ConsumerRebalanceListener {
         owned.addAll(partitions);
         positions.clear();
         assignment = consumer.groupMetadata();
+        joined = true;
         loaded = false;
         fresh = true;
         consumer.pause(owned);
@@ -80,6 +86,7 @@ final class Ownership implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         LOGGER.atWarn().addKeyValue("partitions", partitions.size()).log("Partitions lost");
+        joined = false;
         letGo(partitions);
     }
 
@@ -101,6 +108,11 @@ final class Ownership implements ConsumerRebalanceListener {
         }
     }
 
+    /** Whether the group knows this replica, whatever it was given. */
+    boolean joined() {
+        return joined;
+    }
+
     boolean owns() {
         return !owned.isEmpty();
     }
@@ -114,22 +126,25 @@ final class Ownership implements ConsumerRebalanceListener {
     }
 
     /** Reads committed offsets and state of everything owned, and goes on from there. */
-    void load(Loading loading, Instant now) {
+    void load(Loading loading) {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(owned);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(owned);
         Map<TopicPartition, Long> ends = consumer.endOffsets(owned);
+        Map<TopicPartition, Long> from = new HashMap<>();
+        Set<Integer> silent = new HashSet<>();
         for (TopicPartition partition : owned) {
             OffsetAndMetadata offset = committed.get(partition);
             long position = offset == null ? beginnings.getOrDefault(partition, 0L) : offset.offset();
             // Calls start only after a commit: where there is none, nobody has called.
-            boolean silent = fresh && offset != null && !HANDED_OVER.equals(offset.metadata());
-            if (silent) {
+            if (fresh && offset != null && !HANDED_OVER.equals(offset.metadata())) {
+                silent.add(partition.partition());
                 silentBefore.put(partition, ends.getOrDefault(partition, 0L));
             }
-            loading.load(partition.partition(), silent, now);
-            positions.put(partition, position);
-            consumer.seek(partition, position);
+            from.put(partition, position);
         }
+        loading.load(owned.stream().map(TopicPartition::partition).collect(Collectors.toSet()), silent);
+        positions.putAll(from);
+        from.forEach(consumer::seek);
         consumer.resume(owned);
         loaded = true;
         fresh = false;

@@ -8,9 +8,12 @@ import io.ledgersync.wire.UndecodableRecord;
 import io.ledgersync.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class StateReader implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(StateReader.class);
     private static final Duration MOST = Duration.ofSeconds(40);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final String topic;
     private final EventCodec codec;
@@ -47,27 +50,36 @@ final class StateReader implements AutoCloseable {
         this.admin = Admin.create(wire.admin(clientId + "-state-ends"));
         Map<String, Object> configuration = wire.consumer(clientId + "-state", clientId);
         configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         this.consumer = new KafkaConsumer<>(configuration);
     }
 
-    /** The newest state of each organisation of the partition. */
-    Map<String, OrganisationState> read(int partition) {
-        TopicPartition place = new TopicPartition(topic, partition);
-        long end = end(place);
-        Map<String, OrganisationState> states = new HashMap<>();
-        consumer.assign(List.of(place));
-        consumer.seekToBeginning(List.of(place));
+    /** The newest state of each organisation, by partition. */
+    Map<Integer, Collection<OrganisationState>> read(Collection<Integer> partitions) {
+        List<TopicPartition> places = partitions.stream().map(partition -> new TopicPartition(topic, partition)).toList();
+        Map<TopicPartition, Long> ends = ends(places);
+        Map<TopicPartition, Map<String, OrganisationState>> states = new HashMap<>();
+        places.forEach(place -> states.put(place, new HashMap<>()));
+        consumer.assign(places);
+        consumer.seekToBeginning(places);
+        Set<TopicPartition> open = new HashSet<>(places);
         long deadline = System.nanoTime() + MOST.toNanos();
-        while (consumer.position(place) < end) {
+        while (true) {
+            open.removeIf(place -> consumer.position(place) >= ends.getOrDefault(place, 0L));
+            if (open.isEmpty()) {
+                break;
+            }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                keep(record, states);
+                keep(record, states.getOrDefault(new TopicPartition(topic, record.partition()), new HashMap<>()));
             }
             if (System.nanoTime() > deadline) {
-                throw new KafkaException(place + " could not be read to its end " + end + " in " + MOST);
+                throw new KafkaException(open + " could not be read to the end in " + MOST);
             }
         }
         consumer.unsubscribe();
-        return states;
+        Map<Integer, Collection<OrganisationState>> byPartition = new HashMap<>();
+        states.forEach((place, found) -> byPartition.put(place.partition(), found.values()));
+        return byPartition;
     }
 
     private void keep(ConsumerRecord<byte[], byte[]> record, Map<String, OrganisationState> states) {
@@ -91,17 +103,21 @@ final class StateReader implements AutoCloseable {
         }
     }
 
-    private long end(TopicPartition place) {
+    private Map<TopicPartition, Long> ends(List<TopicPartition> places) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        places.forEach(place -> latest.put(place, OffsetSpec.latest()));
         try {
-            return admin.listOffsets(Map.of(place, OffsetSpec.latest()), new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                    .partitionResult(place)
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
                     .get(MOST.toMillis(), TimeUnit.MILLISECONDS)
-                    .offset();
+                    .forEach((place, end) -> ends.put(place, end.offset()));
+            return ends;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while the end of " + place + " was asked for", e);
+            throw new KafkaException("interrupted while the ends of the state were asked for", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the end of " + place + " is not known", e);
+            throw new KafkaException("the ends of the state are not known", e);
         }
     }
 

@@ -21,24 +21,44 @@ public final class Fields {
 
     private final String sourceType;
     private final @Nullable String sourceId;
-    private final String prefix;
+    private final @Nullable Fields parent;
+    private final String name;
+    private final int index;
     private final JsonNode json;
 
-    private Fields(String sourceType, @Nullable String sourceId, String prefix, JsonNode json) {
+    private Fields(
+            String sourceType,
+            @Nullable String sourceId,
+            @Nullable Fields parent,
+            String name,
+            int index,
+            JsonNode json) {
         this.sourceType = sourceType;
         this.sourceId = sourceId;
-        this.prefix = prefix;
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
         this.json = json;
+    }
+
+    private Fields child(String field, int element, JsonNode object) {
+        return new Fields(sourceType, sourceId, this, field, element, object);
+    }
+
+    /** Where these fields stand in the record: only asked for when something cannot be read. */
+    private String path() {
+        String own = index < 0 ? name : name + "[" + index + "]";
+        return parent == null ? own : parent.path() + "." + own;
     }
 
     /** The fields of a record, whose id stands in the field named. */
     public static Fields of(String sourceType, String idField, JsonNode json) {
-        Fields anonymous = new Fields(sourceType, null, sourceType + ".", json);
+        Fields anonymous = new Fields(sourceType, null, null, sourceType, -1, json);
         String id = anonymous.text(idField);
         if (id == null || id.isBlank()) {
             throw anonymous.unreadable(idField, "an id that is not empty");
         }
-        return new Fields(sourceType, id, sourceType + ".", json);
+        return new Fields(sourceType, id, null, sourceType, -1, json);
     }
 
     /** The record's id. */
@@ -50,8 +70,8 @@ public final class Fields {
     }
 
     /** The text of a field; null when it is absent, null or empty. */
-    public @Nullable String text(String name) {
-        JsonNode value = json.path(name);
+    public @Nullable String text(String field) {
+        JsonNode value = json.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
@@ -59,36 +79,36 @@ public final class Fields {
             if (value.isEmpty()) {
                 return null;
             }
-            throw unreadable(name, "a text");
+            throw unreadable(field, "a text");
         }
         String text = value.asString();
         return text.isEmpty() ? null : text;
     }
 
     /** The text of a field, empty when there is none. */
-    public String textOrEmpty(String name) {
-        String text = text(name);
+    public String textOrEmpty(String field) {
+        String text = text(field);
         return text == null ? "" : text;
     }
 
     /** An exact number, given as a number or as its text. */
-    public @Nullable BigDecimal decimal(String name) {
-        JsonNode value = json.path(name);
+    public @Nullable BigDecimal decimal(String field) {
+        JsonNode value = json.path(field);
         BigDecimal number = value.isIntegralNumber() || value.isBigDecimal()
                 ? value.decimalValue()
-                : parse(name, text -> new BigDecimal(text.strip()), "a number");
+                : parse(field, text -> new BigDecimal(text.strip()), "a number");
         if (number != null
                 && (number.precision() - (long) number.scale() > DIGITS_BEFORE_THE_POINT
                         || number.scale() > DIGITS_BEHIND_THE_POINT)) {
-            throw unreadable(name, "a number of at most " + DIGITS_BEFORE_THE_POINT + " digits before the point");
+            throw unreadable(field, "a number of at most " + DIGITS_BEFORE_THE_POINT + " digits before the point");
         }
         return number;
     }
 
     /** True or false, given as such or as text. */
-    public @Nullable Boolean flag(String name) {
+    public @Nullable Boolean flag(String field) {
         return parse(
-                name,
+                field,
                 text -> switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
                     case "true" -> true;
                     case "false" -> false;
@@ -98,61 +118,60 @@ public final class Fields {
     }
 
     /** A whole number, given as a number or as its text. */
-    public @Nullable Integer whole(String name) {
-        return parse(name, text -> Integer.valueOf(text.strip()), "a whole number");
+    public @Nullable Integer whole(String field) {
+        return parse(field, text -> Integer.valueOf(text.strip()), "a whole number");
     }
 
     /** What a grammar of the provider's makes of the field's text; the grammar refuses by throwing. */
-    public <T> @Nullable T parse(String name, Function<String, T> grammar, String allowed) {
-        String text = text(name);
+    public <T> @Nullable T parse(String field, Function<String, T> grammar, String allowed) {
+        String text = text(field);
         if (text == null) {
             return null;
         }
         try {
             return grammar.apply(text);
         } catch (RuntimeException refused) {
-            UnreadableRecord unreadable = unreadable(name, allowed);
+            UnreadableRecord unreadable = unreadable(field, allowed);
             unreadable.initCause(refused);
             throw unreadable;
         }
     }
 
     /** The fields of an object in this one; none when it is absent, null or an empty array. */
-    public Fields object(String name) {
-        JsonNode value = json.path(name);
+    public Fields object(String field) {
+        JsonNode value = json.path(field);
         if (value.isObject() || value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty())) {
-            JsonNode object = value.isObject() ? value : MissingNode.getInstance();
-            return new Fields(sourceType, sourceId, prefix + name + ".", object);
+            return child(field, -1, value.isObject() ? value : MissingNode.getInstance());
         }
-        throw unreadable(name, "an object");
+        throw unreadable(field, "an object");
     }
 
     /** The fields of each object of an array in this one; none when it is absent or null. */
-    public List<Fields> list(String name) {
-        JsonNode value = json.path(name);
+    public List<Fields> list(String field) {
+        JsonNode value = json.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return List.of();
         }
         if (!value.isArray()) {
-            throw unreadable(name, "an array");
+            throw unreadable(field, "an array");
         }
         List<Fields> elements = new ArrayList<>(value.size());
-        for (int index = 0; index < value.size(); index++) {
-            JsonNode element = value.get(index);
-            if (!element.isObject()) {
-                throw unreadable(name, "an array of objects");
+        for (int element = 0; element < value.size(); element++) {
+            JsonNode object = value.get(element);
+            if (!object.isObject()) {
+                throw unreadable(field, "an array of objects");
             }
-            elements.add(new Fields(sourceType, sourceId, prefix + name + "[" + index + "].", element));
+            elements.add(child(field, element, object));
         }
         return elements;
     }
 
     /** The failure that names this field, its value and what is allowed. */
-    public UnreadableRecord unreadable(String name, String allowed) {
-        JsonNode value = json.path(name);
+    public UnreadableRecord unreadable(String field, String allowed) {
+        JsonNode value = json.path(field);
         String shown = value.isMissingNode() ? "missing" : value.toString();
         String quoted = shown.length() > QUOTED_CHARACTERS ? shown.substring(0, QUOTED_CHARACTERS) + "…" : shown;
         return new UnreadableRecord(
-                sourceType, sourceId, prefix + name + " is " + quoted + "; allowed is " + allowed);
+                sourceType, sourceId, path() + "." + field + " is " + quoted + "; allowed is " + allowed);
     }
 }

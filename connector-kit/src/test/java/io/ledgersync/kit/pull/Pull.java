@@ -1,15 +1,18 @@
 package io.ledgersync.kit.pull;
 
-import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.QuotaReport;
 import io.ledgersync.kit.Row;
+import io.ledgersync.kit.toy.Shelf;
+import io.ledgersync.kit.toy.ShelfConnector;
+import io.ledgersync.kit.toy.ShelfStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +25,7 @@ final class Pull {
     record Kept(long version, Sequence sequence) {}
 
     final ShelfConnector connector;
+    final Map<String, Shelf> shelves;
     final Plan plan;
     final Random random;
     final TreeMap<String, Kept> ledger = new TreeMap<>();
@@ -37,8 +41,9 @@ final class Pull {
     int faults;
     int sweeps;
 
-    Pull(ShelfConnector connector, Plan plan, Random random) {
+    Pull(ShelfConnector connector, Map<String, Shelf> shelves, Plan plan, Random random) {
         this.connector = connector;
+        this.shelves = shelves;
         this.plan = plan;
         this.random = random;
         this.talk = talk(Run.begin(plan, connector.streams(), 7));
@@ -139,10 +144,13 @@ final class Pull {
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (Question question : turn.exchange().questions()) {
-            Shelf.Ask ask = (Shelf.Ask) question;
-            outcomes.add(fault != null ? fault : connector.shelf(ask.stream()).answer(ask));
+            outcomes.add(fault != null ? fault : outcome(question));
         }
         heard(turn, outcomes);
+    }
+
+    Outcome outcome(Question question) {
+        return ShelfConnector.answer(shelves.get(question.stream()), (ShelfStream.Ask) question);
     }
 
     Harvest heard(Turn turn, List<Outcome> outcomes) {
@@ -205,9 +213,5 @@ final class Pull {
             List<String> page = missing.stream().limit(3).toList();
             keep(talk.missing(asked, page, missing.size() > 3 ? page.get(2) : null));
         }
-    }
-
-    static Exchange exchange(Turn turn) {
-        return turn.exchange();
     }
 }

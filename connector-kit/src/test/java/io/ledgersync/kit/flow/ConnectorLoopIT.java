@@ -1,0 +1,252 @@
+package io.ledgersync.kit.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ledgersync.contract.RunKind;
+import io.ledgersync.contract.sync.SyncCancelled;
+import io.ledgersync.contract.sync.SyncCompleted;
+import io.ledgersync.contract.sync.SyncFailed;
+import io.ledgersync.contract.sync.SyncPaused;
+import io.ledgersync.contract.sync.SyncProgressed;
+import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.kit.toy.Shelf;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ConnectorLoopIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Map<String, Integer> BOOKS = Map.of("Invoices", 45, "Payments", 3, "Accounts", 4);
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void open() throws IOException {
+        stage = new Stage();
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    @AfterEach
+    void settle() {
+        stage.stopReplicas();
+        stage.provider.behaviour = call -> ToyProvider.Answer.WELL;
+        assertThat(stage.ledger.violations).isEmpty();
+    }
+
+    private static <T extends SpecificRecord> T awaited(SyncRequested request, Class<T> end, Duration within) {
+        await().atMost(within).pollInterval(Duration.ofMillis(50)).untilAsserted(
+                () -> assertThat(stage.ledger.events(request.getRunId(), end)).isNotEmpty());
+        return stage.ledger.events(request.getRunId(), end).get(0);
+    }
+
+    private static void assertLedgerIsWhole(String organisation) {
+        Map<String, Integer> source = new TreeMap<>();
+        stage.provider.organisations.get(organisation).forEach((type, shelf) ->
+                shelf.books().forEach((id, version) -> source.put(type + "/" + id, version.intValue())));
+        await().atMost(SOON).untilAsserted(() -> {
+            Map<String, Integer> ledger = new TreeMap<>();
+            stage.ledger.ledgerOf("client-of-" + organisation).forEach((key, json) ->
+                    ledger.put(key, Integer.parseInt(json.replaceAll(".*\"v\":(\\d+).*", "$1"))));
+            assertThat(ledger).isEqualTo(source);
+        });
+    }
+
+    @Test
+    void aRunEndsAndItsLastChangeIsRunEnded() {
+        stage.provider.organisation("one", BOOKS);
+        stage.replica("a");
+
+        SyncRequested request = stage.send(stage.request("one"));
+        SyncCompleted completed = awaited(request, SyncCompleted.class, SOON);
+
+        assertLedgerIsWhole("one");
+        assertThat(completed.getGaps()).isEmpty();
+        assertThat(completed.getWatermarks()).containsOnlyKeys("Invoices", "Payments", "Accounts");
+        assertThat(completed.getUsage().getCalls()).isEqualTo(stage.provider.callsOf("one").size());
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.published(request.getRunId())).isEqualTo(53));
+    }
+
+    @Test
+    void anIncrementDeletesWhatAWholeListNoLongerHas() {
+        Map<String, Shelf> shelves = stage.provider.organisation("two", BOOKS);
+        stage.replica("a");
+        SyncCompleted first = awaited(stage.send(stage.request("two")), SyncCompleted.class, SOON);
+        shelves.get("Invoices").put("I-7");
+        shelves.get("Accounts").remove("A-2");
+
+        SyncRequested increment = stage.send(stage.request("two")
+                .setKind(RunKind.INCREMENTAL)
+                .setPriority(true)
+                .setFirstRun(false)
+                .setWatermarks(first.getWatermarks()));
+        awaited(increment, SyncCompleted.class, SOON);
+
+        assertLedgerIsWhole("two");
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.published(increment.getRunId())).isEqualTo(1 + 3 + 1 + 1));
+    }
+
+    @Test
+    void aRequestDeliveredTwiceMakesOneRunAndANewerAttemptSaysItsEndAgain() {
+        stage.provider.organisation("three", BOOKS);
+        stage.replica("a");
+        SyncRequested request = stage.request("three").build();
+
+        stage.send(request);
+        stage.send(request);
+        awaited(request, SyncCompleted.class, SOON);
+        int calls = stage.provider.callsOf("three").size();
+        stage.send(request);
+        stage.send(SyncRequested.newBuilder(request).setAttempt(stage.nextAttempt()).build());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.events(request.getRunId(), SyncCompleted.class)).hasSize(2));
+        assertThat(stage.provider.callsOf("three")).hasSize(calls);
+        assertThat(stage.ledger.events(request.getRunId(), SyncCompleted.class).get(1).getRun().getAttempt()).isGreaterThan(request.getAttempt());
+    }
+
+    @Test
+    void aNewerAttemptGoesOnWhereTheRunIsAndAnotherRunTakesItsPlace() {
+        stage.provider.organisation("four", BOOKS);
+        stage.provider.behaviour = call -> ToyProvider.Answer.late(200);
+        stage.replica("a");
+        SyncRequested request = stage.send(stage.request("four"));
+        await().atMost(SOON).until(() -> stage.provider.callsOf("four").size() > 2);
+
+        SyncRequested newer = stage.send(SyncRequested.newBuilder(request).setAttempt(stage.nextAttempt()));
+        await().atMost(SOON).until(() -> stage.ledger.events(request.getRunId(), SyncProgressed.class).stream()
+                .anyMatch(progress -> progress.getRun().getAttempt() == newer.getAttempt()));
+        SyncRequested other = stage.send(stage.request("four").setFirstRun(false));
+        SyncPaused paused = awaited(request, SyncPaused.class, SOON);
+        awaited(other, SyncCompleted.class, SOON);
+
+        assertThat(paused.getReason()).isEqualTo("REPLACED");
+        assertThat(paused.getRun().getAttempt()).isEqualTo(newer.getAttempt());
+        assertLedgerIsWhole("four");
+    }
+
+    @Test
+    void aCrashRepeatsAtMostOneSlice() {
+        stage.provider.organisation("five", Map.of("Invoices", 200, "Payments", 3, "Accounts", 4));
+        stage.provider.behaviour = call -> ToyProvider.Answer.late(150);
+        QuotaSettings quota = new QuotaSettings(0, 0, 5, 0, 0, BigDecimal.ZERO, Duration.ofSeconds(10), false);
+        ConnectorRuntime first = stage.replica("a", quota);
+        SyncRequested request = stage.send(stage.request("five"));
+        await().atMost(SOON).until(() -> stage.ledger.events(request.getRunId(), SyncProgressed.class).size() > 2);
+
+        first.abandon();
+        int before = stage.provider.callsOf("five").size();
+        stage.replica("b", quota);
+        awaited(request, SyncCompleted.class, Duration.ofSeconds(60));
+
+        assertLedgerIsWhole("five");
+        int all = stage.provider.callsOf("five").size();
+        // 21 pages and a sweep, one page and a sweep, one list; at most a second's calls are made twice.
+        assertThat(all).isLessThanOrEqualTo(25 + 14);
+        assertThat(before).isGreaterThan(3);
+    }
+
+    @Test
+    void aReplicaThatJoinsAndOneThatLeavesLoseNothing() {
+        List<String> organisations = List.of("six-a", "six-b", "six-c", "six-d", "six-e", "six-f");
+        organisations.forEach(id -> stage.provider.organisation(id, Map.of("Invoices", 120, "Payments", 3, "Accounts", 4)));
+        stage.provider.behaviour = call -> ToyProvider.Answer.late(200);
+        ConnectorRuntime first = stage.replica("a");
+        List<SyncRequested> requests = organisations.stream().map(id -> stage.send(stage.request(id))).toList();
+        await().atMost(SOON).until(() -> stage.provider.calls.size() > 10);
+
+        stage.replica("b");
+        await().atMost(SOON).until(() -> stage.replicas.get(1).watch().sight().partitions() == 2);
+        first.close();
+        requests.forEach(request -> awaited(request, SyncCompleted.class, Duration.ofSeconds(60)));
+
+        organisations.forEach(ConnectorLoopIT::assertLedgerIsWhole);
+    }
+
+    @Test
+    void aCommitThatFailsIsRecoveredFrom() {
+        stage.provider.organisation("seven", Map.of("Invoices", 120, "Payments", 3, "Accounts", 4));
+        stage.provider.behaviour = call -> ToyProvider.Answer.late(150);
+        stage.replica("fenced");
+        SyncRequested request = stage.send(stage.request("seven"));
+        await().atMost(SOON).until(() -> stage.ledger.events(request.getRunId(), SyncProgressed.class).size() > 1);
+
+        try (KafkaProducer<byte[], byte[]> thief =
+                new KafkaProducer<>(stage.wire.transactionalProducer("thief", "xero-connector-fenced"))) {
+            thief.initTransactions();
+        }
+        awaited(request, SyncCompleted.class, Duration.ofSeconds(60));
+
+        assertLedgerIsWhole("seven");
+    }
+
+    @Test
+    void aCallOfAMinuteIsAskedOnceAndDelaysNobodyElse() {
+        stage.provider.organisation("slow", Map.of("Invoices", 5, "Payments", 3, "Accounts", 4));
+        stage.provider.organisation("quick", BOOKS);
+        AtomicInteger hung = new AtomicInteger();
+        stage.provider.behaviour = call -> call.organisation().equals("slow") && call.stream().equals("Payments") && hung.getAndIncrement() == 0
+                ? ToyProvider.Answer.late(15_000)
+                : ToyProvider.Answer.WELL;
+        stage.replica("a");
+        SyncRequested slow = stage.send(stage.request("slow"));
+        await().atMost(SOON).until(() -> hung.get() > 0);
+
+        Instant sent = Instant.now();
+        awaited(stage.send(stage.request("quick").setPriority(true)), SyncCompleted.class, Duration.ofSeconds(5));
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        awaited(slow, SyncCompleted.class, Duration.ofSeconds(40));
+
+        assertThat(stage.provider.callsOf("slow").stream().filter(call -> call.stream().equals("Payments"))).hasSize(2);
+        assertLedgerIsWhole("slow");
+    }
+
+    @Test
+    void anEndedConnectionCancelsABrokenAuthorisationFailsAndADayLimitPauses() {
+        List.of("gone", "broken", "spent").forEach(id -> stage.provider.organisation(id, BOOKS));
+        stage.provider.ended.add("connection-of-gone");
+        stage.provider.broken.add("connection-of-broken");
+        stage.provider.behaviour = call -> call.organisation().equals("spent")
+                ? new ToyProvider.Answer(429, Map.of("x-limit", "DAY", "retry-after", "4000"), 0)
+                : ToyProvider.Answer.WELL;
+        stage.replica("a", new QuotaSettings(0, 5000, 5, 0, 0, BigDecimal.ZERO, Duration.ofSeconds(90), false));
+
+        SyncRequested gone = stage.send(stage.request("gone"));
+        SyncRequested broken = stage.send(stage.request("broken"));
+        SyncRequested spent = stage.send(stage.request("spent"));
+
+        assertThat(awaited(gone, SyncCancelled.class, SOON).getReason()).isEqualTo("UNLINKED");
+        assertThat(awaited(broken, SyncFailed.class, SOON).getCode()).isEqualTo("AUTH_FAILED");
+        SyncPaused paused = awaited(spent, SyncPaused.class, SOON);
+        assertThat(paused.getReason()).isEqualTo("DAILY_LIMIT");
+        assertThat(paused.getResumeAt()).isAfter(Instant.now().plusSeconds(3000));
+    }
+
+    @Test
+    void aRecordThatCannotBeReadBecomesADeadLetterAndAGap() {
+        stage.provider.organisation("odd", BOOKS).get("Invoices").unreadable("I-3");
+        stage.replica("a");
+
+        SyncRequested request = stage.send(stage.request("odd"));
+        SyncCompleted completed = awaited(request, SyncCompleted.class, SOON);
+
+        assertThat(completed.getGaps()).singleElement().satisfies(gap -> assertThat(gap.getCode()).isEqualTo("DEAD_LETTERS"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.deadLetters)
+                .anySatisfy(letter -> assertThat(letter.getSourceId()).isEqualTo("I-3")));
+    }
+}
