@@ -76,6 +76,15 @@ final class ChangingCompany {
         return content;
     }
 
+    /** Versions of what was not changed since a moment; null for what was deleted before it. */
+    Map<String, Integer> contentOlderThan(QboList list, Instant moment) {
+        Map<String, Integer> content = new TreeMap<>();
+        lists.get(list).values().stream()
+                .filter(held -> held.updated().isBefore(moment))
+                .forEach(held -> content.put(held.id(), held.deleted() ? null : Integer.valueOf(held.version())));
+        return content;
+    }
+
     private Stream<Held> held(QboList list) {
         return lists.get(list).values().stream().filter(held -> !held.deleted());
     }

@@ -103,7 +103,7 @@ public final class XeroRoutes {
     }
 
     private static Outcome notFound(XeroQuestion question, Reply reply) {
-        // A list that is not there at all says so too: only an error of Xero's own, about one record, counts.
+        // One record that is not there is an answer; a list that is not there, or an address too long, is none.
         return question instanceof XeroQuestion.ByIds && !question.list().filteredByIds()
                 ? nothing(reply)
                 : rejected(reply);

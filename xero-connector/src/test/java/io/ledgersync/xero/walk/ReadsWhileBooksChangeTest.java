@@ -10,6 +10,7 @@ import io.ledgersync.kit.Walk;
 import io.ledgersync.xero.ask.XeroList;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ReadsWhileBooksChangeTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         ChangingList list = new ChangingList(START, random.nextBoolean(), random.nextBoolean());
-        fill(list, random, 500 + random.nextInt(6_000));
+        fill(list, random, 500 + random.nextInt(6_000), random.nextBoolean());
         Disturbance edits = edits(random, 40);
 
         Walk last = run(null, list, edits, random);
@@ -48,7 +49,7 @@ class ReadsWhileBooksChangeTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         ChangingList list = new ChangingList(START, random.nextBoolean(), random.nextBoolean());
-        fill(list, random, random.nextInt(1_500));
+        fill(list, random, random.nextInt(1_500), random.nextBoolean());
         Instant crowded = random.nextBoolean() ? START.minusSeconds(86_400) : START;
         int ties = 1_001 + random.nextInt(5_000);
         boolean sameMillisecond = random.nextBoolean();
@@ -205,9 +206,10 @@ class ReadsWhileBooksChangeTest {
         }
     }
 
-    private static void fill(ChangingList list, Random random, int rows) {
+    private static void fill(ChangingList list, Random random, int rows, boolean wholeSeconds) {
         for (int row = 0; row < rows; row++) {
-            list.put("row-%05d".formatted(row), START.minusMillis(1_000L + random.nextInt(100_000_000)));
+            Instant stamp = START.minusMillis(400_000L + random.nextInt(1_000_000));
+            list.put("row-%05d".formatted(row), wholeSeconds ? stamp.truncatedTo(ChronoUnit.SECONDS) : stamp);
         }
     }
 
