@@ -1,9 +1,15 @@
 package io.ledgersync.embedded;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import org.h2.mvstore.MVStore;
@@ -46,6 +52,11 @@ final class DurableBackend extends H2Backend {
     }
 
     @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new Database(name, getMvStore(), getCursorRegistry());
+    }
+
+    @Override
     public synchronized void close() {
         keep();
         getMvStore().close(CLOSING_MILLIS);
@@ -59,6 +70,17 @@ final class DurableBackend extends H2Backend {
         store.commit();
         if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
             store.compact(FILL_PERCENT, COMPACTED_BYTES);
+        }
+    }
+
+    private static final class Database extends H2Database {
+        Database(String name, MVStore store, CursorRegistry cursors) {
+            super(name, store, cursors);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+            return new CoveringIndex<>(super.openOrCreateUniqueIndex(collection, name, keys, sparse), keys, sparse);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.jspecify.annotations.Nullable;
 
 /** A server in this process that speaks MongoDB's protocol: in memory, or in a file when it has a folder. */
@@ -37,7 +36,7 @@ final class EmbeddedDocuments implements Component {
 
     private MongoBackend backend() throws IOException {
         if (folder == null) {
-            return new MemoryBackend();
+            return new VolatileBackend();
         }
         Files.createDirectories(folder);
         return DurableBackend.open(folder.resolve("documents.mv"));
