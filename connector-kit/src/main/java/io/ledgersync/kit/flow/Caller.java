@@ -28,6 +28,9 @@ final class Caller {
     /** A quota's wait longer than this is spent away from the connector. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
+    /** A permit is good for half a second. */
+    private static final Duration QUICK = Duration.ofMillis(250);
+
     private final Line line;
     private final int mostCalls;
     private final RunBook book;
@@ -145,7 +148,7 @@ final class Caller {
         Call call = new Call(run, turn, run.organisation().quota().take(turn.exchange().kind(), now), token.get(), now);
         talk.sent(turn);
         run.called(now);
-        receiver.sent();
+        receiver.sent(run);
         book.changed(run.organisation());
         rota.wake(run);
         line.send(turn.exchange(), http, token.get(), delivery -> mailbox.execute(() -> receiver.arrived(call, delivery)));
@@ -189,6 +192,13 @@ final class Caller {
             int turns = talk == null || !run.live() ? 0 : run.turns(talk, now).size();
             priority += run.priority() ? turns : 0;
             normal += run.priority() ? 0 : turns;
+        }
+        for (HeldRun run : receiver.calling()) {
+            // Its next call is ready as soon as this one is answered: its permit may be asked for now.
+            if (run.live() && run.callDuration().compareTo(QUICK) < 0) {
+                priority += run.priority() ? run.callsInFlight() : 0;
+                normal += run.priority() ? 0 : run.callsInFlight();
+            }
         }
         keeper.want(priority, normal);
     }

@@ -88,7 +88,7 @@ public class ConnectorApplication {
                         "ledgersync.connector.name=" + name,
                         "management.endpoints.web.exposure.include=health,prometheus",
                         "management.endpoint.health.probes.enabled=true",
-                        "management.endpoint.health.group.readiness.include=readinessState,connector",
+                        "management.endpoint.health.group.readiness.include=readinessState,replica",
                         "spring.jmx.enabled=false");
     }
 }

@@ -176,8 +176,8 @@ class ConnectorConfiguration {
         return new ConnectorLifecycle(connector.provider(), wire, () -> new ConnectorRuntime(connector, quota, settings, apiUrl, outside));
     }
 
-    @Bean("connector")
-    ConnectorHealth connectorHealth(ConnectorLifecycle lifecycle, Clock clock) {
+    @Bean
+    ConnectorHealth replicaHealthIndicator(ConnectorLifecycle lifecycle, Clock clock) {
         return new ConnectorHealth(lifecycle, clock);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,7 +60,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
             Duration grace,
             Clock clock) {
         this.consumer = consumer;
-        this.ownership = new Ownership(consumer, this);
+        this.ownership = new Ownership(consumer, UUID.randomUUID().toString(), this);
         this.states = states;
         this.writer = writer;
         this.schemas = schemas;
@@ -144,8 +145,9 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
 
     private void load() {
         schemas.register();
-        ownership.load((partitions, silent) -> {
+        ownership.load((partitions, silent, mine) -> {
             Instant now = clock.instant();
+            book.keepQuotas(mine);
             states.read(partitions).forEach((partition, found) -> book.load(partition, found, silent.contains(partition), now));
         });
         writer.open();
@@ -221,6 +223,9 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
             return;
         }
         try {
+            if (!stopping) {
+                awaitAnswers();
+            }
             committer.commit(ownership, true);
             LOGGER.atInfo().addKeyValue("partitions", ownership.partitions()).addKeyValue("callsInFlight", receiver.inFlight()).log("Partitions handed over");
         } catch (RuntimeException e) {
@@ -231,23 +236,14 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     @Override
     public void drop() {
         forgetWork();
-        book.forgetAll();
         pace.stale();
     }
 
-    /** No call is started any more; those in flight have a moment to be answered, then everything is handed over. */
+    /** The calls in flight have a moment to be answered, then everything is handed over. */
     @SuppressWarnings("IllegalCatch")
     private void leave() {
         try {
-            Instant until = clock.instant().plus(grace);
-            while (!abandoned && receiver.inFlight() > 0 && clock.instant().isBefore(until)) {
-                Runnable letter = mailbox.next(NAP);
-                if (letter != null) {
-                    letter.run();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            awaitAnswers();
         } catch (RuntimeException e) {
             LOGGER.atWarn().setCause(e).log("The last answers could not be kept");
             drop();
@@ -260,6 +256,22 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         closed("producer", writer);
         closed("state reader", states);
         watch.left();
+    }
+
+    /** No call is started meanwhile: those in flight have a moment to be answered. */
+    private void awaitAnswers() {
+        Instant until = clock.instant().plus(grace);
+        try {
+            while (!abandoned && receiver.inFlight() > 0 && clock.instant().isBefore(until)) {
+                Runnable letter = mailbox.next(NAP);
+                if (letter != null) {
+                    letter.run();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
     }
 
     @SuppressWarnings("IllegalCatch")

@@ -31,6 +31,7 @@ final class ConnectorRuntime implements AutoCloseable {
     private final ConnectorLoop loop;
     private final Thread thread;
     private final Watch watch;
+    private final @Nullable AppPermits permits;
 
     /** What a replica works with that others may share or replace. */
     record Outside(
@@ -79,8 +80,9 @@ final class ConnectorRuntime implements AutoCloseable {
                 mailbox,
                 receiver);
         leaseDesk.tells(caller);
-        if (outside.permits() != null) {
-            outside.permits().onReady(() -> mailbox.execute(caller::permitsCame));
+        this.permits = outside.permits();
+        if (permits != null) {
+            permits.onReady(() -> mailbox.execute(caller::permitsCame));
         }
         Committer committer =
                 new Committer(builder, writer, requests, receiver, rota, pace, outside.metrics(), outside.clock());
@@ -145,6 +147,9 @@ final class ConnectorRuntime implements AutoCloseable {
     public void close() {
         loop.stop();
         join();
+        if (permits != null) {
+            permits.close();
+        }
     }
 
     private void join() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Organisation {
     private final String id;
     private final int partition;
-    private final OrganisationQuota quota;
+    private OrganisationQuota quota;
     private final Map<String, HeldRun> held = new LinkedHashMap<>();
     private final Map<String, RunState> left = new LinkedHashMap<>();
     private final Map<String, Long> attempts = new HashMap<>();
@@ -34,6 +34,11 @@ final class Organisation {
 
     OrganisationQuota quota() {
         return quota;
+    }
+
+    /** Counts from now on with another quota. */
+    void count(OrganisationQuota other) {
+        quota = other;
     }
 
     Collection<HeldRun> held() {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * is loaded: the committed offset first, then the state, as whoever committed the one has committed the other with it.
  */
 final class Ownership implements ConsumerRebalanceListener {
-    /** What the last commit of an owner says who lets its partitions go in order. */
-    static final String HANDED_OVER = "handed-over";
+    /** How the last commit of an owner begins who lets its partitions go in order; behind it stands which of its hand-overs it was. */
+    private static final String HANDED_OVER = "handed-over ";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Ownership.class);
 
@@ -40,10 +40,11 @@ final class Ownership implements ConsumerRebalanceListener {
     interface Loading {
 
         /**
-         * @param partitions what is owned, each once
+         * @param partitions what is owned
          * @param silent those whose owner before said nothing of its last calls
+         * @param mine those that nobody else has owned since this replica let them go
          */
-        void load(Set<Integer> partitions, Set<Integer> silent);
+        void load(Set<Integer> partitions, Set<Integer> silent, Set<Integer> mine);
     }
 
     private final Consumer<byte[], byte[]> consumer;
@@ -53,13 +54,17 @@ final class Ownership implements ConsumerRebalanceListener {
     /** Requests below were there when the partition was taken over from an owner who said nothing. */
     private final Map<TopicPartition, Long> silentBefore = new HashMap<>();
 
+    private final String replica;
     private @Nullable ConsumerGroupMetadata assignment;
+    private int handOvers;
     private boolean joined;
     private boolean loaded;
     private boolean fresh;
 
-    Ownership(Consumer<byte[], byte[]> consumer, Leaving leaving) {
+    /** @param replica a name that no other replica ever had */
+    Ownership(Consumer<byte[], byte[]> consumer, String replica, Leaving leaving) {
         this.consumer = consumer;
+        this.replica = replica;
         this.leaving = leaving;
     }
 
@@ -78,22 +83,22 @@ final class Ownership implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         if (loaded && !owned.isEmpty()) {
+            handOvers++;
             leaving.handOver();
         }
-        letGo(partitions);
+        letGo();
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         LOGGER.atWarn().addKeyValue("partitions", partitions.size()).log("Partitions lost");
         joined = false;
-        letGo(partitions);
+        letGo();
     }
 
-    /** The assignor is eager: what is not assigned again is gone. */
-    private void letGo(Collection<TopicPartition> partitions) {
+    /** The assignor is eager: everything goes, and what stays is assigned again. */
+    private void letGo() {
         leaving.drop();
-        owned.removeAll(partitions);
         owned.clear();
         positions.clear();
         silentBefore.clear();
@@ -132,17 +137,20 @@ final class Ownership implements ConsumerRebalanceListener {
         Map<TopicPartition, Long> ends = consumer.endOffsets(owned);
         Map<TopicPartition, Long> from = new HashMap<>();
         Set<Integer> silent = new HashSet<>();
+        Set<Integer> mine = new HashSet<>();
         for (TopicPartition partition : owned) {
             OffsetAndMetadata offset = committed.get(partition);
             long position = offset == null ? beginnings.getOrDefault(partition, 0L) : offset.offset();
             // Calls start only after a commit: where there is none, nobody has called.
-            if (fresh && offset != null && !HANDED_OVER.equals(offset.metadata())) {
+            if (!fresh || (offset != null && offset.metadata().equals(word()))) {
+                mine.add(partition.partition());
+            } else if (offset != null && !offset.metadata().startsWith(HANDED_OVER)) {
                 silent.add(partition.partition());
                 silentBefore.put(partition, ends.getOrDefault(partition, 0L));
             }
             from.put(partition, position);
         }
-        loading.load(owned.stream().map(TopicPartition::partition).collect(Collectors.toSet()), silent);
+        loading.load(owned.stream().map(TopicPartition::partition).collect(Collectors.toSet()), silent, mine);
         positions.putAll(from);
         from.forEach(consumer::seek);
         consumer.resume(owned);
@@ -163,8 +171,12 @@ final class Ownership implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> offsets(boolean handOver) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         positions.forEach((partition, offset) ->
-                offsets.put(partition, new OffsetAndMetadata(offset, handOver ? HANDED_OVER : "")));
+                offsets.put(partition, new OffsetAndMetadata(offset, handOver ? word() : "")));
         return offsets;
+    }
+
+    private String word() {
+        return HANDED_OVER + replica + ' ' + handOvers;
     }
 
     /** The assignment under which the work is done. */

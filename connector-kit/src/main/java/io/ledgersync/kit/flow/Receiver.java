@@ -11,6 +11,8 @@ import io.ledgersync.kit.quota.AppPermits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an answer: its place is free, its run goes on, what it brought waits for the next commit. */
@@ -24,6 +26,7 @@ final class Receiver {
     private final CommitPace pace;
     private final ConnectorMetrics metrics;
     private final Clock clock;
+    private final Set<HeldRun> calling = new HashSet<>();
     private int inFlight;
     private long uncommitted;
 
@@ -48,8 +51,14 @@ final class Receiver {
         this.clock = clock;
     }
 
-    void sent() {
+    void sent(HeldRun run) {
         inFlight++;
+        calling.add(run);
+    }
+
+    /** The runs that have calls in flight. */
+    Set<HeldRun> calling() {
+        return calling;
     }
 
     int inFlight() {
@@ -61,6 +70,9 @@ final class Receiver {
         HeldRun run = call.run();
         inFlight--;
         run.answered();
+        if (run.callsInFlight() == 0) {
+            calling.remove(run);
+        }
         if (delivery instanceof Delivery.Replied replied) {
             replied(call, replied, now);
         } else if (delivery instanceof Delivery.TooLarge) {

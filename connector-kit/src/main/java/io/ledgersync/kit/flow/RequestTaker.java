@@ -111,6 +111,7 @@ final class RequestTaker {
             boolean sameConnection = other.connectionId().equals(request.getConnectionId());
             if (sameConnection && !other.runId().equals(request.getRunId()) && other.end() == null) {
                 book.end(other, new End.Paused("REPLACED", "Another run of the connection took its place", now));
+                pace.urgent();
             }
         }
     }

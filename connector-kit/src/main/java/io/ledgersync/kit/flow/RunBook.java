@@ -24,6 +24,9 @@ final class RunBook {
     /** Outlives a failed commit: what was called was called. */
     private final Map<String, KnownQuota> quotas = new HashMap<>();
 
+    /** Organisations without a run, taken over from an owner who said nothing of its last calls. */
+    private final Map<String, OrganisationState> quiet = new HashMap<>();
+
     private final Set<Organisation> changed = new HashSet<>();
     private final Rota rota;
 
@@ -41,6 +44,9 @@ final class RunBook {
         for (OrganisationState state : states) {
             boolean runs = state.getRuns().stream().anyMatch(run -> run.getEnd() == null);
             Organisation organisation = open(state.getOrganisationId(), partition, state, silent && runs, now);
+            if (silent && !runs) {
+                quiet.put(organisation.id(), state);
+            }
             state.getAttempts().forEach(organisation::attempted);
             for (RunState run : state.getRuns()) {
                 if (run.getEnd() == null) {
@@ -59,7 +65,16 @@ final class RunBook {
      */
     Organisation organisation(String id, int partition, boolean silent, Instant now) {
         Organisation known = organisations.get(id);
-        return known != null ? known : open(id, partition, null, silent, now);
+        OrganisationState state = silent ? quiet.remove(id) : null;
+        if (known == null) {
+            return open(id, partition, null, silent, now);
+        }
+        if (state != null) {
+            // It had no run, but one was asked for, so the owner before may have called.
+            known.count(new OrganisationQuota(settings, StateWords.savedQuota(state), true, now));
+            quotas.put(id, new KnownQuota(partition, known.quota()));
+        }
+        return known;
     }
 
     private Organisation open(String id, int partition, @Nullable OrganisationState state, boolean silent, Instant now) {
@@ -122,12 +137,12 @@ final class RunBook {
         held().forEach(HeldRun::release);
         organisations.clear();
         changed.clear();
+        quiet.clear();
         rota.clear();
     }
 
-    /** The partitions belong to somebody else: nothing of them is known any more. */
-    void forgetAll() {
-        forgetRuns();
-        quotas.clear();
+    /** Quotas of other partitions are not known any more: somebody else may have called. */
+    void keepQuotas(Set<Integer> partitions) {
+        quotas.values().removeIf(known -> !partitions.contains(known.partition()));
     }
 }

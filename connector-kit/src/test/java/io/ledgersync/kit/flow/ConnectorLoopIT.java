@@ -14,6 +14,10 @@ import io.ledgersync.kit.quota.QuotaSettings;
 import io.ledgersync.kit.toy.Shelf;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 class ConnectorLoopIT {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -235,6 +240,36 @@ class ConnectorLoopIT {
         SyncPaused paused = awaited(spent, SyncPaused.class, SOON);
         assertThat(paused.getReason()).isEqualTo("DAILY_LIMIT");
         assertThat(paused.getResumeAt()).isAfter(Instant.now().plusSeconds(3000));
+    }
+
+    @Test
+    void theApplicationIsWellOnceItOwnsItsPartitions() throws IOException, InterruptedException {
+        stage.provider.organisation("app", BOOKS);
+        try (ConfigurableApplicationContext context = ConnectorApplication.application(ToyConfiguration.class, "toy-connector")
+                .run(
+                        "--server.port=0",
+                        "--ledgersync.kafka.bootstrap-servers=" + stage.wire.bootstrapServers(),
+                        "--ledgersync.kafka.partitions=4",
+                        "--ledgersync.registry.url=" + stage.wire.registryUrl(),
+                        "--ledgersync.link-service.url=" + stage.provider.url(),
+                        "--ledgersync.ledger-store.url=" + stage.provider.url(),
+                        "--ledgersync.internal.token=" + Stage.SECRET,
+                        "--ledgersync.xero.api-url=" + stage.provider.api())) {
+            String port = context.getEnvironment().getProperty("local.server.port");
+            awaited(stage.send(stage.request("app")), SyncCompleted.class, SOON);
+
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(get(port, "/actuator/health").statusCode()).isEqualTo(200);
+                assertThat(get(port, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+            });
+            assertThat(get(port, "/actuator/prometheus").body()).contains("ledgersync_connector_records_total");
+            assertThat(get(port, "/actuator/env").statusCode()).isIn(401, 403);
+        }
+    }
+
+    private static HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

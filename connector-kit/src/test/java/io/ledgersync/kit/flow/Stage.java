@@ -48,16 +48,18 @@ final class Stage implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(wire.producer("requests"));
     private final AtomicLong attempts = new AtomicLong(System.currentTimeMillis());
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ShelfConnector connector = new ShelfConnector(
-            1,
-            new ShelfStream("Invoices", false, 10),
-            new ShelfStream("Payments", false, 100),
-            new ShelfStream("Accounts", true, 100));
-
     Stage() throws IOException {
         ConnectorRuntime.ensureTopics(wire, Provider.XERO);
         ledger = new LedgerView(wire, codec);
         provider = new ToyProvider(ledger);
+    }
+
+    static ShelfConnector connector() {
+        return new ShelfConnector(
+                1,
+                new ShelfStream("Invoices", false, 10),
+                new ShelfStream("Payments", false, 100),
+                new ShelfStream("Accounts", true, 100));
     }
 
     static QuotaSettings plenty() {
@@ -79,7 +81,7 @@ final class Stage implements AutoCloseable {
                 id);
         Clock clock = Clock.systemUTC();
         ConnectorRuntime replica = new ConnectorRuntime(
-                connector,
+                connector(),
                 quota,
                 settings,
                 provider.api(),
