@@ -1,0 +1,171 @@
+package io.ledgersync.sandbox;
+
+import io.ledgersync.sandbox.books.Organisation;
+import io.ledgersync.sandbox.http.Request;
+import io.ledgersync.sandbox.http.Response;
+import io.ledgersync.sandbox.oauth.Authority;
+import io.ledgersync.sandbox.oauth.ConsentPages;
+import io.ledgersync.sandbox.oauth.GrantFile;
+import io.ledgersync.sandbox.qbo.QboApi;
+import io.ledgersync.sandbox.xero.XeroApi;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Both providers on one loopback port: defined, observed and asked through its three faces. */
+public final class Sandbox implements AutoCloseable {
+    /** What the sandbox knows the app by. */
+    private static final String CLIENT_ID = "sandbox-app";
+
+    private static final String CLIENT_SECRET = "sandbox-secret-of-the-app";
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
+    private final Map<String, Organisation> organisations = new ConcurrentHashMap<>();
+    private final SandboxSettings settings;
+    private final Authority authority;
+    private final Scheduler workers = Schedulers.newBoundedElastic(4, 100_000, "sandbox", 60, true);
+    private final DisposableServer server;
+    private final Log log = new Log();
+
+    private Sandbox(SandboxSettings settings) {
+        this.settings = settings;
+        Clock clock = settings.clock();
+        if (settings.dataDir() != null) {
+            try {
+                Files.createDirectories(settings.dataDir());
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException("the sandbox's folder " + settings.dataDir(), unwritable);
+            }
+        }
+        authority = new Authority(settings.tokens(), new GrantFile(settings.dataDir()), clock);
+        Front front = new Front(
+                tenants,
+                new ConsentPages("XERO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
+                new ConsentPages("QBO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
+                new XeroApi(organisations, authority, settings.xeroInclusiveEdge(), clock),
+                new QboApi(organisations, authority, settings.qboCapPerBatch(), clock),
+                authority,
+                log::add,
+                clock);
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(settings.port())
+                .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(64 * 1024))
+                .handle((request, response) -> read(request)
+                        .publishOn(workers)
+                        .map(whole -> front.answer(whole, request.uri()))
+                        .flatMap(delivery -> Mono.delay(delivery.delay()).then(send(response, delivery, clock))))
+                .bindNow(Duration.ofSeconds(10));
+    }
+
+    /** Starts a simulator without organisations: define them. */
+    public static Sandbox start(SandboxSettings settings) {
+        return new Sandbox(settings);
+    }
+
+    /** The calls, appended to by many and copied for whoever asks. */
+    private static final class Log {
+        private final java.util.ArrayList<Call> all = new java.util.ArrayList<>();
+
+        synchronized void add(Call call) {
+            all.add(call);
+        }
+
+        synchronized List<Call> copy() {
+            return List.copyOf(all);
+        }
+    }
+
+    private static Mono<Request> read(HttpServerRequest request) {
+        QueryStringDecoder query = new QueryStringDecoder(request.uri());
+        Map<String, String> headers = new HashMap<>();
+        request.requestHeaders().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return request.receive()
+                .aggregate()
+                .asByteArray()
+                .defaultIfEmpty(new byte[0])
+                .map(body -> new Request(request.method().name(), query.path(), query.parameters(), headers, body));
+    }
+
+    private static Mono<Void> send(HttpServerResponse response, Front.Delivery delivery, Clock clock) {
+        Response what = delivery.response();
+        response.status(what.status());
+        what.headers().forEach(response::header);
+        response.header("Date", HTTP_DATE.format(clock.instant()));
+        response.header("Content-Length", Integer.toString(what.body().length));
+        if (delivery.cutAfter() >= 0) {
+            byte[] part = java.util.Arrays.copyOf(what.body(), Math.min(what.body().length, delivery.cutAfter()));
+            return response.sendByteArray(Mono.just(part))
+                    .then()
+                    .doFinally(done -> response.withConnection(connection -> connection.channel().close()));
+        }
+        return response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(what.body()))).then();
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** The configuration of the product that makes this simulator its provider. */
+    public Map<String, String> connectorProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("ledgersync.xero.authorize-url", url() + "/xero/identity/connect/authorize");
+        properties.put("ledgersync.xero.token-url", url() + "/xero/connect/token");
+        properties.put("ledgersync.xero.revocation-url", url() + "/xero/connect/revocation");
+        properties.put("ledgersync.xero.connections-url", url() + "/xero/connections");
+        properties.put("ledgersync.xero.api-url", url() + "/xero/api.xro/2.0");
+        properties.put("ledgersync.qbo.authorize-url", url() + "/qbo/connect/oauth2");
+        properties.put("ledgersync.qbo.token-url", url() + "/qbo/oauth2/v1/tokens/bearer");
+        properties.put("ledgersync.qbo.revocation-url", url() + "/qbo/v2/oauth2/tokens/revoke");
+        properties.put("ledgersync.qbo.api-url", url() + "/qbo");
+        for (String provider : List.of("xero", "qbo")) {
+            properties.put("ledgersync." + provider + ".client-id", CLIENT_ID);
+            properties.put("ledgersync." + provider + ".client-secret", CLIENT_SECRET);
+        }
+        return properties;
+    }
+
+    /** What there is and how it behaves. */
+    public Define define() {
+        return new Define(tenants, organisations, authority, settings);
+    }
+
+    /** What must hold of what arrived. */
+    public Expect expect() {
+        return new Expect(query());
+    }
+
+    /** What arrived and what is there. */
+    public Query query() {
+        return new Query(tenants, log.copy());
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow(Duration.ofSeconds(3));
+        workers.dispose();
+    }
+}

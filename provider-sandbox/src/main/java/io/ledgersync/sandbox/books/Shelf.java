@@ -1,0 +1,242 @@
+package io.ledgersync.sandbox.books;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All records of one kind of one organisation: the generated ones and, over them, what was changed since.
+ *
+ * <p>Not thread-safe: the organisation's lock guards it.
+ */
+public final class Shelf {
+    private static final Comparator<Entry> BY_UPDATED = Comparator.comparing(Entry::updated).thenComparing(Entry::id);
+    private static final Comparator<Entry> BY_CREATED = Comparator.comparing(Entry::created).thenComparing(Entry::id);
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(tools.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final Generator base;
+    private final Map<String, Entry> changed = new HashMap<>();
+    private final TreeSet<Entry> byUpdated = new TreeSet<>(BY_UPDATED);
+    private final TreeSet<Entry> addedByCreated = new TreeSet<>(BY_CREATED);
+    private final BitSet covered = new BitSet();
+
+    public Shelf(Generator base) {
+        this.base = base;
+    }
+
+    /** A record as a page shows it: a generated one by its index, or a changed one. */
+    public record Seen(int index, @Nullable Entry entry) {}
+
+    /** Puts a changed record in the place of what was there. */
+    public void put(Entry entry) {
+        Entry before = changed.put(entry.id(), entry);
+        if (before != null) {
+            byUpdated.remove(before);
+            addedByCreated.remove(before);
+        }
+        byUpdated.add(entry);
+        if (entry.baseIndex() >= 0) {
+            covered.set(entry.baseIndex());
+        } else {
+            addedByCreated.add(entry);
+        }
+    }
+
+    /** The record as it stands; null when there is none. */
+    public @Nullable ObjectNode find(String id) {
+        Entry entry = changed.get(id);
+        if (entry != null) {
+            return entry.json() == null ? null : entry.json().deepCopy();
+        }
+        int index = base.index(id);
+        return index < 0 ? null : parse(index);
+    }
+
+    /** When a record was made; null when it is unknown. */
+    public @Nullable Instant created(String id) {
+        Entry entry = changed.get(id);
+        if (entry != null) {
+            return entry.created();
+        }
+        int index = base.index(id);
+        return index < 0 ? null : base.created(index);
+    }
+
+    int baseIndex(String id) {
+        Entry entry = changed.get(id);
+        return entry != null ? entry.baseIndex() : base.index(id);
+    }
+
+    private ObjectNode parse(int index) {
+        StringBuilder text = new StringBuilder(2048);
+        base.write(index, text);
+        return (ObjectNode) JSON.readTree(text.toString());
+    }
+
+    /** Those updated at or after a moment, in the order of their last change, ids deciding ties; null for all. Deleted ones are left out. */
+    public List<Seen> updatedSince(@Nullable Instant since, int skip, int limit) {
+        List<Seen> page = new ArrayList<>(Math.min(limit, 1000));
+        int toSkip = skip;
+        int first = lowerBound(since);
+        if (covered.isEmpty()) {
+            int jumped = Math.min(toSkip, base.size() - first);
+            first += jumped;
+            toSkip -= jumped;
+        }
+        for (int i = covered.nextClearBit(first); i < base.size() && page.size() < limit; i = covered.nextClearBit(i + 1)) {
+            if (toSkip > 0) {
+                toSkip--;
+            } else {
+                page.add(new Seen(i, null));
+            }
+        }
+        for (Entry entry : changedSince(since)) {
+            if (page.size() >= limit) {
+                break;
+            }
+            if (entry.gone()) {
+                continue;
+            }
+            if (toSkip > 0) {
+                toSkip--;
+            } else {
+                page.add(new Seen(-1, entry));
+            }
+        }
+        return page;
+    }
+
+    /** How many {@link #updatedSince} has in all. */
+    public int countUpdatedSince(@Nullable Instant since) {
+        int first = lowerBound(since);
+        int generated = base.size() - first - covered.get(first, Math.max(first, base.size())).cardinality();
+        return generated + (int) changedSince(since).stream().filter(entry -> !entry.gone()).count();
+    }
+
+
+    private java.util.SortedSet<Entry> changedSince(@Nullable Instant since) {
+        return since == null ? byUpdated : byUpdated.tailSet(new Entry("", since, since, null, -1));
+    }
+
+    /** What was deleted at or after a moment, in that order. */
+    public List<Entry> goneSince(Instant since) {
+        List<Entry> gone = new ArrayList<>();
+        for (Entry entry : changedSince(since)) {
+            if (entry.gone()) {
+                gone.add(entry);
+            }
+        }
+        return gone;
+    }
+
+    /** All that match, in the order in which they were made, from..to by their making; deleted ones are left out. */
+    public List<Seen> byCreation(@Nullable Instant from, @Nullable Instant before, boolean activeOnly, Predicate<Seen> matches) {
+        List<Seen> all = new ArrayList<>();
+        int end = before == null ? base.size() : lowerBound(before);
+        for (int i = lowerBound(from); i < end; i++) {
+            Entry entry = covered.get(i) ? changed.get(base.id(i)) : null;
+            Seen seen = new Seen(entry == null ? i : -1, entry);
+            if ((entry == null || !entry.gone()) && (!activeOnly || isActive(seen)) && matches.test(seen)) {
+                all.add(seen);
+            }
+        }
+        for (Entry entry : addedByCreated) {
+            boolean inside = (from == null || !entry.created().isBefore(from)) && (before == null || entry.created().isBefore(before));
+            Seen seen = new Seen(-1, entry);
+            if (inside && !entry.gone() && (!activeOnly || isActive(seen)) && matches.test(seen)) {
+                all.add(seen);
+            }
+        }
+        return all;
+    }
+
+    /** Whether a record counts as active. */
+    public boolean isActive(Seen seen) {
+        Entry entry = seen.entry();
+        return entry == null || entry.json() == null ? base.active(seen.index()) : entry.json().path("Active").asBoolean(true);
+    }
+
+    /** The id of a record. */
+    public String id(Seen seen) {
+        return seen.entry() == null ? base.id(seen.index()) : seen.entry().id();
+    }
+
+    /** When a record was last changed. */
+    public Instant updated(Seen seen) {
+        return seen.entry() == null ? base.created(seen.index()) : seen.entry().updated();
+    }
+
+    /** Writes a record as the provider shows it. */
+    public void write(Seen seen, StringBuilder out) {
+        Entry entry = seen.entry();
+        if (entry == null) {
+            base.write(seen.index(), out);
+        } else if (entry.json() != null) {
+            out.append(entry.json());
+        }
+    }
+
+    /** Every record that there is, one after the other, none held. */
+    public void forEach(BiConsumer<String, JsonNode> take) {
+        for (int i = covered.nextClearBit(0); i < base.size(); i = covered.nextClearBit(i + 1)) {
+            take.accept(base.id(i), parse(i));
+        }
+        for (Entry entry : byUpdated) {
+            if (entry.json() != null) {
+                take.accept(entry.id(), entry.json());
+            }
+        }
+    }
+
+    /** How many there are. */
+    public int count() {
+        return countUpdatedSince(null);
+    }
+
+    /** Whether anything was changed since the beginning. */
+    public boolean edited() {
+        return changed.values().stream().anyMatch(entry -> entry.baseIndex() >= 0 || entry.gone() || !entry.created().equals(entry.updated()));
+    }
+
+    /** The n-th of those that are there, counted from any place. */
+    public @Nullable String someId(int n) {
+        int size = count();
+        if (size == 0) {
+            return null;
+        }
+        List<Seen> one = updatedSince(null, Math.floorMod(n, size), 1);
+        return id(one.get(0));
+    }
+
+    /** The first generated index made at or after a moment. */
+    private int lowerBound(@Nullable Instant moment) {
+        if (moment == null) {
+            return 0;
+        }
+        int low = 0;
+        int high = base.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (base.created(middle).isBefore(moment)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,158 @@
+package io.ledgersync.sandbox.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the calls of one organisation as its provider does, and judges them.
+ *
+ * <p>The provider refuses by fixed windows that begin at the organisation's own second. The judge is stricter: a call is a violation
+ * when on its arrival it exceeds a limit by either reading, in the fixed window or in the sixty seconds before it. Thread-safe.
+ */
+public final class Meter {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final long minuteOffset;
+    private final Deque<Instant> lastMinute = new ArrayDeque<>();
+    private final Deque<Instant> lastSecond = new ArrayDeque<>();
+    private final Deque<Instant> lastBatches = new ArrayDeque<>();
+    private final List<Instant> runningUntil = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private QuotaSpec spec;
+    private long minute = Long.MIN_VALUE;
+    private int inMinute;
+    private int batchesInMinute;
+    private long day = Long.MIN_VALUE;
+    private int inDay;
+    private int throttled;
+
+    public Meter(QuotaSpec spec, String organisationId) {
+        this.spec = spec;
+        this.minuteOffset = Math.floorMod(organisationId.hashCode(), 60_000);
+    }
+
+    /** What a call is told. */
+    public record Verdict(@Nullable String problem, long retryAfterSeconds, int minuteRemaining, int dayRemaining) {
+        public boolean refused() {
+            return problem != null;
+        }
+    }
+
+    public synchronized void limits(QuotaSpec limits) {
+        spec = limits;
+    }
+
+    /** Calls of somebody else arrive. */
+    public synchronized void otherCalls(int calls, Instant now) {
+        turn(now);
+        inMinute += calls;
+        inDay += calls;
+    }
+
+    /**
+     * A call arrives.
+     *
+     * @param busyUntil until when it counts as in progress, whatever becomes of its caller
+     */
+    public synchronized Verdict arrive(boolean batch, Instant now, Instant busyUntil) {
+        turn(now);
+        judge(batch, now);
+        String problem = problem(batch);
+        if (problem == null) {
+            inMinute++;
+            inDay++;
+            batchesInMinute += batch ? 1 : 0;
+            runningUntil.add(busyUntil);
+        } else {
+            throttled++;
+        }
+        return new Verdict(
+                problem,
+                retryAfter(problem, now),
+                spec.perMinute() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perMinute() - inMinute),
+                spec.perDay() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perDay() - inDay));
+    }
+
+    private void turn(Instant now) {
+        long thisMinute = Math.floorDiv(now.toEpochMilli() - minuteOffset, MINUTE.toMillis());
+        if (thisMinute != minute) {
+            minute = thisMinute;
+            inMinute = 0;
+            batchesInMinute = 0;
+        }
+        long today = Math.floorDiv(now.toEpochMilli() - minuteOffset, DAY.toMillis());
+        if (today != day) {
+            day = today;
+            inDay = 0;
+        }
+        runningUntil.removeIf(until -> !until.isAfter(now));
+        drop(lastMinute, now, MINUTE);
+        drop(lastBatches, now, MINUTE);
+        drop(lastSecond, now, Duration.ofSeconds(1));
+    }
+
+    private static void drop(Deque<Instant> window, Instant now, Duration length) {
+        while (!window.isEmpty() && !window.getFirst().plus(length).isAfter(now)) {
+            window.removeFirst();
+        }
+    }
+
+    private void judge(boolean batch, Instant now) {
+        lastMinute.addLast(now);
+        lastSecond.addLast(now);
+        if (batch) {
+            lastBatches.addLast(now);
+        }
+        exceeds("minute (any 60 s)", lastMinute.size(), spec.perMinute(), now);
+        exceeds("minute (fixed window)", inMinute + 1, spec.perMinute(), now);
+        exceeds("day", inDay + 1, spec.perDay(), now);
+        exceeds("second", lastSecond.size(), spec.perSecond(), now);
+        exceeds("batches a minute", batch ? lastBatches.size() : 0, spec.batchPerMinute(), now);
+        exceeds("concurrent", runningUntil.size() + 1, spec.concurrent(), now);
+    }
+
+    private void exceeds(String limit, int count, int allowed, Instant now) {
+        if (allowed > 0 && count > allowed) {
+            violations.add(now + " " + limit + ": " + count + " of " + allowed);
+        }
+    }
+
+    private @Nullable String problem(boolean batch) {
+        if (spec.concurrent() > 0 && runningUntil.size() >= spec.concurrent()) {
+            return "concurrent";
+        }
+        if (spec.perDay() > 0 && inDay >= spec.perDay()) {
+            return "day";
+        }
+        if (spec.perMinute() > 0 && inMinute >= spec.perMinute()) {
+            return "minute";
+        }
+        if (spec.perSecond() > 0 && lastSecond.size() > spec.perSecond()) {
+            return "second";
+        }
+        return batch && spec.batchPerMinute() > 0 && batchesInMinute >= spec.batchPerMinute() ? "batch" : null;
+    }
+
+    private long retryAfter(@Nullable String problem, Instant now) {
+        if (problem == null) {
+            return 0;
+        }
+        Duration window = problem.equals("day") ? DAY : MINUTE;
+        long into = Math.floorMod(now.toEpochMilli() - minuteOffset, window.toMillis());
+        return (window.toMillis() - into + 999) / 1000;
+    }
+
+    public synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    public synchronized int throttled() {
+        return throttled;
+    }
+}

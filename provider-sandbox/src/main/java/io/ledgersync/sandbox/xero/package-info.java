@@ -1,0 +1,5 @@
+/** Xero as its callers see it. */
+@NullMarked
+package io.ledgersync.sandbox.xero;
+
+import org.jspecify.annotations.NullMarked;
