@@ -363,6 +363,20 @@ class SyncOrchestratorIT {
     }
 
     @Test
+    void saysOnceWhatWasDecidedWhileKafkaWasAway() {
+        complete(linked());
+        infrastructure.stop(Part.KAFKA);
+        Api.Answer asked = adviser.post("/api/clients/" + client + "/syncs", null);
+        infrastructure.start(Part.KAFKA);
+        SyncRequested request = request(2);
+        complete(request);
+
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(request.getRunId()).isEqualTo(asked.body().path("runId").asString());
+        assertThat(bus.requests(client)).hasSize(2);
+    }
+
+    @Test
     void isHealthyAndMeasured() {
         Api nobody = new Api(port(), null);
 

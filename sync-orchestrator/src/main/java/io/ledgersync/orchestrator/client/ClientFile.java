@@ -14,9 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,7 @@ public final class ClientFile {
     private final Supplier<NightWindow> nights;
     private final Supplier<String> runIds;
     private final Map<String, Connection> connections = new LinkedHashMap<>();
-    private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
+    private final OpenRuns runs;
     private final List<SyncRequest> requests = new ArrayList<>();
     private Client client;
     private @Nullable Instant notDueBefore;
@@ -58,7 +56,7 @@ public final class ClientFile {
         if (connection != null) {
             connections.put(connection.connectionId(), connection);
         }
-        open.forEach(run -> runs.put(run.run().runId(), run));
+        runs = new OpenRuns(open);
     }
 
     /** Whose file it is. */
@@ -130,9 +128,7 @@ public final class ClientFile {
     }
 
     private void end(Connection ended, String reason) {
-        runs.replaceAll((id, run) -> run.run().connectionId().equals(ended.connectionId())
-                ? run.changedTo(run.run().cancelled(reason, now))
-                : run);
+        runs.of(ended).forEach(run -> runs.put(run.cancelled(reason, now)));
         connections.put(ended.connectionId(), ended.ended());
     }
 
@@ -142,7 +138,7 @@ public final class ClientFile {
         if (connection == null) {
             return new Asked.NotLinked();
         }
-        Run active = first(Run::active);
+        Run active = runs.first(Run::active);
         if (active != null) {
             return new Asked.Active(hurry(active));
         }
@@ -161,21 +157,21 @@ public final class ClientFile {
         if (connection == null) {
             return new Asked.NotLinked();
         }
-        Run active = first(Run::active);
+        Run active = runs.first(Run::active);
         return active != null ? new Asked.Active(active) : new Asked.Started(start(connection.nextKind(), false));
     }
 
     /** A connector or the store said something of a run; false when that changes nothing. */
     public boolean heard(Word word) {
-        TrackedRun tracked = runs.get(word.runId());
-        if (tracked == null) {
+        Run before = runs.get(word.runId());
+        if (before == null) {
             return false;
         }
-        Run run = tracked.run().after(word, now);
-        if (run.equals(tracked.run())) {
+        Run run = before.after(word, now);
+        if (run.equals(before)) {
             return false;
         }
-        runs.put(run.runId(), tracked.changedTo(run));
+        runs.put(run);
         if (!run.open()) {
             ended(run);
         }
@@ -187,9 +183,9 @@ public final class ClientFile {
         if (run.state() instanceof RunState.Completed completed) {
             client = client.synced(completed.readAt());
         }
-        Run aside = first(other -> other.state() instanceof RunState.Paused paused && paused.resumeAt() == null);
-        if (aside != null && first(Run::active) == null) {
-            put(aside.queued(now));
+        Run aside = runs.first(other -> other.state() instanceof RunState.Paused paused && paused.resumeAt() == null);
+        if (aside != null && runs.first(Run::active) == null) {
+            runs.put(aside.queued(now));
         }
     }
 
@@ -199,13 +195,12 @@ public final class ClientFile {
      * @param listening everything said so far was heard, so that a silence is one
      */
     public void wake(boolean listening) {
-        for (TrackedRun tracked : List.copyOf(runs.values())) {
-            Run run = tracked.run();
+        for (Run run : runs.all()) {
             if (Patience.isToResume(run, now)) {
                 if (run.priority()) {
                     send(run);
                 } else {
-                    put(run.queued(now));
+                    runs.put(run.queued(now));
                 }
             } else if (patience.isOver(run, now)) {
                 if (listening) {
@@ -218,7 +213,7 @@ public final class ClientFile {
         Connection connection = connection();
         if (connection != null && !connection.nightAt().isAfter(now)) {
             connections.put(connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
-            if (!nights.get().paused() && connection.blockedBy() == null && first(Run::active) == null) {
+            if (!nights.get().paused() && connection.blockedBy() == null && runs.first(Run::active) == null) {
                 start(connection.nextKind(), false);
             }
         }
@@ -226,14 +221,14 @@ public final class ClientFile {
 
     /** Sends a run that has waited for a place; nothing when it waits no more. */
     public void dispatch(String runId) {
-        TrackedRun tracked = runs.get(runId);
-        if (tracked == null || tracked.run().queuedAt() == null) {
+        Run run = runs.get(runId);
+        if (run == null || run.queuedAt() == null) {
             return;
         }
-        if (tracked.run().kind().givesWay() && first(Run::active) != null) {
-            put(tracked.run().gaveWay());
+        if (run.kind().givesWay() && runs.first(Run::active) != null) {
+            runs.put(run.gaveWay());
         } else {
-            send(tracked.run());
+            send(run);
         }
     }
 
@@ -250,12 +245,12 @@ public final class ClientFile {
         if (connection == null) {
             throw new IllegalStateException("A run needs a live connection: client " + client.clientId());
         }
-        Run aside = first(run -> run.kind().givesWay() && run.state() instanceof RunState.Out);
+        Run aside = runs.first(run -> run.kind().givesWay() && run.state() instanceof RunState.Out);
         if (aside != null) {
-            put(aside.gaveWay());
+            runs.put(aside.gaveWay());
         }
         Run run = Run.asked(runIds.get(), client.clientId(), connection.connectionId(), kind, priority, now);
-        runs.put(run.runId(), TrackedRun.started(run));
+        runs.add(run);
         return run.priority() ? send(run) : run;
     }
 
@@ -264,7 +259,7 @@ public final class ClientFile {
         if (hurried.equals(run) || run.state() instanceof RunState.Fetched) {
             return run;
         }
-        put(hurried);
+        runs.put(hurried);
         boolean reserve = run.state() instanceof RunState.Paused paused && paused.reason().equals(RunState.Paused.RESERVE);
         if (reserve || run.queuedAt() != null) {
             return send(hurried);
@@ -279,17 +274,9 @@ public final class ClientFile {
         boolean firstRun = !client.everSent();
         client = client.withNextAttempt(now);
         Run sent = run.sent(client.lastAttempt(), now);
-        put(sent);
+        runs.put(sent);
         requests.add(new SyncRequest(sent, connectionOf(sent), firstRun, now));
         return sent;
-    }
-
-    private void put(Run run) {
-        runs.computeIfPresent(run.runId(), (id, tracked) -> tracked.changedTo(run));
-    }
-
-    private @Nullable Run first(Predicate<Run> wanted) {
-        return runs.values().stream().map(TrackedRun::run).filter(wanted).findFirst().orElse(null);
     }
 
     Connection connectionOf(Run run) {
@@ -303,13 +290,9 @@ public final class ClientFile {
     /** Tells the announcer what was decided. */
     void announceTo(Announcer announcer) {
         requests.forEach(announcer::request);
-        runs.replaceAll((id, tracked) -> {
-            if (!tracked.isToAnnounce(patience.announceEvery(), now)) {
-                return tracked;
-            }
+        runs.announce(patience.announceEvery(), now, run -> {
             client = client.withNextRunVersion(now);
-            announcer.changed(new RunChange(tracked.run(), connectionOf(tracked.run()), client, now));
-            return tracked.announced(now);
+            announcer.changed(new RunChange(run, connectionOf(run), client, now));
         });
         if (client.deleted()) {
             announcer.forget(client.clientId());
@@ -321,13 +304,8 @@ public final class ClientFile {
         if (!connection.live()) {
             return null;
         }
-        Stream<@Nullable Instant> wakes = runs.values().stream()
-                .filter(tracked -> tracked.run().open())
-                .flatMap(tracked -> Stream.of(patience.wakesAt(tracked.run()), tracked.announcesAt(patience.announceEvery())));
-        Instant due = Stream.concat(wakes, Stream.of(connection.nightAt()))
-                .flatMap(Stream::ofNullable)
-                .min(Instant::compareTo)
-                .orElseThrow();
+        Instant wake = runs.wakeAt(patience);
+        Instant due = wake == null || connection.nightAt().isBefore(wake) ? connection.nightAt() : wake;
         return notDueBefore != null && due.isBefore(notDueBefore) ? notDueBefore : due;
     }
 
@@ -341,6 +319,6 @@ public final class ClientFile {
     }
 
     Collection<TrackedRun> runs() {
-        return runs.values();
+        return runs.tracked();
     }
 }

@@ -82,6 +82,8 @@ class FlowConfiguration {
                                 Stream.of(Topics.LINK_EVENTS, Topics.SYNC_EVENTS, Topics.SYNC_RUNS, Topics.DEAD_LETTERS),
                                 Stream.of(Provider.XERO, Provider.QBO).map(Topics::syncRequests))
                         .toList());
+        codec.register(Topics.LINK_EVENTS, LINKS);
+        codec.register(Topics.SYNC_EVENTS, HEARD);
         codec.register(Topics.SYNC_RUNS, List.of(RunChanged.getClassSchema()));
         codec.register(Topics.DEAD_LETTERS, List.of(DeadLetter.getClassSchema()));
         for (Provider provider : List.of(Provider.XERO, Provider.QBO)) {
