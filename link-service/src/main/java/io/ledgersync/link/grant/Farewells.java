@@ -1,8 +1,8 @@
 package io.ledgersync.link.grant;
 
 import io.ledgersync.link.DatabaseTime;
+import io.ledgersync.link.oauth.ProviderUnavailable;
 import io.ledgersync.link.provider.AccountingProvider;
-import io.ledgersync.link.provider.ProviderUnavailable;
 import io.ledgersync.link.provider.Providers;
 import java.sql.Types;
 import java.time.Clock;
@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,15 +101,26 @@ public final class Farewells {
 
     /** Says what is due, until nothing is. */
     public void sayDue() {
-        while (Boolean.TRUE.equals(transactions.execute(status -> sayNext()))) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            AtomicReference<@Nullable Farewell> taken = new AtomicReference<>();
+            try {
+                more = Boolean.TRUE.equals(transactions.execute(status -> sayNext(taken)));
+            } catch (RuntimeException e) {
+                Farewell stuck = taken.get();
+                if (stuck == null) {
+                    throw e;
+                }
+                // Something of ours (a key, a client id) is wrong for this one; the others must not wait for it.
+                LOGGER.atError().addKeyValue("grantId", stuck.grantId()).setCause(e).log("A farewell could not be said");
+                transactions.executeWithoutResult(
+                        status -> postpone(stuck, new ProviderUnavailable(e.getClass().getSimpleName())));
             }
         }
     }
 
     /** The calls are made inside the transaction: whoever wants this grant waits, and a crash says the farewell again. */
-    private boolean sayNext() {
+    private boolean sayNext(AtomicReference<@Nullable Farewell> taken) {
         Optional<Farewell> due = jdbc.sql("select farewell_id, grant_id, provider_connection_id, attempts from farewells"
                         + " where due_at <= :now order by due_at limit 1 for update skip locked")
                 .param("now", DatabaseTime.of(clock.instant()))
@@ -118,7 +130,10 @@ public final class Farewells {
                         row.getString("provider_connection_id"),
                         row.getInt("attempts")))
                 .optional();
-        due.ifPresent(this::say);
+        due.ifPresent(farewell -> {
+            taken.set(farewell);
+            say(farewell);
+        });
         return due.isPresent();
     }
 

@@ -1,7 +1,7 @@
 package io.ledgersync.link.grant;
 
 import io.ledgersync.link.Provider;
-import io.ledgersync.link.provider.TokenSet;
+import io.ledgersync.link.oauth.TokenSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.ledgersync.link.grant;
 
 import io.ledgersync.link.DatabaseTime;
 import io.ledgersync.link.Provider;
-import io.ledgersync.link.provider.TokenSet;
+import io.ledgersync.link.oauth.TokenSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.ledgersync.link.grant;
 
 import io.ledgersync.link.LinkMetrics;
 import io.ledgersync.link.Provider;
+import io.ledgersync.link.oauth.TokenAnswer;
+import io.ledgersync.link.oauth.TokenEndpoint;
+import io.ledgersync.link.oauth.TokenSet;
 import io.ledgersync.link.provider.Providers;
-import io.ledgersync.link.provider.TokenAnswer;
-import io.ledgersync.link.provider.TokenEndpoint;
-import io.ledgersync.link.provider.TokenSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.ledgersync.link.permit;
 
+import io.ledgersync.link.oauth.ProviderUnavailable;
 import io.ledgersync.link.provider.CallPermits;
-import io.ledgersync.link.provider.ProviderUnavailable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

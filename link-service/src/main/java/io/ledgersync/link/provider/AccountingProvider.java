@@ -1,5 +1,8 @@
 package io.ledgersync.link.provider;
 
+import io.ledgersync.link.oauth.ProviderUnavailable;
+import io.ledgersync.link.oauth.TokenEndpoint;
+import io.ledgersync.link.oauth.TokenSet;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

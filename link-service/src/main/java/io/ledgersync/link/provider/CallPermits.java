@@ -1,5 +1,7 @@
 package io.ledgersync.link.provider;
 
+import io.ledgersync.link.oauth.ProviderUnavailable;
+
 /** The app's limit, which our own calls keep as well. */
 public interface CallPermits {
     /** Returns when a call may be made. */

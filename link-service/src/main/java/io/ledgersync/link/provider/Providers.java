@@ -1,6 +1,7 @@
 package io.ledgersync.link.provider;
 
 import io.ledgersync.link.Provider;
+import io.ledgersync.link.oauth.ProviderCalls;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,5 +1,11 @@
 package io.ledgersync.link.provider;
 
+import io.ledgersync.link.oauth.OAuthApp;
+import io.ledgersync.link.oauth.ProviderCalls;
+import io.ledgersync.link.oauth.ProviderReply;
+import io.ledgersync.link.oauth.ProviderUnavailable;
+import io.ledgersync.link.oauth.TokenEndpoint;
+import io.ledgersync.link.oauth.TokenSet;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -52,7 +58,7 @@ final class QboProvider implements AccountingProvider {
     public List<Organisation> approved(TokenSet given, Approval approval) throws ProviderUnavailable {
         String realm = Objects.requireNonNull(approval.realmId(), "realmId");
         URI address = URI.create(
-                settings.apiUrl() + "/v3/company/" + realm + "/query?query=select%20*%20from%20CompanyInfo&minorversion=75");
+                settings.apiUrl() + "/v3/company/" + realm + "/query?query=SELECT%20*%20FROM%20CompanyInfo&minorversion=75");
         ProviderReply reply = calls.send(
                 HttpRequest.newBuilder(address).GET().header("Authorization", "Bearer " + given.accessToken()));
         if (reply.status() == 401 || reply.status() == 403) {

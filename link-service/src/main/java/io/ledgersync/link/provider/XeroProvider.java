@@ -1,5 +1,12 @@
 package io.ledgersync.link.provider;
 
+import io.ledgersync.link.oauth.Claims;
+import io.ledgersync.link.oauth.OAuthApp;
+import io.ledgersync.link.oauth.ProviderCalls;
+import io.ledgersync.link.oauth.ProviderReply;
+import io.ledgersync.link.oauth.ProviderUnavailable;
+import io.ledgersync.link.oauth.TokenEndpoint;
+import io.ledgersync.link.oauth.TokenSet;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

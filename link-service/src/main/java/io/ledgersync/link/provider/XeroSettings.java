@@ -2,6 +2,7 @@ package io.ledgersync.link.provider;
 
 import io.ledgersync.link.Provider;
 import io.ledgersync.link.Secret;
+import io.ledgersync.link.oauth.OAuthApp;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

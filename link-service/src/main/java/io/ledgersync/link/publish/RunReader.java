@@ -35,6 +35,7 @@ final class RunReader implements SmartLifecycle, HealthIndicator {
     private final EventCodec codec;
     private final RunProjection projection;
     private final LinkMetrics metrics;
+    private final Object rest = new Object();
     private volatile boolean running;
     private volatile @Nullable String problem = "not started";
     private @Nullable Thread thread;
@@ -66,7 +67,9 @@ final class RunReader implements SmartLifecycle, HealthIndicator {
         }
         Thread reader = thread;
         if (reader != null) {
-            reader.interrupt();
+            synchronized (rest) {
+                rest.notifyAll();
+            }
             try {
                 reader.join(Duration.ofSeconds(10).toMillis());
             } catch (InterruptedException e) {
@@ -101,10 +104,9 @@ final class RunReader implements SmartLifecycle, HealthIndicator {
                     }
                     problem = null;
                 }
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-                if (running) {
-                    failed(e);
-                }
+            } catch (WakeupException e) {
+                // Sent by stop() alone.
+                LOGGER.atDebug().log("Runs are followed no more");
             } catch (RuntimeException e) {
                 failed(e);
             } finally {
@@ -118,7 +120,11 @@ final class RunReader implements SmartLifecycle, HealthIndicator {
         problem = failure.toString();
         LOGGER.atError().addKeyValue("topic", Topics.SYNC_RUNS).setCause(failure).log("Runs could not be followed; trying again");
         try {
-            Thread.sleep(PAUSE.toMillis());
+            synchronized (rest) {
+                if (running) {
+                    rest.wait(PAUSE.toMillis());
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

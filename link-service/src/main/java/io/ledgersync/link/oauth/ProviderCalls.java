@@ -1,4 +1,4 @@
-package io.ledgersync.link.provider;
+package io.ledgersync.link.oauth;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Sends calls to providers: one time-out for the whole of a call, bounded answers, no redirects, nothing retried, nothing logged. */
-final class ProviderCalls {
+public final class ProviderCalls {
     private final HttpClient http;
     private final Duration timeout;
 
-    ProviderCalls(Duration timeout) {
+    public ProviderCalls(Duration timeout) {
         this.timeout = timeout;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -28,7 +28,7 @@ final class ProviderCalls {
      *
      * @throws ProviderUnavailable none came in time, or it was torn or too large
      */
-    ProviderReply send(HttpRequest.Builder call) throws ProviderUnavailable {
+    public ProviderReply send(HttpRequest.Builder call) throws ProviderUnavailable {
         HttpRequest request = call.header("Accept", "application/json").build();
         // The request's own time-out would end with the headers; a body may hang as well.
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, answered -> new BoundedBody());

@@ -1,4 +1,4 @@
-package io.ledgersync.link.provider;
+package io.ledgersync.link.oauth;
 
 import java.io.Serial;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.ledgersync.link.provider;
+package io.ledgersync.link.oauth;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,12 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** A provider's token endpoint and its revocation endpoint. */
 public final class TokenEndpoint {
     private static final long SHORTEST_LIFE_SECONDS = 1;
+    /** Errors of OAuth 2.0 that say "not now". */
+    private static final Set<String> IN_PASSING = Set.of("temporarily_unavailable", "server_error");
 
     private final OAuthApp app;
     private final ProviderCalls calls;
     private final Clock clock;
 
-    TokenEndpoint(OAuthApp app, ProviderCalls calls, Clock clock) {
+    public TokenEndpoint(OAuthApp app, ProviderCalls calls, Clock clock) {
         this.app = app;
         this.calls = calls;
         this.clock = clock;
@@ -78,7 +81,7 @@ public final class TokenEndpoint {
             return new TokenAnswer.Refused("no_refresh_token");
         }
         String error = json == null ? null : text(json, "error");
-        if (error != null && (reply.status() == 400 || reply.status() == 401)) {
+        if (error != null && !IN_PASSING.contains(error) && (reply.status() == 400 || reply.status() == 401)) {
             return new TokenAnswer.Refused(error.matches("[a-z_]{1,40}") ? error : "unknown_error");
         }
         ProviderUnavailable unusable = reply.unusable("The token endpoint");

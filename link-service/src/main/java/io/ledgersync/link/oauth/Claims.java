@@ -1,4 +1,4 @@
-package io.ledgersync.link.provider;
+package io.ledgersync.link.oauth;
 
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What a token says of itself. The signature is not checked: the token came straight from the provider's token endpoint,
  * which OpenID Connect Core 3.1.3.7 accepts in its place.
  */
-record Claims(@Nullable JsonNode json) {
+public record Claims(@Nullable JsonNode json) {
 
-    static Claims of(@Nullable String token) {
+    public static Claims of(@Nullable String token) {
         String[] parts = token == null ? new String[0] : token.split("\\.", -1);
         if (parts.length != 3) {
             return new Claims(null);
@@ -24,7 +24,7 @@ record Claims(@Nullable JsonNode json) {
         }
     }
 
-    @Nullable String text(String claim) {
+    public @Nullable String text(String claim) {
         JsonNode value = json == null ? null : json.get(claim);
         return value != null && value.isString() && !value.stringValue().isBlank() ? value.stringValue() : null;
     }

@@ -1,4 +1,4 @@
-package io.ledgersync.link.provider;
+package io.ledgersync.link.oauth;
 
 import io.ledgersync.link.Problem;
 import io.ledgersync.link.Provider;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revocation how the provider wants the token that is to be void
  */
-record OAuthApp(
+public record OAuthApp(
         Provider provider,
         URI authorizeUrl,
         URI tokenUrl,
@@ -28,13 +28,13 @@ record OAuthApp(
         Revocation revocation) {
 
     /** How a revocation's body is written. */
-    enum Revocation {
+    public enum Revocation {
         FORM,
         JSON
     }
 
     /** Where the user consents. */
-    URI consentPage(URI redirectUri, String state) {
+    public URI consentPage(URI redirectUri, String state) {
         String query = form(Map.of(
                 "response_type", "code",
                 "client_id", id(),

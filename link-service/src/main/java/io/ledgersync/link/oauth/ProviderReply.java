@@ -1,4 +1,4 @@
-package io.ledgersync.link.provider;
+package io.ledgersync.link.oauth;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -12,16 +12,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a provider answered; never printed, as it may hold tokens. */
-record ProviderReply(int status, HttpHeaders headers, String body) {
+public record ProviderReply(int status, HttpHeaders headers, String body) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LONGEST_WAIT_SECONDS = 24 * 3600;
 
-    boolean ok() {
+    public boolean ok() {
         return status / 100 == 2;
     }
 
     /** The body as JSON; null when it is none. */
-    @Nullable JsonNode json() {
+    public @Nullable JsonNode json() {
         try {
             return body.isBlank() ? null : JSON.readTree(body);
         } catch (JacksonException e) {
@@ -30,12 +30,12 @@ record ProviderReply(int status, HttpHeaders headers, String body) {
     }
 
     /** The provider's clock when it answered; null when it did not say. */
-    @Nullable Instant date() {
+    public @Nullable Instant date() {
         return headers.firstValue("Date").map(ProviderReply::httpDate).orElse(null);
     }
 
     /** What is left of the app's minute, if the provider said. */
-    @Nullable Integer appMinuteRemaining() {
+    public @Nullable Integer appMinuteRemaining() {
         return headers.firstValue("X-AppMinLimit-Remaining")
                 .filter(value -> value.matches("\\d{1,9}"))
                 .map(Integer::valueOf)
@@ -43,7 +43,7 @@ record ProviderReply(int status, HttpHeaders headers, String body) {
     }
 
     /** The failure that this answer is to whoever needed a success. */
-    ProviderUnavailable unusable(String what) {
+    public ProviderUnavailable unusable(String what) {
         String detail = what + " answered " + status;
         return headers.firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,9}"))
