@@ -38,6 +38,8 @@ import reactor.core.scheduler.Schedulers;
 class LinkConfiguration {
     private static final int LOOKUPS_AT_ONCE = 6;
     private static final int LOOKUPS_WAITING = 20_000;
+    private static final int ROUND_TRIPS_AT_ONCE = 8;
+    private static final int ROUND_TRIPS_WAITING = 1_000;
 
     @Bean
     Clock clock() {
@@ -81,6 +83,11 @@ class LinkConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler lookups() {
         return Schedulers.newBoundedElastic(LOOKUPS_AT_ONCE, LOOKUPS_WAITING, "lease");
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler roundTrips() {
+        return Schedulers.newBoundedElastic(ROUND_TRIPS_AT_ONCE, ROUND_TRIPS_WAITING, "round-trip");
     }
 
     @Bean

@@ -18,11 +18,14 @@ public enum Problem {
     UNKNOWN_CLIENT(404, "Unknown client"),
     UNKNOWN_ORGANISATION(404, "That organisation was not approved"),
     NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
     NOT_LINKED(409, "The client is not linked"),
     NOTHING_TO_CHOOSE(409, "There is no choice to make"),
     ANOTHER_ORGANISATION(409, "The client's ledger is another organisation's"),
     CONNECTION_LIMIT_REACHED(409, "The app's limit of connections is reached"),
     CONNECTION_ENDED(410, "The connection has ended"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
     PROVIDER_NOT_CONFIGURED(503, "The provider is not configured"),
     PROVIDER_UNAVAILABLE(503, "The provider does not answer");
 

@@ -94,6 +94,9 @@ class LinkServiceIT {
         assertThat(linked.getOrganisationId()).isEqualTo(ACME.tenantId());
         assertThat(linked.getConnectionId()).isEqualTo(client.path("connectionId").asString());
         assertThat(linked.getVersion()).isGreaterThan(created.getVersion());
+        assertThat(service.jdbc.sql("select count(*) from permits where holder = 'link-service'").query(Integer.class).single())
+                .as("our own calls take permits too")
+                .isPositive();
     }
 
     @Test
@@ -541,10 +544,21 @@ class LinkServiceIT {
         assertProblem(service.call("POST", "/api/clients", reader, "{\"name\":\"x\"}"), "not-permitted", 403);
         assertProblem(service.call("GET", "/api/clients", null, null), "not-authenticated", 401);
         assertProblem(service.call("GET", "/api/clients", "nonsense", null), "not-authenticated", 401);
+        assertProblem(service.call("PUT", "/api/clients", reader, "{}"), "method-not-allowed", 405);
+        assertProblem(service.call("GET", "/api/nothing", reader, null), "not-found", 404);
         String lease = "/internal/connections/" + UUID.randomUUID() + "/lease";
         assertProblem(service.call("POST", lease, null, "{}"), "not-authenticated", 401);
         assertThat(service.call("POST", lease, reader, "{}").status()).isIn(401, 403);
         assertThat(service.call("POST", lease, RunningLinkService.INTERNAL_TOKEN, "{}").status()).isEqualTo(410);
+    }
+
+    @Test
+    void tellsOperatorsHowItIs() {
+        assertThat(service.call("GET", "/actuator/health/readiness", null, null).status()).isEqualTo(200);
+        assertThat(service.call("GET", "/actuator/health/liveness", null, null).status()).isEqualTo(200);
+        linked(ACME);
+        Answer metrics = service.call("GET", "/actuator/prometheus", null, null);
+        assertThat(metrics.response().body()).contains("ledgersync_link_consents_total{outcome=\"linked\",provider=\"xero\"}");
     }
 
     @Test

@@ -88,11 +88,13 @@ public final class Grants {
                 id);
     }
 
-    /** The same user has another grant of ours (in another practice), which a revocation would end as well. */
+    /** The same user has another grant of ours in use (in another practice), which a revocation would end as well. */
     boolean sharesItsUser(UUID id) {
         return exists(
                 "select exists (select 1 from grants mine join grants other on other.provider = mine.provider"
-                        + " and other.subject = mine.subject and other.grant_id <> mine.grant_id where mine.grant_id = :id)",
+                        + " and other.subject = mine.subject and other.grant_id <> mine.grant_id where mine.grant_id = :id and ("
+                        + " exists (select 1 from connections c where c.grant_id = other.grant_id and c.ended_at is null)"
+                        + " or exists (select 1 from consents s where s.grant_id = other.grant_id and s.status = 'CHOOSING')))",
                 id);
     }
 

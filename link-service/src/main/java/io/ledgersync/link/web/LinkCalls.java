@@ -20,16 +20,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Links over HTTP, with the page that providers send users back to. */
 @RestController
 class LinkCalls {
     private final Linking linking;
     private final Callback callback;
+    private final Scheduler roundTrips;
 
-    LinkCalls(Linking linking, Callback callback) {
+    LinkCalls(Linking linking, Callback callback, Scheduler roundTrips) {
         this.linking = linking;
         this.callback = callback;
+        this.roundTrips = roundTrips;
     }
 
     record Begun(URI authorizationUrl) {}
@@ -62,14 +66,20 @@ class LinkCalls {
         return ClientView.of(linking.unlink(Callers.of(token).may(Caller.WRITE), id));
     }
 
+    /** On threads of its own: a provider that hangs must not hold up those who only ask the database. */
     @GetMapping("/oauth/callback/{provider}")
-    ResponseEntity<Void> callback(
+    Mono<ResponseEntity<Void>> callback(
             @PathVariable String provider,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String realmId,
             @RequestParam(required = false) @Nullable String error) {
-        URI next = callback.answer(Provider.named(provider), new Redirect(state, code, realmId, error));
+        return Mono.fromCallable(() -> callback.answer(Provider.named(provider), new Redirect(state, code, realmId, error)))
+                .subscribeOn(roundTrips)
+                .map(LinkCalls::sentOn);
+    }
+
+    private static ResponseEntity<Void> sentOn(URI next) {
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(next)
                 // The page that follows must not learn the code from the address that it was sent on from.

@@ -45,6 +45,17 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         return document;
     }
 
+    /** What the framework refuses before a handler of ours is asked. */
+    private static Problem frameworks(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404 -> Problem.NOT_FOUND;
+            case 405 -> Problem.METHOD_NOT_ALLOWED;
+            case 406 -> Problem.NOT_ACCEPTABLE;
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            default -> Problem.INVALID_VALUE;
+        };
+    }
+
     @Override
     protected Mono<ResponseEntity<Object>> handleServerWebInputException(
             ServerWebInputException unreadable, HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
@@ -60,8 +71,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             @Nullable Object answer, @Nullable HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
         if (answer instanceof ProblemDetail document
                 && (document.getType() == null || document.getType().toString().equals("about:blank"))) {
-            Problem problem = status.value() == 404 ? Problem.NOT_FOUND : Problem.INVALID_BODY;
-            document.setType(URI.create(problem.type()));
+            document.setType(URI.create(frameworks(status).type()));
         }
         return super.createResponseEntity(answer, headers, status, exchange);
     }

@@ -72,8 +72,8 @@ class PermitBookIT {
         List<Instant> used = new ArrayList<>();
         int[] unused = new int[2];
 
-        for (int step = 0; step < 3_000; step++) {
-            clock.advance(Duration.ofMillis(20 + random.nextInt(100)));
+        for (int step = 0; step < 1_500; step++) {
+            clock.advance(Duration.ofMillis(40 + random.nextInt(200)));
             int holder = random.nextInt(2);
             Issue issue = instances.get(holder)
                     .issue(new Ask("replica-" + holder, random.nextInt(4), random.nextInt(40), unused[holder], null));
