@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** Kafka and the registry, from {@code ledgersync.kafka.*} and {@code ledgersync.registry.*}. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +24,14 @@ class WireConfiguration {
     /** {@code ledgersync.registry.*}: see the reference. */
     @ConfigurationProperties("ledgersync.registry")
     record Registry(String url, @DefaultValue Map<String, String> properties) {}
+
+    /** Event loops of its own: another service of the same process that stops must not stop this one's. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
+    }
 
     @Bean
     WireSettings wireSettings(Kafka kafka, Registry registry) {

@@ -1,0 +1,128 @@
+package io.ledgersync.allinone;
+
+import io.ledgersync.allinone.identity.DevelopmentIdentity;
+import io.ledgersync.embedded.EmbeddedInfrastructure;
+import io.ledgersync.embedded.Part;
+import io.ledgersync.sandbox.Sandbox;
+import io.ledgersync.sandbox.SandboxSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The whole product in one process: infrastructure, sandbox, identity provider and every service. */
+public final class LedgerSync implements AutoCloseable {
+    private final EmbeddedInfrastructure infrastructure;
+    private final @Nullable Sandbox sandbox;
+    private final DevelopmentIdentity identity;
+    private final Deployment deployment;
+    private final RunningServices services;
+
+    private LedgerSync(
+            EmbeddedInfrastructure infrastructure,
+            @Nullable Sandbox sandbox,
+            DevelopmentIdentity identity,
+            Deployment deployment,
+            RunningServices services) {
+        this.infrastructure = infrastructure;
+        this.sandbox = sandbox;
+        this.identity = identity;
+        this.deployment = deployment;
+        this.services = services;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param data where it is kept; null keeps it in memory and temporary files
+     * @param withSandbox whether the sandbox is the provider; otherwise the configuration names the providers
+     * @param port the gateway's; 0 for any
+     * @param overrides more configuration for all services
+     * @param books puts organisations into the sandbox, before anybody asks for them
+     */
+    public static LedgerSync start(
+            @Nullable Path data, boolean withSandbox, int port, Map<String, String> overrides, Consumer<Sandbox> books) {
+        Secrets secrets = Secrets.in(data);
+        EmbeddedInfrastructure infrastructure =
+                EmbeddedInfrastructure.start(EnumSet.allOf(Part.class), data == null ? null : data.resolve("infrastructure"));
+        Sandbox sandbox = null;
+        DevelopmentIdentity identity = null;
+        try {
+            Map<String, String> configuration = new LinkedHashMap<>();
+            if (withSandbox) {
+                SandboxSettings settings = SandboxSettings.inMemory();
+                sandbox = Sandbox.start(data == null ? settings : settings.withDataDir(data.resolve("sandbox")));
+                books.accept(sandbox);
+                configuration.putAll(sandbox.connectorProperties());
+                // The sandbox counts as the largest tier: every list can be read.
+                configuration.put("ledgersync.xero.tier", "ADVANCED");
+            }
+            configuration.putAll(overrides);
+            identity = new DevelopmentIdentity(0, Clock.systemUTC());
+            Deployment deployment = Deployment.plan(where(infrastructure), secrets, port, identity.properties(), configuration);
+            RunningServices services = RunningServices.start(deployment, EnumSet.allOf(Service.class));
+            return new LedgerSync(infrastructure, sandbox, identity, deployment, services);
+        } catch (RuntimeException failed) {
+            close(identity, sandbox, infrastructure);
+            throw failed;
+        }
+    }
+
+    /** The addresses of embedded infrastructure. */
+    public static Infrastructure where(EmbeddedInfrastructure embedded) {
+        return new Infrastructure(
+                embedded.bootstrapServers(),
+                embedded.registryUrl(),
+                embedded.mongoUri(),
+                embedded::jdbcUrl,
+                embedded.jdbcUser(),
+                embedded.jdbcPassword());
+    }
+
+    /** The sandbox, when it is the provider. */
+    public Optional<Sandbox> sandbox() {
+        return Optional.ofNullable(sandbox);
+    }
+
+    public DevelopmentIdentity identity() {
+        return identity;
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    public RunningServices services() {
+        return services;
+    }
+
+    public EmbeddedInfrastructure infrastructure() {
+        return infrastructure;
+    }
+
+    /** Where callers come in. */
+    public URI gateway() {
+        return deployment.url(Service.GATEWAY);
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        close(identity, sandbox, infrastructure);
+    }
+
+    private static void close(@Nullable DevelopmentIdentity identity, @Nullable Sandbox sandbox, EmbeddedInfrastructure infrastructure) {
+        if (identity != null) {
+            identity.close();
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        infrastructure.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.ledgersync.allinone;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The services of this process, each in a context of its own, started side by side and stopped in order. */
+public final class RunningServices implements AutoCloseable {
+    private static final int SIDE_BY_SIDE = 3;
+
+    private final Map<Service, ConfigurableApplicationContext> contexts = new EnumMap<>(Service.class);
+
+    private RunningServices() {}
+
+    /** Starts services; when one cannot start, those that have are stopped again. */
+    public static RunningServices start(Deployment deployment, Set<Service> wanted) {
+        RunningServices running = new RunningServices();
+        ExecutorService starters = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            List<CompletableFuture<Void>> starts = wanted.stream()
+                    .map(service -> CompletableFuture.runAsync(() -> running.start(service, deployment.of(service)), starters))
+                    .toList();
+            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+            return running;
+        } catch (RuntimeException failed) {
+            running.close();
+            throw failed;
+        } finally {
+            starters.shutdown();
+        }
+    }
+
+    private void start(Service service, Map<String, String> properties) {
+        Map<String, Object> configuration = new LinkedHashMap<>(properties);
+        ConfigurableApplicationContext context = service.application()
+                // One process stops its services in order, by itself.
+                .registerShutdownHook(false)
+                .run(configuration.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                        .toArray(String[]::new));
+        synchronized (contexts) {
+            contexts.put(service, context);
+        }
+    }
+
+    /** Stops one service. */
+    public void stop(Service service) {
+        ConfigurableApplicationContext context;
+        synchronized (contexts) {
+            context = contexts.remove(service);
+        }
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    /** Starts one more, or one again. */
+    public void start(Service service, Deployment deployment) {
+        start(service, deployment.of(service));
+    }
+
+    @Override
+    public void close() {
+        stop(Service.GATEWAY);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> stop(Service.XERO_CONNECTOR));
+        stop(Service.QBO_CONNECTOR);
+        other.join();
+        for (Service service : Service.values()) {
+            stop(service);
+        }
+    }
+}
