@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** Puts a replica together from its configuration. */
 @Configuration(proxyBeanMethods = false)
@@ -98,6 +99,14 @@ class ConnectorConfiguration {
     @Bean(destroyMethod = "close")
     EventCodec eventCodec(WireSettings wire) {
         return new EventCodec(wire);
+    }
+
+    /** Loops of its own: shared ones would end for every other service of the process when this one is closed. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
     }
 
     @Bean

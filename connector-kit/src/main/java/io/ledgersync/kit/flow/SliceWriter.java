@@ -3,12 +3,15 @@ package io.ledgersync.kit.flow;
 import io.ledgersync.wire.WireSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +59,19 @@ final class SliceWriter implements AutoCloseable {
             Producer<byte[], byte[]> open = producer();
             open.beginTransaction();
             for (ProducerRecord<byte[], byte[]> record : slice.records()) {
-                // A record that fails makes the commit fail.
-                open.send(record);
+                Future<RecordMetadata> sent = open.send(record);
+                if (sent.isDone()) {
+                    // It has failed already, for want of metadata: so would each of the others, after a wait of its own.
+                    sent.get();
+                }
             }
             open.sendOffsetsToTransaction(offsets, group);
             open.commitTransaction();
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            forget();
+            throw new CommitFailed("A commit was interrupted", e);
+        } catch (KafkaException | IllegalStateException | ExecutionException e) {
             forget();
             throw new CommitFailed("A slice could not be committed", e);
         }

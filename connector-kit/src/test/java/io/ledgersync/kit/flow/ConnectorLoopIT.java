@@ -10,6 +10,7 @@ import io.ledgersync.contract.sync.SyncFailed;
 import io.ledgersync.contract.sync.SyncPaused;
 import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.embedded.Part;
 import io.ledgersync.kit.quota.QuotaSettings;
 import io.ledgersync.kit.toy.Shelf;
 import java.io.IOException;
@@ -198,6 +199,24 @@ class ConnectorLoopIT {
         awaited(request, SyncCompleted.class, Duration.ofSeconds(60));
 
         assertLedgerIsWhole("seven");
+    }
+
+    @Test
+    void aBrokerThatIsAwayForAWhileLosesNothing() throws InterruptedException {
+        stage.provider.organisation("away", Map.of("Invoices", 150, "Payments", 3, "Accounts", 4));
+        stage.provider.behaviour = call -> ToyProvider.Answer.late(150);
+        ConnectorRuntime replica = stage.replica(
+                "a", new QuotaSettings(0, 0, 5, 0, 0, BigDecimal.ZERO, Duration.ofSeconds(10), false));
+        SyncRequested request = stage.send(stage.request("away"));
+        await().atMost(SOON).until(() -> stage.provider.callsOf("away").size() > 6);
+
+        stage.infrastructure.stop(Part.KAFKA);
+        await().atMost(SOON).until(() -> !replica.watch().sight().well(Instant.now()));
+        stage.infrastructure.start(Part.KAFKA);
+        awaited(request, SyncCompleted.class, Duration.ofSeconds(90));
+
+        assertLedgerIsWhole("away");
+        await().atMost(SOON).until(() -> replica.watch().sight().well(Instant.now()));
     }
 
     @Test

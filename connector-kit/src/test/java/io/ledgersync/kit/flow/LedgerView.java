@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.JsonNode;
 
 /** What a subscriber makes of everything that is published: the ledger, the runs' events, and whether the promises about order were kept. */
@@ -49,7 +50,13 @@ final class LedgerView implements AutoCloseable {
 
     private void follow(WireSettings wire) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(wire.consumer("view", "view"))) {
-            consumer.subscribe(List.of(Topics.LEDGER_CHANGES, Topics.SYNC_EVENTS, Topics.DEAD_LETTERS));
+            // Without a group: nothing is read twice, whatever happens to the broker.
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (String topic : List.of(Topics.LEDGER_CHANGES, Topics.SYNC_EVENTS, Topics.DEAD_LETTERS)) {
+                consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             while (!stopping) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
                     SpecificRecord event = codec.decode(record.topic(), record.value());

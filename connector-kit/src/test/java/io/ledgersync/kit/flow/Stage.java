@@ -6,6 +6,7 @@ import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.embedded.EmbeddedInfrastructure;
 import io.ledgersync.embedded.Part;
+import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.http.Courier;
 import io.ledgersync.kit.link.KnownKeys;
 import io.ledgersync.kit.link.Leases;
@@ -71,8 +72,12 @@ final class Stage implements AutoCloseable {
     }
 
     ConnectorRuntime replica(String id, QuotaSettings quota) {
+        return replica(id, quota, connector(), 16);
+    }
+
+    ConnectorRuntime replica(String id, QuotaSettings quota, Connector connector, int megabytes) {
         ConnectorSettings settings = new ConnectorSettings(
-                DataSize.ofMegabytes(16),
+                DataSize.ofMegabytes(megabytes),
                 Duration.ofSeconds(1),
                 quota.callTimeout(),
                 Duration.ofSeconds(7),
@@ -81,7 +86,7 @@ final class Stage implements AutoCloseable {
                 id);
         Clock clock = Clock.systemUTC();
         ConnectorRuntime replica = new ConnectorRuntime(
-                connector(),
+                connector,
                 quota,
                 settings,
                 provider.api(),
