@@ -12,24 +12,25 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The whole product in one process: infrastructure, sandbox, identity provider and every service. */
 public final class LedgerSync implements AutoCloseable {
-    private final EmbeddedInfrastructure infrastructure;
+    private final Runnable stopInfrastructure;
     private final @Nullable Sandbox sandbox;
     private final DevelopmentIdentity identity;
     private final Deployment deployment;
     private final RunningServices services;
 
     private LedgerSync(
-            EmbeddedInfrastructure infrastructure,
+            Runnable stopInfrastructure,
             @Nullable Sandbox sandbox,
             DevelopmentIdentity identity,
             Deployment deployment,
             RunningServices services) {
-        this.infrastructure = infrastructure;
+        this.stopInfrastructure = stopInfrastructure;
         this.sandbox = sandbox;
         this.identity = identity;
         this.deployment = deployment;
@@ -47,9 +48,26 @@ public final class LedgerSync implements AutoCloseable {
      */
     public static LedgerSync start(
             @Nullable Path data, boolean withSandbox, int port, Map<String, String> overrides, Consumer<Sandbox> books) {
-        Secrets secrets = Secrets.in(data);
-        EmbeddedInfrastructure infrastructure =
+        EmbeddedInfrastructure embedded =
                 EmbeddedInfrastructure.start(EnumSet.allOf(Part.class), data == null ? null : data.resolve("infrastructure"));
+        return start(where(embedded), embedded::close, EnumSet.allOf(Service.class), data, withSandbox, port, overrides, books);
+    }
+
+    /**
+     * Starts some services on infrastructure that runs already.
+     *
+     * @param stopInfrastructure run at the very end, also when something cannot start
+     * @param here the services of this process; the others are deployed but somebody else's to start
+     */
+    public static LedgerSync start(
+            Infrastructure infrastructure,
+            Runnable stopInfrastructure,
+            Set<Service> here,
+            @Nullable Path data,
+            boolean withSandbox,
+            int port,
+            Map<String, String> overrides,
+            Consumer<Sandbox> books) {
         Sandbox sandbox = null;
         DevelopmentIdentity identity = null;
         try {
@@ -64,11 +82,11 @@ public final class LedgerSync implements AutoCloseable {
             }
             configuration.putAll(overrides);
             identity = new DevelopmentIdentity(0, Clock.systemUTC());
-            Deployment deployment = Deployment.plan(where(infrastructure), secrets, port, identity.properties(), configuration);
-            RunningServices services = RunningServices.start(deployment, EnumSet.allOf(Service.class));
-            return new LedgerSync(infrastructure, sandbox, identity, deployment, services);
+            Deployment deployment = Deployment.plan(infrastructure, Secrets.in(data), port, identity.properties(), configuration);
+            RunningServices services = RunningServices.start(deployment, here);
+            return new LedgerSync(stopInfrastructure, sandbox, identity, deployment, services);
         } catch (RuntimeException failed) {
-            close(identity, sandbox, infrastructure);
+            close(identity, sandbox, stopInfrastructure);
             throw failed;
         }
     }
@@ -101,10 +119,6 @@ public final class LedgerSync implements AutoCloseable {
         return services;
     }
 
-    public EmbeddedInfrastructure infrastructure() {
-        return infrastructure;
-    }
-
     /** Where callers come in. */
     public URI gateway() {
         return deployment.url(Service.GATEWAY);
@@ -113,16 +127,16 @@ public final class LedgerSync implements AutoCloseable {
     @Override
     public void close() {
         services.close();
-        close(identity, sandbox, infrastructure);
+        close(identity, sandbox, stopInfrastructure);
     }
 
-    private static void close(@Nullable DevelopmentIdentity identity, @Nullable Sandbox sandbox, EmbeddedInfrastructure infrastructure) {
+    private static void close(@Nullable DevelopmentIdentity identity, @Nullable Sandbox sandbox, Runnable stopInfrastructure) {
         if (identity != null) {
             identity.close();
         }
         if (sandbox != null) {
             sandbox.close();
         }
-        infrastructure.close();
+        stopInfrastructure.run();
     }
 }

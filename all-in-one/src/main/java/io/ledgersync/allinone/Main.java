@@ -31,15 +31,17 @@ public final class Main {
         Instant began = clock.instant();
         LedgerSync system = LedgerSync.start(options.data(), options.sandbox(), options.port(), Map.of(), sandbox -> Demo.define(sandbox, options));
         Duration start = Duration.between(began, clock.instant());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread stop = new Thread(() -> {
-            system.close();
-            stopped.countDown();
-        });
-        Runtime.getRuntime().addShutdownHook(stop);
+        // Whoever comes first stops it: the end of the demonstration or Ctrl-C.
+        Shutdown shutdown = new Shutdown(system, options);
+        Thread interrupted = new Thread(shutdown::close, "shutdown");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         Demo demo = new Demo(system, options, out);
         if (options.once()) {
-            return demo.runOnce(start);
+            try {
+                return demo.runOnce(start);
+            } finally {
+                shutdown.close();
+            }
         }
         out.printf("Ready after %.1f s%n", start.toMillis() / 1000f);
         if (options.sandbox()) {
@@ -47,7 +49,37 @@ public final class Main {
         } else {
             out.printf("The gateway answers at %s. Ctrl-C stops.%n", system.gateway());
         }
-        stopped.await();
+        shutdown.await();
         return true;
+    }
+
+    /** The end of the process, in order and once. */
+    private static final class Shutdown implements AutoCloseable {
+        private final LedgerSync system;
+        private final Options options;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private boolean begun;
+
+        Shutdown(LedgerSync system, Options options) {
+            this.system = system;
+            this.options = options;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (begun) {
+                return;
+            }
+            begun = true;
+            system.close();
+            if (options.temporary()) {
+                DataFolder.delete(options.data());
+            }
+            done.countDown();
+        }
+
+        void await() throws InterruptedException {
+            done.await();
+        }
     }
 }

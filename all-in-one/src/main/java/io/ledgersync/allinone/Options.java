@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param books recorded books in place of generated ones; null for generated
  * @param sandbox whether the provider sandbox is started
  * @param port the gateway's
+ * @param temporary nothing is kept: the data folder is deleted at the end
  */
-public record Options(boolean once, Path data, @Nullable Path books, boolean sandbox, int port) {
+public record Options(boolean once, Path data, @Nullable Path books, boolean sandbox, int port, boolean temporary) {
     private static final int DEFAULT_PORT = 8080;
 
     static final String USAGE =
@@ -60,16 +61,15 @@ public record Options(boolean once, Path data, @Nullable Path books, boolean san
         if (once && !sandbox) {
             throw new IllegalArgumentException("--once needs the sandbox: it edits the books and compares with them");
         }
-        Path folder = data != null ? data : once ? temporary() : Path.of(".ledger-sync");
-        return new Options(once, folder.toAbsolutePath(), books, sandbox, port != null ? port : once ? 0 : DEFAULT_PORT);
+        Path folder = data != null ? data : once ? newTemporaryFolder() : Path.of(".ledger-sync");
+        boolean temporary = once && data == null;
+        return new Options(once, folder.toAbsolutePath(), books, sandbox, port != null ? port : once ? 0 : DEFAULT_PORT, temporary);
     }
 
     /** Once means from nothing: unless told otherwise it keeps nothing. */
-    private static Path temporary() {
+    private static Path newTemporaryFolder() {
         try {
-            Path folder = Files.createTempDirectory("ledger-sync-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> DataFolder.delete(folder)));
-            return folder;
+            return Files.createTempDirectory("ledger-sync-");
         } catch (java.io.IOException failed) {
             throw new java.io.UncheckedIOException("a temporary folder", failed);
         }

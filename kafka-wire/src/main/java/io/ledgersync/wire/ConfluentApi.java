@@ -59,11 +59,19 @@ final class ConfluentApi {
         if (compatibility == null) {
             return;
         }
-        HttpResponse<String> answer = send(request("/config").header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"" + compatibility + "\"}")));
+        HttpResponse<String> answer = putCompatibility();
+        if (answer.statusCode() == 409) {
+            // Another service made the same rule at the same moment: now that it exists, it is set.
+            answer = putCompatibility();
+        }
         if (answer.statusCode() != 200) {
             throw new RegistryUnavailable("The registry answered " + answer.statusCode() + " when asked for " + compatibility + " compatibility: " + shortened(answer.body()));
         }
+    }
+
+    private HttpResponse<String> putCompatibility() {
+        return send(request("/config").header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"" + compatibility + "\"}")));
     }
 
     /** Whether the registry has a schema of that id. */

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 public final class Query {
     private static final int PAGE = 1000;
     private static final int JOURNALS = 100;
+    private static final int XERO_LISTS = 6;
 
     private final Map<String, Tenant> tenants;
     private final List<Call> calls;
@@ -102,7 +103,8 @@ public final class Query {
         Organisation books = tenant(organisationId).books;
         synchronized (books) {
             long changed = books.sourceTypes().stream().filter(type -> books.shelf(type).edited()).count();
-            return books.provider().equals("XERO") ? 1 + 6 + (int) changed : 1 + 1 + (changed > 0 ? 1 : 0);
+            int emptyJournals = books.has("Journal") && books.shelf("Journal").edited() ? 1 : 0;
+            return books.provider().equals("XERO") ? 1 + XERO_LISTS + (int) changed + emptyJournals : 1 + 1 + (changed > 0 ? 1 : 0);
         }
     }
 

@@ -35,7 +35,7 @@ public final class Edits {
         synchronized (books) {
             count++;
             last = entry.updated().isAfter(last) ? entry.updated() : last;
-            books.shelf(sourceType).put(entry);
+            books.shelf(sourceType).edit(entry);
         }
     }
 
@@ -165,7 +165,7 @@ public final class Edits {
     }
 
     private void change(String sourceType, Entry entry) {
-        books.shelf(sourceType).put(entry);
+        books.shelf(sourceType).edit(entry);
         recorder.accept(sourceType, entry);
     }
 

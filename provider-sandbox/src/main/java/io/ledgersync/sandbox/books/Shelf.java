@@ -33,6 +33,7 @@ public final class Shelf {
     private final TreeSet<Entry> byUpdated = new TreeSet<>(BY_UPDATED);
     private final TreeSet<Entry> addedByCreated = new TreeSet<>(BY_CREATED);
     private final BitSet covered = new BitSet();
+    private boolean edited;
 
     public Shelf(Generator base) {
         this.base = base;
@@ -41,7 +42,13 @@ public final class Shelf {
     /** A record as a page shows it: a generated one by its index, or a changed one. */
     public record Seen(int index, @Nullable Entry entry) {}
 
-    /** Puts a changed record in the place of what was there. */
+    /** Puts what an edit has made of a record in its place. */
+    void edit(Entry entry) {
+        edited = true;
+        put(entry);
+    }
+
+    /** Puts a record in the place of what was there. */
     public void put(Entry entry) {
         Entry before = changed.put(entry.id(), entry);
         if (before != null) {
@@ -207,9 +214,9 @@ public final class Shelf {
         return countUpdatedSince(null);
     }
 
-    /** Whether anything was changed since the beginning. */
+    /** Whether anybody has edited, added or deleted anything. */
     public boolean edited() {
-        return changed.values().stream().anyMatch(entry -> entry.baseIndex() >= 0 || entry.gone() || !entry.created().equals(entry.updated()));
+        return edited;
     }
 
     /** The n-th of those that are there, counted from any place. */
