@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the journals by their number until an answer is empty; a short answer is not the end.
+ * Reads the journals by their number until an answer is empty or holds only what was posted meanwhile; a short answer is not the end.
  *
  * <p>A journal is never changed, but a lower number may be committed after a higher one. So the next reading begins again at a
  * number of which, as of all before it, the journal was created before the overlap.
@@ -34,7 +34,7 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
             if (closed || next <= number) {
                 return this;
             }
-            return created != null && created.isBefore(limit) ? new Settled(next, false) : new Settled(number, true);
+            return created == null || created.isBefore(limit) ? new Settled(next, false) : new Settled(number, true);
         }
     }
 
@@ -72,11 +72,23 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
             nextSteady = nextSteady.then(number, created, sweepLimit);
             highest = Math.max(highest, number);
         }
-        SeenRows seen = course.seen().then(answer.rows(), created -> !created.isBefore(sweepLimit));
+        long sweptFrom = nextSteady.number();
+        List<Row> again = answer.rows().stream()
+                .filter(row -> JournalNumber.of(row).orElse(0) > sweptFrom)
+                .toList();
         // Nothing above the number that was asked for is the end, in whatever form it is said.
+        boolean end = highest == after || allPostedSince(next.begun(), answer.rows());
         ByNumber walk =
-                new ByNumber(next.remembering(seen), highest, nextOld, nextSteady, highest == after);
+                new ByNumber(next.remembering(course.seen().and(again)), highest, nextOld, nextSteady, end);
         return new Step(walk, course.seen().fresh(answer.rows()));
+    }
+
+    /** What is posted while it reads is for the sweep: in books that never rest no answer would be empty. */
+    private static boolean allPostedSince(Instant begun, List<Row> rows) {
+        return rows.stream().allMatch(row -> {
+            LedgerRecord record = row.record();
+            return record != null && record.updatedAt() != null && !record.updatedAt().isBefore(begun);
+        });
     }
 
     @Override

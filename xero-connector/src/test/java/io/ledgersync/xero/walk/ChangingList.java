@@ -101,7 +101,7 @@ final class ChangingList {
         Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
         return rows.values().stream()
                 .filter(held -> edge == null
-                        || (edgeExclusive ? held.stamp().isAfter(edge) : !held.stamp().isBefore(edge)))
+                        || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
                 .sorted(Comparator.comparing(Held::stamp).thenComparing(Held::id))
                 .toList();
     }

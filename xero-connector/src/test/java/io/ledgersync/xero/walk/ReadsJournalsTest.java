@@ -101,6 +101,27 @@ class ReadsJournalsTest {
         assertThat(published).isEqualTo(before);
     }
 
+    @Test
+    void sweepsAJournalWithAnOlderStampBehindANewerOneWithoutAFind() {
+        fill(30, 1, START.minusSeconds(5_000));
+        held.put(held.lastKey() + 1, START.minusSeconds(3));
+        held.put(held.lastKey() + 1, START.minusSeconds(4_000));
+        Walk walk = read(journals.begin(null), null, list -> {});
+        int before = published;
+        read(journals.sweep(walk), null, list -> {});
+        assertThat(published).isEqualTo(before);
+    }
+
+    @Test
+    void endsInBooksThatNeverRest() {
+        fill(250, 2, START.minusSeconds(100_000));
+        Walk walk = read(journals.begin(null), null, list -> held.put(held.lastKey() + 1, now));
+        assertThat(calls).isLessThan(8);
+        now = now.plusSeconds(3);
+        read(journals.sweep(walk), null, list -> {});
+        assertThat(ledger).isEqualTo(held.keySet());
+    }
+
     private interface Change {
         void strike(ReadsJournalsTest list);
     }
