@@ -85,7 +85,6 @@ public class ConnectorApplication {
                 .bannerMode(Banner.Mode.OFF)
                 .properties(
                         "spring.config.name=" + name,
-                        "ledgersync.connector.name=" + name,
                         "management.endpoints.web.exposure.include=health,prometheus",
                         "management.endpoint.health.probes.enabled=true",
                         "management.endpoint.health.group.readiness.include=readinessState,replica",

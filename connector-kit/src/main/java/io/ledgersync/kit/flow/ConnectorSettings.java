@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * {@code ledgersync.connector.*}: how much a connector's replica does at a time.
  *
- * @param memory bytes that answers may take until they are committed; an answer larger than a quarter is asked for in smaller parts
+ * @param memory bytes that answers may take until they are committed, three for each byte of a body; an answer that takes more than a
+ *     quarter is asked for in smaller parts
  * @param commitInterval the longest time between an answer and its commit; a crash repeats at most this much
  * @param callTimeout how long a provider may take to answer a call; its place counts as taken that long
  * @param sessionTimeout after how long of silence a replica's partitions are given to others; more than six seconds
@@ -29,7 +30,7 @@ public record ConnectorSettings(
         String replicaId) {
 
     public ConnectorSettings(
-            @DefaultValue("64MB") DataSize memory,
+            @DefaultValue("128MB") DataSize memory,
             @DefaultValue("3s") Duration commitInterval,
             @DefaultValue("120s") Duration callTimeout,
             @DefaultValue("10s") Duration sessionTimeout,

@@ -3,6 +3,8 @@ package io.ledgersync.kit.flow;
 import io.ledgersync.kit.Answer;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.QuotaReport;
+import io.ledgersync.kit.Reply;
+import io.ledgersync.kit.Row;
 import io.ledgersync.kit.http.Delivery;
 import io.ledgersync.kit.pull.Conversation;
 import io.ledgersync.kit.pull.Harvest;
@@ -82,7 +84,11 @@ final class Receiver {
                 run.touch();
             }
         } else if (delivery instanceof Delivery.Failed failed) {
-            run.organisation().quota().abandoned(call.place(), now);
+            if (failed.unsent()) {
+                run.organisation().quota().answered(call.place(), now, QuotaReport.SILENT, null);
+            } else {
+                run.organisation().quota().abandoned(call.place(), now);
+            }
             metrics.callFailed();
             if (run.live()) {
                 talk(run).failed(call.turn(), failed.fault(), now);
@@ -111,13 +117,21 @@ final class Receiver {
         }
         uncommitted += replied.weight();
         run.answeredIn(Duration.between(call.sentAt(), now));
-        Harvest harvest = talk(run).heard(call.turn(), heard, replied.weight(), now, run.place());
+        Harvest harvest = talk(run).heard(call.turn(), heard, bytes(replied.reply()), now, run.place());
         run.touch();
         changes.write(run, talk(run), harvest.found(), now);
         settle(call, heard, harvest.fatal(), run);
         if ((run.priority() && !harvest.found().isEmpty()) || pace.full(uncommitted, line.memory().capacity())) {
             pace.urgent();
         }
+    }
+
+    private static long bytes(Reply reply) {
+        long bytes = reply.text().length();
+        for (Row row : reply.rows()) {
+            bytes += row.json().length;
+        }
+        return bytes;
     }
 
     private void settle(Call call, Heard heard, Fault.@Nullable Fatal fatal, HeldRun run) {

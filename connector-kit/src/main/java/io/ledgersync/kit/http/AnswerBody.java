@@ -155,7 +155,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
 
     private void row(List<String> path, byte[] bytes) {
         // What the row held as a piece of the body is taken over by the row itself.
-        if (!reader.grow((long) bytes.length * WEIGHT + ROW_OVERHEAD)) {
+        int held = splitter.pending() + plain.size();
+        long grown = (long) (held - pending + bytes.length) * WEIGHT + ROW_OVERHEAD;
+        pending = held;
+        if (!reader.grow(grown)) {
             throw new Outgrown();
         }
         rows.add(read(path, bytes));

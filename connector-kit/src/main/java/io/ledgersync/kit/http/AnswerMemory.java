@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class AnswerMemory {
+    /** What the next piece of a body may weigh that was asked for and has not come: 32 KB, three times. */
+    private static final long PIECE = 96 * 1024;
+
     private final long capacity;
     private final Deque<Reader> readers = new ArrayDeque<>();
     private long used;
+    private long complete;
+    private int asked;
 
     public AnswerMemory(long bytes) {
         this.capacity = bytes;
@@ -37,6 +42,7 @@ public final class AnswerMemory {
         List<Runnable> goOn;
         synchronized (this) {
             used -= weight;
+            complete -= weight;
             goOn = admitted();
         }
         goOn.forEach(Runnable::run);
@@ -55,6 +61,7 @@ public final class AnswerMemory {
             Runnable waiting = reader.waiting;
             if (waiting != null && mayGoOn(reader)) {
                 reader.waiting = null;
+                reader.ask();
                 goOn.add(waiting);
             }
         }
@@ -62,17 +69,23 @@ public final class AnswerMemory {
     }
 
     private boolean mayGoOn(Reader reader) {
-        return used < capacity - capacity / 4 || readers.peekFirst() == reader;
+        if (used + asked * PIECE < capacity - capacity / 4) {
+            return true;
+        }
+        // Complete answers are released soon; where there are none, nobody else would ever make room.
+        return readers.peekFirst() == reader && (used < capacity || complete == 0);
     }
 
     /** One answer that is being read. */
     final class Reader {
         private long held;
         private @Nullable Runnable waiting;
+        private boolean asks;
 
         /** It holds this much more; false when it has outgrown its quarter. */
         boolean grow(long bytes) {
             synchronized (AnswerMemory.this) {
+                came();
                 held += bytes;
                 used += bytes;
                 return held <= capacity / 4;
@@ -86,12 +99,26 @@ public final class AnswerMemory {
                     waiting = goOn;
                     return;
                 }
+                ask();
             }
             goOn.run();
         }
 
+        private void ask() {
+            asked += asks ? 0 : 1;
+            asks = true;
+        }
+
+        private void came() {
+            asked -= asks ? 1 : 0;
+            asks = false;
+        }
+
         /** It is complete: what it holds stays held until it is released. Returns how much that is. */
         long complete() {
+            synchronized (AnswerMemory.this) {
+                complete += held;
+            }
             leave(0);
             return held;
         }
@@ -107,6 +134,7 @@ public final class AnswerMemory {
                 if (!readers.remove(this)) {
                     return;
                 }
+                came();
                 waiting = null;
                 used -= freed;
                 goOn = admitted();

@@ -5,7 +5,9 @@ import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.Reply;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -141,7 +143,8 @@ public final class Courier implements AutoCloseable {
         }
 
         private Delivery failure(@Nullable Throwable cause) {
-            return new Delivery.Failed(new Fault.Unavailable(null, "no complete answer: " + cause));
+            boolean unsent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+            return new Delivery.Failed(new Fault.Unavailable(null, "no complete answer: " + cause), unsent);
         }
 
         private boolean deliver(Delivery delivery) {

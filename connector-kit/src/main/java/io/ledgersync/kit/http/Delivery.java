@@ -16,6 +16,10 @@ public sealed interface Delivery {
     /** The answer outgrew a quarter of the memory and was broken off. */
     record TooLarge() implements Delivery {}
 
-    /** No complete answer came; whether the provider saw the call is unknown. */
-    record Failed(Fault.Unavailable fault) implements Delivery {}
+    /**
+     * No complete answer came.
+     *
+     * @param unsent no connection was made, so the provider never saw the call; else nobody knows whether it did
+     */
+    record Failed(Fault.Unavailable fault, boolean unsent) implements Delivery {}
 }

@@ -155,8 +155,10 @@ public final class Conversation {
         if (outcome instanceof Fault.Unavailable trouble) {
             again(asked, trouble.retryAfter(), trouble.detail(), now);
         } else if (outcome instanceof Fault.Forbidden forbidden) {
+            retries.remove(asked.id());
             run = run.rejected(asked, null, new Gap(asked.stream(), forbidden.code(), forbidden.detail(), forbidden.remedy(), null), at);
         } else if (outcome instanceof Fault.Rejected rejected) {
+            retries.remove(asked.id());
             Walk asking = run.reading(asked.stream()).asking();
             Walk otherwise = asking == null ? null : asking.rejected(asked.question(), rejected);
             run = run.rejected(asked, otherwise, Gap.rejected(asked.stream(), rejected.code(), rejected.detail()), at);

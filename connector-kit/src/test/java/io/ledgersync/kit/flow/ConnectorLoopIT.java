@@ -262,6 +262,19 @@ class ConnectorLoopIT {
     }
 
     @Test
+    void anAnswerLargerThanTheMemoryHasRoomForIsAskedForInSmallerParts() {
+        // Ten records are 8 MB, thrice that in memory; a quarter of 16 MB is for one answer.
+        stage.provider.organisation("large", Map.of("Invoices", 12, "Payments", 3, "Accounts", 4)).get("Invoices").padding(800_000);
+        stage.replica("a");
+
+        SyncRequested request = stage.send(stage.request("large"));
+        SyncCompleted completed = awaited(request, SyncCompleted.class, SOON);
+
+        assertThat(completed.getGaps()).isEmpty();
+        assertLedgerIsWhole("large");
+    }
+
+    @Test
     void theApplicationIsWellOnceItOwnsItsPartitions() throws IOException, InterruptedException {
         stage.provider.organisation("app", BOOKS);
         try (ConfigurableApplicationContext context = ConnectorApplication.application(ToyConfiguration.class, "toy-connector")

@@ -1,0 +1,184 @@
+package io.ledgersync.kit.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.QuotaReport;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OrganisationQuotaTest {
+    private static final Instant START = Instant.ofEpochSecond(1_000_000);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+    private static QuotaSettings settings(int minute, int day, int concurrent, int second, int batch) {
+        return new QuotaSettings(minute, day, concurrent, second, batch, new BigDecimal("0.10"), TIMEOUT, false);
+    }
+
+    private static OrganisationQuota fresh(QuotaSettings settings) {
+        return new OrganisationQuota(settings, null, false, START);
+    }
+
+    private static @Nullable Place taken(OrganisationQuota quota, String kind, boolean priority, Instant now) {
+        return quota.admit(kind, priority, now) instanceof Admission.Go ? quota.take(kind, now) : null;
+    }
+
+    private static void answered(OrganisationQuota quota, Place place, Instant now) {
+        quota.answered(place, now, QuotaReport.SILENT, null);
+    }
+
+    @Test
+    void aCallHoldsItsPlaceUntilAMinuteAfterItsAnswer() {
+        OrganisationQuota quota = fresh(settings(1, 0, 5, 0, 0));
+        Place place = taken(quota, "call", false, START);
+        answered(quota, place, START.plusSeconds(20));
+
+        assertThat(quota.admit("call", false, START.plusSeconds(79))).isEqualTo(
+                new Admission.Wait(START.plusSeconds(80), Fault.Limit.MINUTE, false));
+        assertThat(quota.admit("call", false, START.plusSeconds(80))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void aCallWithoutAnAnswerKeepsItsPlaceUntilItsDeadline() {
+        OrganisationQuota quota = fresh(settings(0, 0, 1, 0, 0));
+        Place place = taken(quota, "call", false, START);
+        quota.abandoned(place, START.plusSeconds(1));
+
+        assertThat(quota.admit("call", false, START.plusSeconds(119))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.inFlight(START.plusSeconds(119))).hasSize(1);
+        assertThat(quota.admit("call", false, START.plusSeconds(120))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void batchesHaveALimitOfTheirOwn() {
+        OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 1));
+        answered(quota, taken(quota, "batch", false, START), START);
+
+        assertThat(quota.admit("batch", false, START.plusSeconds(1))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", false, START.plusSeconds(1))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void aHeaderCorrectsTheMinuteDownwardsOnly() {
+        OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
+        Place place = taken(quota, "call", false, START);
+        quota.answered(place, START, new QuotaReport(2, null, null), null);
+        assertThat(quota.minuteRemaining(START)).isEqualTo(2);
+
+        quota.answered(taken(quota, "call", false, START), START, new QuotaReport(59, null, null), null);
+        assertThat(quota.minuteRemaining(START)).isEqualTo(1);
+    }
+
+    @Test
+    void theReserveOfTheDayIsForPriorityRuns() {
+        OrganisationQuota quota = fresh(settings(0, 100, 5, 0, 0));
+        quota.answered(taken(quota, "call", false, START), START, new QuotaReport(null, 10, null), null);
+        quota.answered(
+                taken(quota, "call", true, START), START, new QuotaReport(null, 9, null), null);
+
+        Instant later = START.plusSeconds(1);
+        // When the day begins anew is not known, so one call may ask.
+        assertThat(quota.admit("call", true, later)).isInstanceOf(Admission.Go.class);
+        Place probe = taken(quota, "call", false, later);
+        assertThat(probe).isNotNull();
+        quota.answered(probe, later, new QuotaReport(null, 8, null), null);
+        assertThat(quota.admit("call", false, later)).isEqualTo(
+                new Admission.Wait(later.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
+        assertThat(quota.admit("call", true, later)).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void aSpentDayWaitsUntilItBeginsAnew() {
+        OrganisationQuota quota = fresh(settings(0, 100, 5, 0, 0));
+        Place place = taken(quota, "call", false, START);
+        quota.answered(place, START, QuotaReport.SILENT, new Fault.Throttled(Fault.Limit.DAY, Duration.ofHours(3), "day"));
+
+        assertThat(quota.admit("call", true, START.plusSeconds(1)))
+                .isEqualTo(new Admission.Wait(START.plus(Duration.ofHours(3)), Fault.Limit.DAY, false));
+        assertThat(quota.dayResetsAt()).isEqualTo(START.plus(Duration.ofHours(3)));
+        assertThat(quota.admit("call", true, START.plus(Duration.ofHours(3)))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void aWaitThatTheProviderNamesIsKept() {
+        OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
+        Place place = taken(quota, "call", false, START);
+        quota.answered(place, START, QuotaReport.SILENT, new Fault.Throttled(Fault.Limit.MINUTE, Duration.ofSeconds(22), "minute"));
+
+        assertThat(quota.admit("call", true, START.plusSeconds(21)))
+                .isEqualTo(new Admission.Wait(START.plusSeconds(22), Fault.Limit.MINUTE, false));
+        assertThat(quota.admit("call", true, START.plusSeconds(22))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void whoTakesOverInOrderCountsTheCallsNamed() {
+        SavedQuota saved = new SavedQuota(
+                List.of(new CallInFlight(START.minusSeconds(50), START.plusSeconds(20), "call")),
+                List.of(new CallInFlight(START.minusSeconds(5), START.plusSeconds(30), "call")),
+                77L,
+                START.plusSeconds(500),
+                null);
+        OrganisationQuota quota = new OrganisationQuota(settings(2, 100, 1, 0, 0), saved, false, START);
+
+        assertThat(quota.dayRemaining()).isEqualTo(77);
+        assertThat(quota.admit("call", true, START)).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", true, START.plusSeconds(29))).isInstanceOf(Admission.Wait.class);
+        // The call named as in flight still holds its place in the minute, the answered one does not.
+        assertThat(quota.admit("call", true, START.plusSeconds(30))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void afterACrashTheMinuteCountsAsSpentAndThePlacesAsTaken() {
+        OrganisationQuota quota = new OrganisationQuota(settings(60, 0, 5, 0, 0), null, true, START);
+
+        assertThat(quota.admit("call", true, START.plusSeconds(125))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", true, START.plusSeconds(126))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void neitherFixedNorSlidingWindowsAreEverExceeded() {
+        long first = System.nanoTime();
+        for (long seed = first; seed < first + 20; seed++) {
+            exercise(seed);
+        }
+    }
+
+    private record Under(Instant arrives, Instant answers, Place place) {}
+
+    private static void exercise(long seed) {
+        Random random = new Random(seed);
+        QuotaSettings settings = settings(30, 0, 4, 5, 0);
+        OrganisationQuota quota = fresh(settings);
+        PriorityQueue<Under> underWay = new PriorityQueue<>((one, other) -> one.answers().compareTo(other.answers()));
+        List<Instant> arrivals = new ArrayList<>();
+        for (Instant now = START; now.isBefore(START.plusSeconds(400)); now = now.plusMillis(1 + random.nextInt(200))) {
+            while (!underWay.isEmpty() && !underWay.peek().answers().isAfter(now)) {
+                answered(quota, underWay.poll().place(), now);
+            }
+            Place place = taken(quota, "call", false, now);
+            if (place != null) {
+                Instant arrives = now.plusMillis(random.nextInt(200));
+                arrivals.add(arrives);
+                underWay.add(new Under(arrives, arrives.plusMillis(random.nextInt(20) == 0 ? 30_000 : random.nextInt(900)), place));
+                assertThat(underWay.size()).as("seed %d", seed).isLessThanOrEqualTo(4);
+            }
+        }
+        arrivals.sort(Instant::compareTo);
+        for (int i = 0; i < arrivals.size(); i++) {
+            if (i + 30 < arrivals.size()) {
+                assertThat(Duration.between(arrivals.get(i), arrivals.get(i + 30))).as("seed %d", seed).isGreaterThan(Duration.ofSeconds(60));
+            }
+            if (i + 5 < arrivals.size()) {
+                assertThat(Duration.between(arrivals.get(i), arrivals.get(i + 5))).as("seed %d", seed).isGreaterThan(Duration.ofSeconds(1));
+            }
+        }
+        assertThat(arrivals.size()).as("seed %d", seed).isGreaterThan(90);
+    }
+}
