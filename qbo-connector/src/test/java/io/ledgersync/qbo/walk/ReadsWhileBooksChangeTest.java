@@ -18,7 +18,7 @@ class ReadsWhileBooksChangeTest {
     private static final QboList[] LISTS = {QboList.CUSTOMER, QboList.VENDOR, QboList.INVOICE};
     private static final Consumer<ChangingCompany> QUIET = company -> company.now = company.now.plusMillis(400);
 
-    @RepeatedTest(40)
+    @RepeatedTest(20)
     void losesNothingWhileRecordsAreEditedAddedAndDeletedBetweenAllAnswers() {
         long seed = System.nanoTime();
         Random random = new Random(seed);

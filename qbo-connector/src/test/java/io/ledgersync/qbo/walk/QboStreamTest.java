@@ -1,0 +1,91 @@
+package io.ledgersync.qbo.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Walk;
+import io.ledgersync.qbo.ask.QboList;
+import io.ledgersync.qbo.ask.QboQuestion;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class QboStreamTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+    private final QboStream invoices = stream(QboList.INVOICE, NOW);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"walk\":\"by changes\"}",
+                "{\"format\":\"qbo 9\",\"walk\":\"by creation\"}",
+                "{\"format\":\"qbo 1\",\"walk\":\"by id\"}",
+                "{\"format\":\"qbo 1\",\"walk\":\"by changes\",\"since\":\"yesterday\"}"
+            })
+    void refusesACursorItDoesNotKnow(String cursor) {
+        assertThatThrownBy(() -> invoices.resume(JsonMapper.shared().readTree(cursor)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsWholeWithoutAWatermarkThatChangesCanBeAskedFor() {
+        assertThat(invoices.begin(null).whole()).isTrue();
+        assertThat(invoices.begin("last night").whole()).isTrue();
+        assertThat(invoices.begin(NOW.minus(Duration.ofDays(30)).toString()).whole()).isTrue();
+        assertThat(invoices.begin(NOW.minus(Duration.ofDays(28)).toString()).whole()).isFalse();
+    }
+
+    @Test
+    void readsWholeWhenARunWasPausedTooLongToAskForChanges() {
+        Walk walk = invoices.begin(NOW.minus(Duration.ofDays(20)).toString());
+        assertThat(invoices.resume(walk.cursor()).whole()).isFalse();
+        assertThat(stream(QboList.INVOICE, NOW.plus(Duration.ofDays(10))).resume(walk.cursor()).whole()).isTrue();
+    }
+
+    @Test
+    void asksForRefusedChangesAloneAndThenForEverything() {
+        Walk walk = invoices.begin(NOW.minusSeconds(60).toString());
+        Walk alone = rejected(walk, "REJECTED");
+        assertThat(((QboQuestion) alone.ready().get(0)).alone()).isTrue();
+        assertThat(rejected(alone, "REJECTED").whole()).isTrue();
+        assertThat(rejected(walk, "CHANGES_TOO_OLD").whole()).isTrue();
+    }
+
+    @Test
+    void readsWithoutACountThatIsRefused() {
+        Walk reading = rejected(invoices.begin(null), "REJECTED");
+        Question page = reading.ready().get(0);
+        assertThat(page).isInstanceOf(QboQuestion.Page.class);
+        Walk alone = rejected(reading, "REJECTED");
+        assertThat(((QboQuestion) alone.ready().get(0)).alone()).isTrue();
+        assertThat(alone.rejected(alone.ready().get(0), new Fault.Rejected("REJECTED", "no"))).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(QboList.class)
+    void goesOnWhereItsCursorSays(QboList list) {
+        QboStream stream = stream(list, NOW);
+        Walk begun = stream.begin(null);
+        assertThat(stream.resume(begun.cursor()).ready()).isEqualTo(begun.ready());
+        Walk changes = stream.begin(NOW.toString());
+        assertThat(stream.resume(changes.cursor()).ready()).isEqualTo(changes.ready());
+    }
+
+    private static Walk rejected(Walk walk, String code) {
+        return walk.rejected(walk.ready().get(0), new Fault.Rejected(code, "no"));
+    }
+
+    private static QboStream stream(QboList list, Instant now) {
+        return new QboStream(list, Clock.fixed(now, ZoneOffset.UTC));
+    }
+}
