@@ -3,7 +3,10 @@ package io.ledgersync.kit.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.RunKind;
+import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.state.DeadLetter;
 import io.ledgersync.contract.sync.SyncCancelled;
 import io.ledgersync.contract.sync.SyncCompleted;
 import io.ledgersync.contract.sync.SyncFailed;
@@ -11,18 +14,29 @@ import io.ledgersync.contract.sync.SyncPaused;
 import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.embedded.Part;
+import io.ledgersync.kit.Connector;
+import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.pull.Conversation;
+import io.ledgersync.kit.pull.Found;
+import io.ledgersync.kit.pull.Patience;
+import io.ledgersync.kit.quota.OrganisationQuota;
 import io.ledgersync.kit.quota.QuotaSettings;
 import io.ledgersync.kit.toy.Shelf;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
@@ -302,6 +316,60 @@ class ConnectorLoopIT {
     private static HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aRefusedTokenIsLeasedAnewOnceBeforeTheAuthorisationCountsAsBroken() {
+        stage.provider.organisation("stale", BOOKS);
+        stage.provider.organisation("dead", BOOKS);
+        AtomicInteger stale = new AtomicInteger();
+        stage.provider.behaviour = call -> call.organisation().equals("dead")
+                        || (call.organisation().equals("stale") && stale.getAndIncrement() == 0)
+                ? new ToyProvider.Answer(401, Map.of(), 0)
+                : ToyProvider.Answer.WELL;
+        stage.replica("a");
+
+        SyncRequested mends = stage.send(stage.request("stale"));
+        SyncRequested fails = stage.send(stage.request("dead"));
+
+        awaited(mends, SyncCompleted.class, SOON);
+        assertThat(awaited(fails, SyncFailed.class, SOON).getCode()).isEqualTo("AUTH_FAILED");
+        assertLedgerIsWhole("stale");
+    }
+
+    @Test
+    void aRecordThatIsTooLargeOrFitsNoSchemaBecomesADeadLetterAndAGap() {
+        Connector connector = Stage.connector();
+        Envelopes envelopes = new Envelopes(stage.codec, 4, "/test");
+        ConnectorMetrics metrics = new ConnectorMetrics(new SimpleMeterRegistry(), "test");
+        ChangeWriter writer =
+                new ChangeWriter(connector, envelopes, new DeadLetters(envelopes, Provider.XERO), metrics, 100_000);
+        HeldRun run = new HeldRun(
+                new Organisation("big", 0, new OrganisationQuota(Stage.plenty(), null, false, Instant.now())),
+                stage.request("big").build(),
+                null,
+                Instant.now());
+        Conversation talk = run.conversation(connector, Patience.usual(new Random(1)));
+
+        writer.write(run, talk, List.of(found("large", 100_001, BigDecimal.ONE), found("just", 99_000, BigDecimal.ONE), found("digits", 10, BigDecimal.TEN.pow(40))), Instant.now());
+
+        List<DeadLetter> letters = run.changes().stream()
+                .filter(change -> change.topic().equals(Topics.DEAD_LETTERS))
+                .map(change -> (DeadLetter) stage.codec.decode(change.topic(), change.value()))
+                .toList();
+        assertThat(letters).extracting(DeadLetter::getSourceId).containsExactly("large", "digits");
+        assertThat(letters).extracting(DeadLetter::getCode).containsExactly("TOO_LARGE", "UNSERIALISABLE");
+        assertThat(letters.get(0).getContent().remaining()).isEqualTo(64 * 1024);
+        assertThat(letters.get(0).getLength()).isEqualTo(100_001);
+        assertThat(run.changes()).hasSize(3);
+        assertThat(run.place().position()).isEqualTo(1);
+        assertThat(talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.records()).isEqualTo(2));
+    }
+
+    private static Found found(String id, int bytes, BigDecimal price) {
+        Entity.Item item = new Entity.Item(id, id, null, "ACTIVE", null, price, null);
+        LedgerRecord record = new LedgerRecord("Invoices", id, Instant.EPOCH, false, item);
+        return new Found("Invoices", new Row(List.of("rows"), "x".repeat(bytes).getBytes(StandardCharsets.UTF_8), record, null));
     }
 
     @Test
