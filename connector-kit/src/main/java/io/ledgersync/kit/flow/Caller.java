@@ -133,14 +133,14 @@ final class Caller {
     private void call(HeldRun run, Conversation talk, Turn turn, Instant now) {
         Optional<String> token = leases.token(run.connectionId(), now);
         if (token.isEmpty()) {
-            run.waitFor("TOKEN");
+            run.waitFor("TOKEN", now);
             awaitingLease.add(run);
             rota.sleep(run, leases.askedAgain(run.connectionId()).orElse(null));
             return;
         }
         HttpCall http = line.call(turn.exchange(), run.organisation().id());
         if (permits != null && !permits.use(run.priority())) {
-            run.waitFor(Fault.Limit.APP_MINUTE.name());
+            run.waitFor(Fault.Limit.APP_MINUTE.name(), now);
             awaitingPermit.add(run);
             rota.sleep(run, null);
             return;
@@ -167,14 +167,14 @@ final class Caller {
     private void asksNothing(HeldRun run, Conversation talk, Instant now) {
         Optional<Instant> retry = talk.nextRetry().filter(at -> at.isAfter(now));
         if (retry.isPresent()) {
-            run.waitFor("PROVIDER");
+            run.waitFor("PROVIDER", now);
         }
         Optional<Instant> again = store.ask(run, talk, now);
         rota.sleep(run, again.isPresent() && (retry.isEmpty() || again.get().isBefore(retry.get())) ? again.get() : retry.orElse(null));
     }
 
     private void waitForQuota(HeldRun run, Conversation talk, Admission.Wait wait, Instant now) {
-        run.waitFor(wait.limit().name());
+        run.waitFor(wait.limit().name(), now);
         boolean daily = wait.limit() == Fault.Limit.DAY || wait.limit() == Fault.Limit.MONTH;
         if (wait.limit() != Fault.Limit.CONCURRENT && wait.until().isAfter(now.plus(LONG)) && !talk.waitsForAnswers()) {
             String reason = wait.reserve() ? "RESERVE" : daily ? "DAILY_LIMIT" : "PROVIDER_UNAVAILABLE";

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * request and its cursor. Owned by the loop.
  */
 final class HeldRun {
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(1);
+
     private final Organisation organisation;
     private final List<ProducerRecord<byte[], byte[]>> changes = new ArrayList<>();
     private SyncRequested request;
@@ -33,6 +35,8 @@ final class HeldRun {
     private @Nullable List<Turn> turns;
     private @Nullable End end;
     private @Nullable String waitingFor;
+    private @Nullable String saidToWaitFor;
+    private Instant waitsFrom = Instant.EPOCH;
     private int slice;
     private int position;
     private boolean carries;
@@ -163,6 +167,7 @@ final class HeldRun {
         changes.clear();
         if (said) {
             lastSaid = at;
+            saidToWaitFor = waitingFor(at);
         }
     }
 
@@ -174,8 +179,10 @@ final class HeldRun {
         return touched;
     }
 
-    Instant lastSaid() {
-        return lastSaid;
+    /** Whether it is time for a word although nothing was answered: it waits for something else than was said, or was silent for long. */
+    boolean owesAWord(Duration silence, Instant now) {
+        String waits = waitingFor(now);
+        return lastSaid.plus(silence).isBefore(now) || (waits != null && !waits.equals(saidToWaitFor));
     }
 
     @Nullable End end() {
@@ -201,11 +208,13 @@ final class HeldRun {
         return !released && end == null;
     }
 
-    @Nullable String waitingFor() {
-        return callsInFlight > 0 ? null : waitingFor;
+    /** What it waits for, once it has waited so long that somebody may want to know; null while calls are in flight. */
+    @Nullable String waitingFor(Instant now) {
+        return callsInFlight > 0 || waitsFrom.plus(WORTH_SAYING).isAfter(now) ? null : waitingFor;
     }
 
-    void waitFor(@Nullable String what) {
+    void waitFor(String what, Instant now) {
+        waitsFrom = what.equals(waitingFor) ? waitsFrom : now;
         waitingFor = what;
     }
 

@@ -56,7 +56,7 @@ final class RunEvents {
                 cursor(run),
                 streams(run),
                 usage(run, now),
-                run.waitingFor(),
+                run.waitingFor(now),
                 forecast.end(run, now),
                 now);
     }

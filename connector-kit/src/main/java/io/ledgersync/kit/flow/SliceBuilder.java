@@ -31,7 +31,7 @@ final class SliceBuilder {
 
     /** Whether there is something to publish besides offsets. */
     boolean anything(Instant now) {
-        return !book.changed().isEmpty() || book.held().stream().anyMatch(run -> run.touched() || silent(run, now));
+        return !book.changed().isEmpty() || book.held().stream().anyMatch(run -> run.touched() || owesAWord(run, now));
     }
 
     /** @param handOver the partitions are let go in order: say of every organisation which calls hold a place */
@@ -41,13 +41,15 @@ final class SliceBuilder {
         Set<Organisation> organisations = new HashSet<>(book.changed());
         book.held().stream().filter(HeldRun::touched).forEach(run -> organisations.add(run.organisation()));
         if (handOver) {
-            book.organisations().stream().filter(one -> !one.quota().callsMade(now).isEmpty()).forEach(organisations::add);
+            book.organisations().stream()
+                    .filter(one -> !one.quota().callsMade(now).isEmpty() || !one.quota().inFlight(now).isEmpty())
+                    .forEach(organisations::add);
         }
         for (Organisation organisation : organisations) {
             add(organisation, handOver, now, records, written);
         }
         for (HeldRun run : book.held()) {
-            if (silent(run, now) && !organisations.contains(run.organisation())) {
+            if (owesAWord(run, now) && !organisations.contains(run.organisation())) {
                 RunEvents.Said said = events.said(run, true, now);
                 addIfSaid(records, said.event());
                 written.add(new Slice.Written(run, said.state(), true));
@@ -64,7 +66,7 @@ final class SliceBuilder {
             List<Slice.Written> written) {
         List<RunState> states = new ArrayList<>();
         for (HeldRun run : organisation.held()) {
-            RunEvents.Said said = events.said(run, silent(run, now), now);
+            RunEvents.Said said = events.said(run, owesAWord(run, now), now);
             records.addAll(run.changes());
             addIfSaid(records, said.event());
             states.add(said.state());
@@ -93,7 +95,7 @@ final class SliceBuilder {
         book.changed().clear();
     }
 
-    private static boolean silent(HeldRun run, Instant now) {
-        return run.lastSaid().plus(SILENCE).isBefore(now);
+    private static boolean owesAWord(HeldRun run, Instant now) {
+        return run.owesAWord(SILENCE, now);
     }
 }

@@ -43,7 +43,7 @@ final class StoreDesk {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        run.waitFor("STORE");
+        run.waitFor("STORE", now);
         if (!run.changes().isEmpty()) {
             pace.urgent();
             return Optional.empty();

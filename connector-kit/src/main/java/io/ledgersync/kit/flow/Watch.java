@@ -46,7 +46,7 @@ final class Watch {
         List<HeldRun> held = book.held();
         Map<String, Long> waiting = new HashMap<>();
         for (HeldRun run : held) {
-            String what = run.waitingFor();
+            String what = run.waitingFor(now);
             if (what != null) {
                 waiting.merge(what, 1L, Long::sum);
             }

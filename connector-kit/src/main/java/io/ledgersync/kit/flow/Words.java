@@ -1,7 +1,6 @@
 package io.ledgersync.kit.flow;
 
 import io.ledgersync.contract.Provider;
-import io.ledgersync.contract.RunKind;
 import io.ledgersync.contract.StreamProgress;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.kit.pull.Gap;
@@ -31,10 +30,6 @@ final class Words {
                     case RECONCILE -> Kind.RECONCILE;
                 };
         return new Plan(kind, request.getFirstRun(), request.getWatermarks());
-    }
-
-    static boolean sameKind(RunKind one, RunKind other) {
-        return one == other;
     }
 
     static io.ledgersync.contract.Sequence sequence(Sequence sequence) {

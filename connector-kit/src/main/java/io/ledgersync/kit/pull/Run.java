@@ -72,7 +72,7 @@ public record Run(
         List<KeysAsked> keys = new ArrayList<>();
         for (Reading reading : readings) {
             Comparison comparison = reading.comparison();
-            Sequence since = reading.since();
+            Sequence since = reading.whole().since();
             if (comparison != null && since != null && comparison.confirm() == null) {
                 String type = reading.stream().sourceTypes().get(comparison.type());
                 keys.add(new KeysAsked(reading.stream().name(), reading.number(), type, since, comparison.after()));
@@ -105,7 +105,7 @@ public record Run(
     /** The stream goes on in the way that its walk knows after a refusal, else it ends in the gap. */
     Run rejected(Asked asked, @Nullable Walk otherwise, Gap gap, Sequence at) {
         Reading reading = reading(asked.stream());
-        return (otherwise == null ? with(reading.done(gap)) : with(reading.turned(otherwise, swept(reading), at))).goneOn();
+        return (otherwise == null ? with(reading.done(gap)) : with(reading.went(otherwise, 0, swept(reading), at))).goneOn();
     }
 
     /** What the store's answer adds: the keys that the reading did not see, and the page after them. */
@@ -117,7 +117,7 @@ public record Run(
         if (ids.isEmpty()) {
             return new Added(with(reading.deleted(0, next)).goneOn(), List.of());
         }
-        if (reading.several()) {
+        if (reading.whole().several()) {
             return new Added(with(reading.confirming(reading.stream().confirm(asked.sourceType(), ids), next)).goneOn(), List.of());
         }
         List<Found> found = new ArrayList<>(ids.size());
@@ -169,8 +169,8 @@ public record Run(
             if (reading.gap() != null) {
                 gaps.add(reading.gap());
             }
-            if (reading.deadLetters() > 0) {
-                gaps.add(Gap.deadLetters(reading.stream().name(), reading.deadLetters()));
+            if (reading.tally().deadLetters() > 0) {
+                gaps.add(Gap.deadLetters(reading.stream().name(), reading.tally().deadLetters()));
             }
         }
         return gaps;
@@ -179,7 +179,7 @@ public record Run(
     public List<Progress> progress() {
         List<Progress> progress = new ArrayList<>();
         for (Reading reading : readings) {
-            progress.add(new Progress(reading.stream().name(), shown(reading), reading.records(), reading.expected()));
+            progress.add(new Progress(reading.stream().name(), shown(reading), reading.tally().records(), reading.tally().expected()));
         }
         return progress;
     }

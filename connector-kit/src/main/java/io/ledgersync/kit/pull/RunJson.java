@@ -50,16 +50,17 @@ public final class RunJson {
             json.set("walk", reading.walk().cursor());
         }
         put(json, "began", reading.began());
-        put(json, "since", reading.since());
+        put(json, "since", reading.whole().since());
         flag(json, "found", reading.found());
-        flag(json, "several", reading.several());
-        flag(json, "again", reading.again());
-        json.put("records", reading.records());
-        if (reading.expected() != null) {
-            json.put("expected", reading.expected());
+        flag(json, "several", reading.whole().several());
+        flag(json, "again", reading.whole().again());
+        Tally tally = reading.tally();
+        json.put("records", tally.records());
+        if (tally.expected() != null) {
+            json.put("expected", tally.expected());
         }
-        if (reading.deadLetters() > 0) {
-            json.put("deadLetters", reading.deadLetters());
+        if (tally.deadLetters() > 0) {
+            json.put("deadLetters", tally.deadLetters());
         }
         Comparison comparison = reading.comparison();
         if (comparison != null) {
@@ -92,7 +93,7 @@ public final class RunJson {
         for (LedgerStream stream : streams) {
             Reading reading = reading(stream, json.path("streams").path(stream.name()), plan, phase);
             readings.add(reading);
-            if (reading.again() && reading.state() == Reading.State.PENDING) {
+            if (reading.whole().again() && reading.state() == Reading.State.PENDING) {
                 Phase from = stream.alwaysWhole() ? Phase.WHOLE : Phase.PASS;
                 phase = phase.compareTo(from) > 0 ? from : phase;
                 sweep = stream.alwaysWhole() ? sweep : 0;
@@ -133,12 +134,12 @@ public final class RunJson {
                     json.has("walk") ? stream.resume(json.path("walk")) : null,
                     json.path("found").asBoolean(false),
                     sequence(json.path("began")),
-                    sequence(json.path("since")),
-                    json.path("several").asBoolean(false),
-                    json.path("again").asBoolean(false),
-                    json.path("records").asLong(0),
-                    json.has("expected") ? json.path("expected").asLong(0) : null,
-                    json.path("deadLetters").asLong(0),
+                    new Wholeness(
+                            sequence(json.path("since")), json.path("several").asBoolean(false), json.path("again").asBoolean(false)),
+                    new Tally(
+                            json.path("records").asLong(0),
+                            json.has("expected") ? json.path("expected").asLong(0) : null,
+                            json.path("deadLetters").asLong(0)),
                     gap(stream, json.path("gap")),
                     state == Reading.State.COMPARING ? Comparison.of(json.path("type").asInt(0)) : null);
         } catch (IllegalArgumentException e) {
