@@ -68,6 +68,7 @@ class ConnectorLoopIT {
         stage.stopReplicas();
         stage.provider.behaviour = call -> ToyProvider.Answer.WELL;
         assertThat(stage.ledger.violations).isEmpty();
+        assertThat(stage.provider.mostAtOnce.values()).allMatch(calls -> calls <= Stage.plenty().concurrent());
     }
 
     private static <T extends SpecificRecord> T awaited(SyncRequested request, Class<T> end, Duration within) {

@@ -47,6 +47,8 @@ final class ToyProvider implements AutoCloseable {
     final List<Call> calls = new CopyOnWriteArrayList<>();
     final Set<String> ended = ConcurrentHashMap.newKeySet();
     final Set<String> broken = ConcurrentHashMap.newKeySet();
+    final Map<String, Integer> mostAtOnce = new ConcurrentHashMap<>();
+    private final Map<String, Integer> atOnce = new ConcurrentHashMap<>();
     final AtomicInteger leases = new AtomicInteger();
     volatile Function<Call, Answer> behaviour = call -> Answer.WELL;
     private final LedgerView ledger;
@@ -111,20 +113,29 @@ final class ToyProvider implements AutoCloseable {
         String query = exchange.getRequestURI().getQuery();
         Call call = new Call(path[2], path[3], query, Instant.now());
         calls.add(call);
+        int now = atOnce.merge(call.organisation(), 1, Integer::sum);
+        mostAtOnce.merge(call.organisation(), now, Math::max);
+        answer(exchange, call, () -> atOnce.merge(call.organisation(), -1, Integer::sum));
+    }
+
+    private void answer(HttpExchange exchange, Call call, Runnable over) throws IOException, InterruptedException {
         Answer answer = behaviour.apply(call);
         Thread.sleep(answer.delayMillis());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         if (answer.status() != 200) {
+            // Over before its last byte: whoever reads that may send the next call.
+            over.run();
             reply(exchange, answer.status(), "{}");
             return;
         }
-        Map<String, String> asked = Arrays.stream(query.split("&"))
+        Map<String, String> asked = Arrays.stream(call.query().split("&"))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(part -> part[0], part -> part[1]));
         List<String> ids = asked.get("ids").isEmpty() ? List.of() : List.of(asked.get("ids").split(","));
         Shelf shelf = organisations.get(call.organisation()).get(call.stream());
         long now = clock.get();
         List<String> rows = shelf.answer(Long.parseLong(asked.get("after")), Integer.parseInt(asked.get("rows")), ids);
+        over.run();
         reply(
                 exchange,
                 200,
