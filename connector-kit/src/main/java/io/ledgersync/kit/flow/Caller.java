@@ -3,7 +3,6 @@ package io.ledgersync.kit.flow;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.pull.Conversation;
-import io.ledgersync.kit.pull.Heard;
 import io.ledgersync.kit.pull.Patience;
 import io.ledgersync.kit.pull.Turn;
 import io.ledgersync.kit.pull.Verdict;
@@ -16,15 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts every call that quotas, permits and memory allow, in the order of the rota. A run that can do nothing now is put to sleep until
  * a moment, or until something happens to it: an answer, a lease, a permit, a commit.
  */
 final class Caller {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Caller.class);
     /** A quota's wait longer than this is spent away from the connector. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -39,7 +35,7 @@ final class Caller {
     private final @Nullable AppPermits permits;
     private final StoreDesk store;
     private final Patience patience;
-    private final CommitPace pace;
+    private final Containment containment;
     private final Mailbox mailbox;
     private final Receiver receiver;
     private final Set<HeldRun> awaitingLease = new LinkedHashSet<>();
@@ -54,7 +50,7 @@ final class Caller {
             @Nullable AppPermits permits,
             StoreDesk store,
             Patience patience,
-            CommitPace pace,
+            Containment containment,
             Mailbox mailbox,
             Receiver receiver) {
         this.line = line;
@@ -65,7 +61,7 @@ final class Caller {
         this.permits = permits;
         this.store = store;
         this.patience = patience;
-        this.pace = pace;
+        this.containment = containment;
         this.mailbox = mailbox;
         this.receiver = receiver;
     }
@@ -77,7 +73,10 @@ final class Caller {
             if (next.isEmpty()) {
                 break;
             }
-            guarded(next.get(), now);
+            HeldRun run = next.get();
+            awaitingLease.remove(run);
+            awaitingPermit.remove(run);
+            containment.during(run, () -> turn(run, now));
         }
         if (permits != null) {
             wantPermits(permits, now);
@@ -87,19 +86,6 @@ final class Caller {
     private boolean hasRoom() {
         return receiver.inFlight() + awaitingLease.size() + awaitingPermit.size() < mostCalls
                 && line.memory().used() < line.memory().capacity() / 2;
-    }
-
-    /** A connector that cannot cope with a run ends that run and no other. */
-    @SuppressWarnings("IllegalCatch")
-    private void guarded(HeldRun run, Instant now) {
-        awaitingLease.remove(run);
-        awaitingPermit.remove(run);
-        try {
-            turn(run, now);
-        } catch (RuntimeException e) {
-            LOGGER.atError().addKeyValue("runId", run.runId()).addKeyValue("clientId", run.request().getClientId()).setCause(e).log("A run could not go on");
-            end(run, new End.Failed(Heard.COULD_NOT_SYNC, "The connector could not go on: " + e));
-        }
     }
 
     private void turn(HeldRun run, Instant now) {
@@ -178,7 +164,8 @@ final class Caller {
         boolean daily = wait.limit() == Fault.Limit.DAY || wait.limit() == Fault.Limit.MONTH;
         if (wait.limit() != Fault.Limit.CONCURRENT && wait.until().isAfter(now.plus(LONG)) && !talk.waitsForAnswers()) {
             String reason = wait.reserve() ? "RESERVE" : daily ? "DAILY_LIMIT" : "PROVIDER_UNAVAILABLE";
-            end(run, new End.Paused(reason, "The organisation's limit " + wait.limit() + " allows no call before " + wait.until(), wait.until()));
+            String detail = "The organisation's limit " + wait.limit() + " allows no call before " + wait.until();
+            end(run, new End.Paused(reason, detail, wait.until()));
             return;
         }
         rota.sleep(run, wait.until().isAfter(now) ? wait.until() : now.plusMillis(50));
@@ -219,8 +206,7 @@ final class Caller {
     void end(HeldRun run, End how) {
         awaitingLease.remove(run);
         awaitingPermit.remove(run);
-        book.end(run, how);
-        pace.urgent();
+        containment.end(run, how);
     }
 
     void forget() {

@@ -83,7 +83,14 @@ final class ChangeWriter {
         UnreadableRecord unreadable = row.unreadable();
         if (unreadable != null) {
             run.addBeside(deadLetters.of(
-                    run.request(), found.stream(), unreadable.sourceType(), unreadable.sourceId(), "UNREADABLE", text(unreadable), row.json(), at));
+                    run.request(),
+                    found.stream(),
+                    unreadable.sourceType(),
+                    unreadable.sourceId(),
+                    "UNREADABLE",
+                    text(unreadable),
+                    row.json(),
+                    at));
             return null;
         }
         LedgerRecord read = row.read();

@@ -227,7 +227,10 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
                 awaitAnswers();
             }
             committer.commit(ownership, true);
-            LOGGER.atInfo().addKeyValue("partitions", ownership.partitions()).addKeyValue("callsInFlight", receiver.inFlight()).log("Partitions handed over");
+            LOGGER.atInfo()
+                    .addKeyValue("partitions", ownership.partitions())
+                    .addKeyValue("callsInFlight", receiver.inFlight())
+                    .log("Partitions handed over");
         } catch (RuntimeException e) {
             LOGGER.atWarn().setCause(e).log("Partitions could not be handed over in order; the next owner waits as after a crash");
         }

@@ -34,16 +34,23 @@ public final class ConnectorMetrics {
         this.failed = counter("ledgersync.connector.calls.failed", "Calls without a complete answer");
         this.records = counter("ledgersync.connector.records", "Records found");
         this.commitFailures = counter("ledgersync.connector.commit.failures", "Commits that are not known to have succeeded");
-        this.calls = Timer.builder("ledgersync.connector.calls").description("Calls answered, from sending to the end of the body").tags(tags).register(registry);
-        this.commits = Timer.builder("ledgersync.connector.commits").description("Slices committed").tags(tags).register(registry);
+        this.calls = timer("ledgersync.connector.calls", "Calls answered, from sending to the end of the body");
+        this.commits = timer("ledgersync.connector.commits", "Slices committed");
         gauge("ledgersync.connector.runs.held", "Runs in memory", held::get);
         gauge("ledgersync.connector.runs.ready", "Runs that could have a call now but wait for this replica", ready::get);
         gauge("ledgersync.connector.calls.in.flight", "Calls without an answer yet", inFlight::get);
-        gauge("ledgersync.connector.quota.day.remaining", "The lowest remainder of a day's quota among the organisations held; -1 when unknown", dayRemaining::get);
+        gauge(
+                "ledgersync.connector.quota.day.remaining",
+                "The lowest remainder of a day's quota among the organisations held; -1 when unknown",
+                dayRemaining::get);
     }
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name).description(description).tags(tags).register(registry);
     }
 
     private void gauge(String name, String description, LongSupplier value) {

@@ -53,6 +53,7 @@ final class ConnectorRuntime implements AutoCloseable {
         Rota rota = new Rota();
         RunBook book = new RunBook(quota, rota);
         CommitPace pace = new CommitPace(settings.commitInterval());
+        Containment containment = new Containment(book, pace);
         AnswerMemory memory = new AnswerMemory(settings.memory().toBytes());
         outside.metrics().memory(memory::used, memory::capacity);
         Line line = new Line(connector, apiUrl, outside.courier(), memory, quota.callTimeout());
@@ -63,10 +64,19 @@ final class ConnectorRuntime implements AutoCloseable {
         SliceBuilder builder = new SliceBuilder(book, events, envelopes, provider);
         SliceWriter writer = new SliceWriter(outside.wire(), clientId, clientId);
         RequestTaker requests = new RequestTaker(outside.codec(), book, rota, pace, deadLetters);
-        LeaseDesk leaseDesk = new LeaseDesk(outside.leases(), mailbox, book, pace, outside.clock());
-        StoreDesk store = new StoreDesk(outside.knownKeys(), book, rota, changes, pace, mailbox, outside.clock());
-        Receiver receiver =
-                new Receiver(line, book, rota, leaseDesk.leases(), outside.permits(), changes, pace, outside.metrics(), outside.clock());
+        LeaseDesk leaseDesk = new LeaseDesk(outside.leases(), mailbox, book, containment, outside.clock());
+        StoreDesk store = new StoreDesk(outside.knownKeys(), containment, rota, changes, pace, mailbox, outside.clock());
+        Receiver receiver = new Receiver(
+                line,
+                book,
+                rota,
+                leaseDesk.leases(),
+                outside.permits(),
+                changes,
+                pace,
+                containment,
+                outside.metrics(),
+                outside.clock());
         Caller caller = new Caller(
                 line,
                 settings.calls(),
@@ -76,7 +86,7 @@ final class ConnectorRuntime implements AutoCloseable {
                 outside.permits(),
                 store,
                 outside.patience(),
-                pace,
+                containment,
                 mailbox,
                 receiver);
         leaseDesk.tells(caller);

@@ -38,9 +38,18 @@ public record ConnectorSettings(
             @DefaultValue("2s") Duration grace,
             @Nullable String replicaId) {
         require(memory.toBytes() >= DataSize.ofMegabytes(1).toBytes(), "memory", memory, "at least 1MB");
-        require(!commitInterval.isNegative() && !commitInterval.isZero() && commitInterval.compareTo(CommitPace.FRESH) < 0, "commit-interval", commitInterval, "more than 0s and less than 6s");
+        boolean positive = !commitInterval.isNegative() && !commitInterval.isZero();
+        require(
+                positive && commitInterval.compareTo(CommitPace.FRESH) < 0,
+                "commit-interval",
+                commitInterval,
+                "more than 0s and less than 6s");
         require(callTimeout.compareTo(Duration.ofSeconds(1)) >= 0, "call-timeout", callTimeout, "at least 1s");
-        require(sessionTimeout.compareTo(CommitPace.FRESH) > 0, "session-timeout", sessionTimeout, "more than 6s, as calls are started that long after a commit");
+        require(
+                sessionTimeout.compareTo(CommitPace.FRESH) > 0,
+                "session-timeout",
+                sessionTimeout,
+                "more than 6s, as calls are started that long after a commit");
         require(calls > 0, "calls", calls, "at least 1");
         require(!grace.isNegative(), "grace", grace, "not negative");
         this.memory = memory;

@@ -197,6 +197,14 @@ final class HeldRun {
         }
     }
 
+    /** The run ends where it was last saved; what it found since is not published. */
+    void breakDown(End.Failed why) {
+        conversation = null;
+        changes.clear();
+        carries = false;
+        end(why);
+    }
+
     /** Answers of this run only free their places from now on. */
     void release() {
         released = true;

@@ -9,14 +9,14 @@ import java.util.List;
 final class LeaseDesk {
     private final LeaseBook leases;
     private final RunBook book;
-    private final CommitPace pace;
+    private final Containment containment;
     private final Clock clock;
     private java.util.function.Consumer<List<HeldRun>> came = runs -> {};
 
-    LeaseDesk(Leases service, Mailbox mailbox, RunBook book, CommitPace pace, Clock clock) {
+    LeaseDesk(Leases service, Mailbox mailbox, RunBook book, Containment containment, Clock clock) {
         this.leases = new LeaseBook(service, mailbox, this::arrived);
         this.book = book;
-        this.pace = pace;
+        this.containment = containment;
         this.clock = clock;
     }
 
@@ -43,8 +43,7 @@ final class LeaseDesk {
     private void end(List<HeldRun> runs, End how) {
         for (HeldRun run : runs) {
             if (run.live()) {
-                book.end(run, how);
-                pace.urgent();
+                containment.end(run, how);
             }
         }
     }

@@ -26,6 +26,7 @@ final class Receiver {
     private final @Nullable AppPermits permits;
     private final ChangeWriter changes;
     private final CommitPace pace;
+    private final Containment containment;
     private final ConnectorMetrics metrics;
     private final Clock clock;
     private final Set<HeldRun> calling = new HashSet<>();
@@ -40,6 +41,7 @@ final class Receiver {
             @Nullable AppPermits permits,
             ChangeWriter changes,
             CommitPace pace,
+            Containment containment,
             ConnectorMetrics metrics,
             Clock clock) {
         this.line = line;
@@ -49,6 +51,7 @@ final class Receiver {
         this.permits = permits;
         this.changes = changes;
         this.pace = pace;
+        this.containment = containment;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -79,10 +82,7 @@ final class Receiver {
             replied(call, replied, now);
         } else if (delivery instanceof Delivery.TooLarge) {
             run.organisation().quota().answered(call.place(), now, QuotaReport.SILENT, null);
-            if (run.live()) {
-                talk(run).tooLarge(call.turn(), now, run.place());
-                run.touch();
-            }
+            whileLive(run, () -> talk(run).tooLarge(call.turn(), now, run.place()));
         } else if (delivery instanceof Delivery.Failed failed) {
             if (failed.unsent()) {
                 run.organisation().quota().answered(call.place(), now, QuotaReport.SILENT, null);
@@ -90,16 +90,20 @@ final class Receiver {
                 run.organisation().quota().abandoned(call.place(), now);
             }
             metrics.callFailed();
-            if (run.live()) {
-                talk(run).failed(call.turn(), failed.fault(), now);
-                run.touch();
-            }
+            whileLive(run, () -> talk(run).failed(call.turn(), failed.fault(), now));
         }
         // The place is free for every run of the organisation.
         book.current(run.organisation()).ifPresent(organisation -> {
             book.changed(organisation);
             rota.wake(organisation.held());
         });
+    }
+
+    private void whileLive(HeldRun run, Runnable work) {
+        if (run.live()) {
+            run.touch();
+            containment.during(run, work);
+        }
     }
 
     private void replied(Call call, Delivery.Replied replied, Instant now) {
@@ -117,11 +121,18 @@ final class Receiver {
         }
         uncommitted += replied.weight();
         run.answeredIn(Duration.between(call.sentAt(), now));
-        Harvest harvest = talk(run).heard(call.turn(), heard, bytes(replied.reply()), now, run.place());
-        run.touch();
+        whileLive(run, () -> heard(call, heard, bytes(replied.reply()), now));
+        if (full()) {
+            pace.urgent();
+        }
+    }
+
+    private void heard(Call call, Heard heard, long bytes, Instant now) {
+        HeldRun run = call.run();
+        Harvest harvest = talk(run).heard(call.turn(), heard, bytes, now, run.place());
         changes.write(run, talk(run), harvest.found(), now);
         settle(call, heard, harvest.fatal(), run);
-        if ((run.priority() && !harvest.found().isEmpty()) || pace.full(uncommitted, line.memory().capacity())) {
+        if (run.priority() && !harvest.found().isEmpty()) {
             pace.urgent();
         }
     }
@@ -137,22 +148,17 @@ final class Receiver {
     private void settle(Call call, Heard heard, Fault.@Nullable Fatal fatal, HeldRun run) {
         if (heard.tokenRefused()) {
             if (!leases.refused(run.connectionId(), call.token())) {
-                end(run, new End.Failed("AUTH_FAILED", "The provider refused a fresh access token"));
+                containment.end(run, new End.Failed("AUTH_FAILED", "The provider refused a fresh access token"));
                 return;
             }
         } else if (heard.outcomes().stream().anyMatch(Answer.class::isInstance)) {
             leases.taken(run.connectionId(), call.token());
         }
         if (fatal != null) {
-            end(run, new End.Failed(fatal.code(), fatal.detail()));
+            containment.end(run, new End.Failed(fatal.code(), fatal.detail()));
         } else if (talk(run).run().done()) {
-            end(run, new End.Completed());
+            containment.end(run, new End.Completed());
         }
-    }
-
-    private void end(HeldRun run, End how) {
-        book.end(run, how);
-        pace.urgent();
     }
 
     private Conversation talk(HeldRun run) {

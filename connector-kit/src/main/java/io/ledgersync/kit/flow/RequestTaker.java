@@ -50,7 +50,11 @@ final class RequestTaker {
                 take(request, record.partition(), silent, now);
             }
         } catch (UndecodableRecord e) {
-            LOGGER.atError().addKeyValue("partition", record.partition()).addKeyValue("offset", record.offset()).setCause(e).log("A request cannot be decoded");
+            LOGGER.atError()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .setCause(e)
+                    .log("A request cannot be decoded");
             unreadable.add(deadLetters.of(record, String.valueOf(e.getMessage()), now));
         }
     }
@@ -127,7 +131,8 @@ final class RequestTaker {
         if (left == null) {
             return Take.Known.UNKNOWN;
         }
-        return left.getEnd() instanceof SyncCompleted || left.getEnd() instanceof SyncPaused ? Take.Known.LEFT : Take.Known.FAILED_OR_CANCELLED;
+        boolean mayGoOn = left.getEnd() instanceof SyncCompleted || left.getEnd() instanceof SyncPaused;
+        return mayGoOn ? Take.Known.LEFT : Take.Known.FAILED_OR_CANCELLED;
     }
 
     private static End end(@Nullable RunState left) {

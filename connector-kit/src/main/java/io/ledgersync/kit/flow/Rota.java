@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Whose call is next: a priority run's, else that of the run that has waited longest. A run that can do nothing now sleeps and costs nothing. */
+/**
+ * Whose call is next: a priority run's, else that of the run that has waited longest. A run that can do nothing now sleeps and costs
+ * nothing.
+ */
 final class Rota {
     private record Alarm(Instant at, HeldRun run) {}
 

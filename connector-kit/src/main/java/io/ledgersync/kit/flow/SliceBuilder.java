@@ -3,6 +3,7 @@ package io.ledgersync.kit.flow;
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.state.RunState;
+import io.ledgersync.wire.RegistryUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class SliceBuilder {
         }
         for (HeldRun run : book.held()) {
             if (owesAWord(run, now) && !organisations.contains(run.organisation())) {
-                RunEvents.Said said = events.said(run, true, now);
+                RunEvents.Said said = said(run, true, now);
                 addIfSaid(records, said.event());
                 written.add(new Slice.Written(run, said.state(), true));
             }
@@ -66,7 +67,7 @@ final class SliceBuilder {
             List<Slice.Written> written) {
         List<RunState> states = new ArrayList<>();
         for (HeldRun run : organisation.held()) {
-            RunEvents.Said said = events.said(run, owesAWord(run, now), now);
+            RunEvents.Said said = said(run, owesAWord(run, now), now);
             records.addAll(run.changes());
             addIfSaid(records, said.event());
             states.add(said.state());
@@ -82,6 +83,19 @@ final class SliceBuilder {
                 id,
                 now,
                 Traces.of(id, 0)));
+    }
+
+    /** A run that cannot even say where it is ends where it last could. */
+    @SuppressWarnings("IllegalCatch")
+    private RunEvents.Said said(HeldRun run, boolean speak, Instant now) {
+        try {
+            return events.said(run, speak, now);
+        } catch (RegistryUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            run.breakDown(Containment.failure(run, e));
+            return events.said(run, speak, now);
+        }
     }
 
     private static void addIfSaid(List<ProducerRecord<byte[], byte[]>> records, @Nullable ProducerRecord<byte[], byte[]> event) {

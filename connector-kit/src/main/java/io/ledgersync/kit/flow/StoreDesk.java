@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the ledger store which keys a whole reading did not see, once everything that the run published is committed. */
 final class StoreDesk {
@@ -20,16 +21,16 @@ final class StoreDesk {
     private static final int MOST_DOUBLINGS = 6;
 
     private final KnownKeys keys;
-    private final RunBook book;
+    private final Containment containment;
     private final Rota rota;
     private final ChangeWriter changes;
     private final CommitPace pace;
     private final Mailbox mailbox;
     private final Clock clock;
 
-    StoreDesk(KnownKeys keys, RunBook book, Rota rota, ChangeWriter changes, CommitPace pace, Mailbox mailbox, Clock clock) {
+    StoreDesk(KnownKeys keys, Containment containment, Rota rota, ChangeWriter changes, CommitPace pace, Mailbox mailbox, Clock clock) {
         this.keys = keys;
-        this.book = book;
+        this.containment = containment;
         this.rota = rota;
         this.changes = changes;
         this.pace = pace;
@@ -61,10 +62,14 @@ final class StoreDesk {
                                 asked.before(),
                                 talk.run().last(),
                                 asked.after())
-                        .whenCompleteAsync((page, trouble) -> arrived(run, asked, page != null ? page : new KeysPage.Unavailable(String.valueOf(trouble))), mailbox);
+                        .whenCompleteAsync((page, trouble) -> arrived(run, asked, orTrouble(page, trouble)), mailbox);
             }
         }
         return Optional.empty();
+    }
+
+    private static KeysPage orTrouble(@Nullable KeysPage page, @Nullable Throwable trouble) {
+        return page != null ? page : new KeysPage.Unavailable(String.valueOf(trouble));
     }
 
     private void arrived(HeldRun run, KeysAsked asked, KeysPage page) {
@@ -76,18 +81,21 @@ final class StoreDesk {
         Instant now = clock.instant();
         if (page instanceof KeysPage.Keys missing) {
             run.storeGaveKeys();
-            List<Found> gone = talk.missing(asked, missing.sourceIds(), missing.next());
-            run.touch();
-            changes.write(run, talk, gone, now);
-            run.turnsMayHaveChanged();
-            if (talk.run().done()) {
-                book.end(run, new End.Completed());
-                pace.urgent();
-            }
+            containment.during(run, () -> missing(run, talk, asked, missing, now));
         } else {
             run.storeGaveNone(now.plus(page instanceof KeysPage.NotYet ? wait(run.storeFailures()) : AWAY));
         }
         rota.wake(run);
+    }
+
+    private void missing(HeldRun run, Conversation talk, KeysAsked asked, KeysPage.Keys missing, Instant now) {
+        List<Found> gone = talk.missing(asked, missing.sourceIds(), missing.next());
+        run.touch();
+        run.turnsMayHaveChanged();
+        changes.write(run, talk, gone, now);
+        if (talk.run().done()) {
+            containment.end(run, new End.Completed());
+        }
     }
 
     private static Duration wait(int failures) {

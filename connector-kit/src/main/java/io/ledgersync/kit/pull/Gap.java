@@ -16,7 +16,7 @@ public record Gap(String stream, String code, String detail, String remedy, @Nul
         return new Gap(
                 stream,
                 DEAD_LETTERS,
-                records + (records == 1 ? " record" : " records") + " of " + stream + " could not be taken over and wait in the dead letters",
+                (records == 1 ? "1 record of " : records + " records of ") + stream + " could not be taken over: see the dead letters",
                 "Nothing needs to be done: support looks at them, the other records are complete",
                 records);
     }
@@ -31,6 +31,7 @@ public record Gap(String stream, String code, String detail, String remedy, @Nul
     }
 
     static Gap rejected(String stream, String code, String detail) {
-        return new Gap(stream, "REJECTED", "The provider refused the question (" + code + "): " + detail, "Ask support, naming this run", null);
+        String what = "The provider refused the question (" + code + "): " + detail;
+        return new Gap(stream, "REJECTED", what, "Ask support, naming this run", null);
     }
 }

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param giveUpAfter how long trouble may last, pauses included, before the run ends
  */
 public record Patience(
-        Duration first, Duration most, Duration pauseAfter, Duration pause, Duration longestPause, Duration giveUpAfter, RandomGenerator random) {
+        Duration first,
+        Duration most,
+        Duration pauseAfter,
+        Duration pause,
+        Duration longestPause,
+        Duration giveUpAfter,
+        RandomGenerator random) {
 
     public static Patience usual(RandomGenerator random) {
         return new Patience(

@@ -23,7 +23,10 @@ import io.ledgersync.kit.pull.Found;
 import io.ledgersync.kit.pull.Patience;
 import io.ledgersync.kit.quota.OrganisationQuota;
 import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.kit.toy.PoisonStream;
 import io.ledgersync.kit.toy.Shelf;
+import io.ledgersync.kit.toy.ShelfConnector;
+import io.ledgersync.kit.toy.ShelfStream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -39,6 +42,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterAll;
@@ -317,6 +321,23 @@ class ConnectorLoopIT {
     private static HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aDefectOfAConnectorEndsTheRunThatItHappensToAndNoOther() {
+        Shelf sickInvoices = stage.provider.organisation("sick", Map.of("Invoices", 0)).get("Invoices");
+        sickInvoices.put("poison");
+        IntStream.range(0, 100).forEach(i -> sickInvoices.put("I-" + i));
+        stage.provider.organisation("sound", Map.of("Invoices", 45));
+        stage.provider.behaviour = call -> ToyProvider.Answer.late(100);
+        stage.replica("a", Stage.plenty(), new ShelfConnector(1, new PoisonStream(new ShelfStream("Invoices", false, 10))), 16);
+
+        SyncRequested sick = stage.send(stage.request("sick"));
+        SyncRequested sound = stage.send(stage.request("sound"));
+
+        awaited(sound, SyncCompleted.class, SOON);
+        assertThat(awaited(sick, SyncFailed.class, SOON).getCode()).isEqualTo("COULD_NOT_SYNC");
+        assertLedgerIsWhole("sound");
     }
 
     @Test

@@ -27,11 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ShelfConnector implements Connector {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final List<ShelfStream> streams;
+    private final List<LedgerStream> streams;
     private final int together;
 
     /** @param together how many questions travel in one exchange; over HTTP, one */
-    public ShelfConnector(int together, ShelfStream... streams) {
+    public ShelfConnector(int together, LedgerStream... streams) {
         this.together = together;
         this.streams = List.of(streams);
     }
@@ -52,7 +52,7 @@ public final class ShelfConnector implements Connector {
 
     @Override
     public List<LedgerStream> streams() {
-        return List.copyOf(streams);
+        return streams;
     }
 
     @Override
