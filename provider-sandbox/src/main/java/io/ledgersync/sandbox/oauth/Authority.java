@@ -89,9 +89,9 @@ public final class Authority {
     }
 
     /** Exchanges a code, once. */
-    public synchronized Tokens exchange(String code, String redirectUri) throws Refused {
+    public synchronized Tokens exchange(String provider, String code, String redirectUri) throws Refused {
         Code known = codes.remove(code);
-        if (known == null || !clock.instant().isBefore(known.expires()) || !known.redirectUri().equals(redirectUri)) {
+        if (known == null || !known.grant().provider.equals(provider) || !clock.instant().isBefore(known.expires()) || !known.redirectUri().equals(redirectUri)) {
             throw new Refused("invalid_grant");
         }
         known.grant().refreshToken = secret();
@@ -116,8 +116,11 @@ public final class Authority {
                 .orElseThrow(() -> new Refused("invalid_grant"));
         boolean rotates = provider.equals("XERO") || !now.isBefore(grant.refreshed.plus(settings.qboRotation()));
         if (rotates) {
-            grant.previousRefreshToken = provider.equals("XERO") ? refreshToken : null;
-            grant.previousUntil = now.plus(settings.xeroGrace());
+            // The time of grace begins with the first use: trying the same one again does not lengthen it.
+            if (!refreshToken.equals(grant.previousRefreshToken)) {
+                grant.previousRefreshToken = provider.equals("XERO") ? refreshToken : null;
+                grant.previousUntil = now.plus(settings.xeroGrace());
+            }
             grant.refreshToken = secret();
             grant.refreshed = now;
             file.write(grants.values());
@@ -162,7 +165,7 @@ public final class Authority {
     public synchronized void revoke(String token) {
         Access known = access.get(token);
         grants.values().stream()
-                .filter(grant -> grant.refreshToken.equals(token) || (known != null && known.grant() == grant))
+                .filter(grant -> (!token.isEmpty() && grant.refreshToken.equals(token)) || (known != null && known.grant() == grant))
                 .forEach(this::end);
         file.write(grants.values());
     }

@@ -96,7 +96,7 @@ public final class ConsentPages {
         }
         try {
             return switch (request.field("grant_type")) {
-                case "authorization_code" -> tokens(authority.exchange(request.field("code"), request.field("redirect_uri")));
+                case "authorization_code" -> tokens(authority.exchange(provider, request.field("code"), request.field("redirect_uri")));
                 case "refresh_token" -> tokens(authority.refresh(provider, request.field("refresh_token")));
                 default -> Response.json(400, "{\"error\":\"unsupported_grant_type\"}");
             };

@@ -31,6 +31,7 @@ public final class Meter {
     private long day = Long.MIN_VALUE;
     private int inDay;
     private int throttled;
+    private Instant latest = Instant.MIN;
 
     public Meter(QuotaSpec spec, String organisationId) {
         this.spec = spec;
@@ -50,7 +51,7 @@ public final class Meter {
 
     /** Calls of somebody else arrive. */
     public synchronized void otherCalls(int calls, Instant now) {
-        turn(now);
+        turn(notBeforeTheLast(now));
         inMinute += calls;
         inDay += calls;
     }
@@ -60,7 +61,8 @@ public final class Meter {
      *
      * @param busyUntil until when it counts as in progress, whatever becomes of its caller
      */
-    public synchronized Verdict arrive(boolean batch, Instant now, Instant busyUntil) {
+    public synchronized Verdict arrive(boolean batch, Instant at, Instant busyUntil) {
+        Instant now = notBeforeTheLast(at);
         turn(now);
         judge(batch, now);
         String problem = problem(batch);
@@ -77,6 +79,12 @@ public final class Meter {
                 retryAfter(problem, now),
                 spec.perMinute() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perMinute() - inMinute),
                 spec.perDay() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perDay() - inDay));
+    }
+
+    /** Calls are answered side by side: one that read the clock earlier may be counted later, but no window begins twice. */
+    private Instant notBeforeTheLast(Instant now) {
+        latest = now.isAfter(latest) ? now : latest;
+        return latest;
     }
 
     private void turn(Instant now) {

@@ -296,6 +296,9 @@ public final class XeroApi {
     /** DELETE /connections/{id}. */
     public Response disconnect(Request request) {
         String token = request.header("authorization").orElse("").replaceFirst("(?i)^Bearer ", "");
+        if (authority.check(token, null) != Authority.Allowed.YES) {
+            return gateway(401, "Unauthorized", "AuthenticationUnsuccessful");
+        }
         String id = request.path().substring(request.path().lastIndexOf('/') + 1);
         return Response.empty(authority.disconnect(token, id) ? 204 : 404);
     }

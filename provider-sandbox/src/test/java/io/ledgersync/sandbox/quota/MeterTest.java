@@ -1,0 +1,118 @@
+package io.ledgersync.sandbox.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MeterTest {
+    /** An organisation whose minutes begin with the clock's. */
+    private static final String ORGANISATION = "";
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private static Meter meter(int perMinute, int perDay, int concurrent, int perSecond, int batchPerMinute) {
+        return new Meter(new QuotaSpec(perMinute, perDay, concurrent, perSecond, batchPerMinute), ORGANISATION);
+    }
+
+    private static Meter.Verdict call(Meter meter, Instant at) {
+        return meter.arrive(false, at, at);
+    }
+
+    @Test
+    void refusesTheCallAfterTheMinutesLastAndSaysWhenTheNextBegins() {
+        Meter meter = meter(60, 0, 0, 0, 0);
+        for (int i = 0; i < 60; i++) {
+            Meter.Verdict verdict = call(meter, NOON.plusMillis(i * 100));
+            assertThat(verdict.refused()).isFalse();
+            assertThat(verdict.minuteRemaining()).isEqualTo(59 - i);
+        }
+        Meter.Verdict refused = call(meter, NOON.plusSeconds(20));
+        assertThat(refused.problem()).isEqualTo("minute");
+        assertThat(refused.retryAfterSeconds()).isEqualTo(40);
+        assertThat(call(meter, NOON.plusSeconds(60)).refused()).isFalse();
+        assertThat(meter.throttled()).isEqualTo(1);
+    }
+
+    @Test
+    void judgesByAnySixtySecondsWhatTheFixedWindowAllows() {
+        Meter meter = meter(60, 0, 0, 0, 0);
+        for (int i = 0; i < 60; i++) {
+            call(meter, NOON.plusSeconds(55));
+        }
+        assertThat(meter.violations()).isEmpty();
+        assertThat(call(meter, NOON.plusSeconds(65)).refused()).isFalse();
+        assertThat(meter.violations()).singleElement().asString().contains("any 60 s");
+    }
+
+    @Test
+    void judgesByTheFixedWindowToo() {
+        Meter meter = meter(60, 0, 0, 0, 0);
+        meter.otherCalls(30, NOON);
+        for (int i = 0; i < 31; i++) {
+            call(meter, NOON.plusSeconds(1));
+        }
+        assertThat(meter.violations()).singleElement().asString().contains("fixed window");
+    }
+
+    @Test
+    void aCallAnsweredWithinTheMinuteBeforeCountsNoMore() {
+        Meter meter = meter(60, 0, 0, 0, 0);
+        for (int minute = 0; minute < 3; minute++) {
+            for (int i = 0; i < 60; i++) {
+                assertThat(call(meter, NOON.plusSeconds(minute * 60L + i)).refused()).isFalse();
+            }
+        }
+        assertThat(meter.violations()).isEmpty();
+    }
+
+    @Test
+    void refusesMoreCallsAtATimeThanAllowedUntilOneIsOver() {
+        Meter meter = meter(0, 0, 5, 0, 0);
+        for (int i = 0; i < 5; i++) {
+            assertThat(meter.arrive(false, NOON, NOON.plusSeconds(10 + i)).refused()).isFalse();
+        }
+        assertThat(meter.arrive(false, NOON.plusSeconds(9), NOON.plusSeconds(20)).problem()).isEqualTo("concurrent");
+        assertThat(meter.arrive(false, NOON.plusSeconds(10), NOON.plusSeconds(20)).refused()).isFalse();
+        assertThat(meter.violations()).singleElement().asString().contains("concurrent");
+    }
+
+    @Test
+    void refusesMoreInAnySecondAndMoreBatchesInAMinuteThanAllowed() {
+        Meter meter = meter(500, 0, 0, 10, 40);
+        for (int i = 0; i < 10; i++) {
+            assertThat(call(meter, NOON.plusMillis(950)).refused()).isFalse();
+        }
+        assertThat(call(meter, NOON.plusMillis(1949)).problem()).isEqualTo("second");
+        for (int i = 0; i < 40; i++) {
+            assertThat(meter.arrive(true, NOON.plusMillis(4000 + i * 200L), NOON).refused()).isFalse();
+        }
+        assertThat(meter.arrive(true, NOON.plusSeconds(30), NOON).problem()).isEqualTo("batch");
+        assertThat(meter.arrive(false, NOON.plusSeconds(31), NOON).refused()).isFalse();
+    }
+
+    @Test
+    void theDayEndsAndBeginsAnew() {
+        Meter meter = meter(0, 3, 0, 0, 0);
+        for (int i = 0; i < 3; i++) {
+            assertThat(call(meter, NOON.plusSeconds(i)).dayRemaining()).isEqualTo(2 - i);
+        }
+        Meter.Verdict refused = call(meter, NOON.plusSeconds(10));
+        assertThat(refused.problem()).isEqualTo("day");
+        assertThat(refused.retryAfterSeconds()).isEqualTo(Duration.ofHours(12).toSeconds() - 10);
+        assertThat(call(meter, NOON.plus(Duration.ofHours(12))).refused()).isFalse();
+    }
+
+    /** Requests are answered side by side: one that read the clock a moment earlier may be counted later. */
+    @Test
+    void aCallCountedLateDoesNotBeginTheMinuteAnew() {
+        Meter meter = meter(60, 0, 0, 0, 0);
+        Instant next = NOON.plusSeconds(60);
+        for (int i = 0; i < 30; i++) {
+            call(meter, next.plusMillis(1));
+        }
+        call(meter, next.minusMillis(1));
+        assertThat(call(meter, next.plusMillis(2)).minuteRemaining()).isEqualTo(60 - 32);
+    }
+}
