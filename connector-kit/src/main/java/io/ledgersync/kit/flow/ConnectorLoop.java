@@ -44,6 +44,9 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     private final Duration grace;
     private final Clock clock;
     private final String topic;
+    /** Nothing happened in the last turn. */
+    private boolean idle;
+
     private volatile boolean stopping;
     private volatile boolean abandoned;
     private Instant looked = Instant.EPOCH;
@@ -119,9 +122,10 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         }
     }
 
-    /** Letters first, until they are enough for a commit; where there are none, a short nap. */
+    /** Letters first, until they are enough for a commit; after a turn in which nothing happened, a short nap. */
     private void read() throws InterruptedException {
-        Runnable letter = mailbox.next(rota.ready() > 0 && pace.fresh(clock.instant()) ? Duration.ZERO : NAP);
+        Runnable letter = mailbox.next(idle ? NAP : Duration.ZERO);
+        idle = letter == null;
         while (letter != null) {
             letter.run();
             letter = receiver.full() ? null : mailbox.next();
@@ -138,6 +142,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
             if (book.anyEnds()) {
                 commit();
             }
+            idle = false;
             requests.take(record, ownership.silentlyTaken(partition, record.offset()), clock.instant());
             ownership.taken(partition, record.offset());
         }
@@ -178,6 +183,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
     }
 
     private void commit() {
+        idle = false;
         committer.commit(ownership, false);
         watch.committed(clock.instant());
     }
@@ -186,6 +192,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         Instant now = clock.instant();
         if (now.isAfter(looked.plus(LOOK))) {
             looked = now;
+            caller.tidy(now);
             watch.look(ownership, book, rota.ready(), receiver.inFlight(), now);
         }
     }

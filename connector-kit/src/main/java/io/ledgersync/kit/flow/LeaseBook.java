@@ -16,6 +16,7 @@ final class LeaseBook {
     /** A link service that is away for a moment stops nobody. */
     private static final Duration USABLE = Duration.ofSeconds(20);
 
+    private static final Duration UNUSED = Duration.ofMinutes(1);
     private static final Duration BEFORE_EXPIRY = Duration.ofSeconds(5);
 
     private static final class Entry {
@@ -112,7 +113,8 @@ final class LeaseBook {
         }
     }
 
-    void clear() {
-        entries.clear();
+    /** Forgets tokens that nobody has used for a while. */
+    void tidy(Instant now) {
+        entries.values().removeIf(entry -> !entry.asked && entry.refused == null && entry.askAgain.plus(UNUSED).isBefore(now));
     }
 }
