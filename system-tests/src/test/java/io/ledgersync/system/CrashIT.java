@@ -1,0 +1,232 @@
+package io.ledgersync.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ledgersync.allinone.Deployment;
+import io.ledgersync.allinone.Infrastructure;
+import io.ledgersync.allinone.LedgerSync;
+import io.ledgersync.allinone.Service;
+import io.ledgersync.allinone.demo.Comparison;
+import io.ledgersync.allinone.demo.Gateway;
+import io.ledgersync.allinone.demo.Practice;
+import io.ledgersync.sandbox.Call;
+import io.ledgersync.sandbox.Latency;
+import io.ledgersync.sandbox.OrganisationSpec;
+import io.ledgersync.sandbox.Sandbox;
+import io.ledgersync.sandbox.books.BooksSpec;
+import io.ledgersync.sandbox.quota.QuotaSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Every service as a JVM of its own, killed in the middle of syncs, and replicas that come and go. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CrashIT {
+    private static final Duration RUN = Duration.ofMinutes(4);
+    private static final Duration LATENCY = Duration.ofMillis(200);
+    /** Calls of one stream that may be asked for again after a kill: those of the slice that was not committed. */
+    private static final int CALLS_OF_A_SLICE = 3_000 / 200 + 5;
+
+    @TempDir
+    static Path logs;
+
+    private static LedgerSync system;
+    private static Sandbox sandbox;
+    private static Gateway gateway;
+    private static Practice practice;
+    private static Infrastructure where;
+    private static final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+
+    @BeforeAll
+    static void start() {
+        TestInfrastructure infrastructure = TestInfrastructure.start();
+        where = infrastructure.where();
+        Map<String, String> overrides = new HashMap<>(Map.of(
+                "ledgersync.connector.call-timeout", "5s",
+                "ledgersync.connector.session-timeout", "7s",
+                "ledgersync.orchestrator.cool-down", "0s"));
+        for (String provider : List.of("xero", "qbo")) {
+            for (String limit : List.of("minute", "day", "second", "batch-minute")) {
+                if (provider.equals("qbo") || !Set.of("second", "batch-minute").contains(limit)) {
+                    overrides.put("ledgersync." + provider + ".quota." + limit, "0");
+                }
+            }
+        }
+        system = LedgerSync.start(infrastructure.where(), infrastructure.stop(), EnumSet.of(Service.GATEWAY), null, true, 0, overrides, books -> {});
+        sandbox = system.sandbox().orElseThrow();
+        gateway = new Gateway(system.gateway(), () -> system.identity().token("adviser"));
+        practice = new Practice(gateway, system.gateway());
+        for (Service service : EnumSet.complementOf(EnumSet.of(Service.GATEWAY))) {
+            processes.put(service, ServiceProcess.start(service, system.deployment(), logs));
+        }
+        processes.values().forEach(CrashIT::awaitUp);
+    }
+
+    @AfterAll
+    static void stop() {
+        processes.values().forEach(ServiceProcess::close);
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    private static void awaitUp(ServiceProcess process) {
+        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200)).until(process::isUp);
+    }
+
+    private static String linked(String name, String provider, String organisation) {
+        String id = practice.client(name).path("id").asString();
+        practice.link(id, provider, organisation);
+        return id;
+    }
+
+    @Test
+    @Order(1)
+    void killedAnywhereInTheMiddleOfSyncsNothingIsLostOrDoubled() throws InterruptedException {
+        long seed = Long.getLong("ledgersync.test.seed", System.nanoTime());
+        System.err.println("CrashIT seed " + seed + " (repeat with -Dledgersync.test.seed=" + seed + ")");
+        Random random = new Random(seed);
+        Map<String, String> clients = new LinkedHashMap<>();
+        BooksSpec xero = new BooksSpec(Map.of("Account", 20, "Contact", 1500, "Invoice", 6000, "Payment", 2000, "BankTransaction", 3000, "Journal", 4000));
+        BooksSpec qbo = new BooksSpec(Map.of("Account", 20, "Customer", 300, "Invoice", 6000, "Payment", 1500, "Purchase", 4000, "JournalEntry", 1200));
+        define(OrganisationSpec.generated("XERO", "crash-xero-1", "Crash Xero 1", 11, xero));
+        define(OrganisationSpec.generated("XERO", "crash-xero-2", "Crash Xero 2", 12, xero));
+        define(OrganisationSpec.generated("QBO", "880001", "Crash QBO", 13, qbo));
+        clients.put("crash-xero-1", linked("Crash Xero 1", "XERO", "crash-xero-1"));
+        clients.put("crash-xero-2", linked("Crash Xero 2", "XERO", "crash-xero-2"));
+        clients.put("880001", linked("Crash QBO", "QBO", "880001"));
+
+        List<Service> victims = new ArrayList<>(List.of(
+                Service.XERO_CONNECTOR, Service.XERO_CONNECTOR, Service.XERO_CONNECTOR, Service.QBO_CONNECTOR,
+                Service.LEDGER_STORE, Service.LEDGER_STORE, Service.SYNC_ORCHESTRATOR, Service.SYNC_ORCHESTRATOR,
+                Service.LINK_SERVICE, Service.LINK_SERVICE));
+        Collections.shuffle(victims, random);
+        for (Service victim : victims) {
+            Thread.sleep(500 + random.nextInt(2_500));
+            processes.get(victim).kill();
+            edit(random);
+            processes.put(victim, ServiceProcess.start(victim, system.deployment(), logs));
+            awaitUp(processes.get(victim));
+            clients.values().forEach(CrashIT::pressWhenIdle);
+        }
+        clients.values().forEach(client -> await().atMost(RUN).pollInterval(Duration.ofMillis(500)).ignoreExceptions().until(() -> ended(practice.newestRun(client))));
+        long repeated = repeatedJournalCalls("crash-xero-1");
+        for (Map.Entry<String, String> client : clients.entrySet()) {
+            JsonNode run = practice.watch(practice.syncNow(client.getValue()), RUN, view -> {});
+            assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
+            Map<String, Comparison.Result> compared = new Comparison(gateway, sandbox.query()).compare(client.getValue(), client.getKey());
+            assertThat(compared.values()).as(client.getKey() + " " + compared).allMatch(Comparison.Result::clean);
+        }
+
+        assertThat(LedgerLog.firstOutOfOrder(LedgerLog.read(where))).isNull();
+        assertThat(repeated).as("journal calls asked for again").isLessThanOrEqualTo(3L * CALLS_OF_A_SLICE);
+    }
+
+    private static void define(OrganisationSpec spec) {
+        sandbox.define()
+                .organisation(spec)
+                .quota(spec.organisationId(), QuotaSpec.unlimited())
+                .latency(spec.organisationId(), new Latency(LATENCY, Duration.ofNanos(20_000)));
+    }
+
+    private static void edit(Random random) {
+        for (String organisation : List.of("crash-xero-1", "crash-xero-2")) {
+            sandbox.define().edits(organisation).editAny("Invoice");
+            sandbox.define().edits(organisation).add("BankTransaction");
+            sandbox.define().edits(organisation).deleteAny(random.nextBoolean() ? "Payment" : "Invoice");
+        }
+        sandbox.define().edits("880001").editAny("Invoice");
+        sandbox.define().edits("880001").add("Purchase");
+        sandbox.define().edits("880001").deleteAny(random.nextBoolean() ? "Invoice" : "Purchase");
+    }
+
+    private static void pressWhenIdle(String client) {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            JsonNode run = practice.newestRun(client);
+            if (run != null && ended(run)) {
+                practice.syncNow(client);
+            }
+            return true;
+        });
+    }
+
+    private static boolean ended(JsonNode run) {
+        return run != null && Set.of("COMPLETED", "COMPLETED_WITH_GAPS", "FAILED", "CANCELLED").contains(run.path("state").asString(""));
+    }
+
+    /** How many calls of the first walk through the journals were made more than once. */
+    private static long repeatedJournalCalls(String organisation) {
+        Map<String, Integer> asked = new HashMap<>();
+        long repeated = 0;
+        for (Call call : sandbox.query().calls(organisation)) {
+            if (call.target().contains("/Journals?offset=") && call.rows() == 100 && asked.merge(call.target(), 1, Integer::sum) > 1) {
+                repeated++;
+            }
+        }
+        return repeated;
+    }
+
+    @Test
+    @Order(2)
+    void replicasThatComeAndGoShareTheWorkAndKeepEveryQuota() throws InterruptedException {
+        processes.remove(Service.XERO_CONNECTOR).close();
+        Map<String, String> limited = limited(system.deployment());
+        BooksSpec books = new BooksSpec(Map.of("Account", 10, "Contact", 1500, "Invoice", 4000, "Payment", 1000, "BankTransaction", 2000, "Journal", 1800));
+        Map<String, String> clients = new LinkedHashMap<>();
+        ServiceProcess first = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 0), logs);
+        processes.put(Service.XERO_CONNECTOR, first);
+        awaitUp(first);
+        for (int i = 1; i <= 8; i++) {
+            String organisation = "shared-xero-" + i;
+            sandbox.define()
+                    .organisation(OrganisationSpec.generated("XERO", organisation, "Shared Xero " + i, 20 + i, books))
+                    .latency(organisation, new Latency(Duration.ofMillis(300), Duration.ofNanos(50_000)));
+            clients.put(organisation, linked("Shared Xero " + i, "XERO", organisation));
+        }
+        ServiceProcess second = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 1), logs);
+        awaitUp(second);
+        Thread.sleep(4_000);
+        first.close();
+        processes.put(Service.XERO_CONNECTOR, second);
+
+        for (Map.Entry<String, String> client : clients.entrySet()) {
+            JsonNode run = practice.watch(practice.firstRun(client.getValue(), Duration.ofMinutes(1)), RUN, view -> {});
+            assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
+            assertThat(new Comparison(gateway, sandbox.query()).compare(client.getValue(), client.getKey()).values()).allMatch(Comparison.Result::clean);
+            sandbox.expect().noThrottling(client.getKey());
+        }
+        sandbox.expect().noQuotaViolation();
+    }
+
+    private static Map<String, String> limited(Deployment deployment) {
+        Map<String, String> properties = new HashMap<>(deployment.of(Service.XERO_CONNECTOR));
+        properties.put("ledgersync.xero.quota.minute", "60");
+        properties.put("ledgersync.xero.quota.day", "5000");
+        return properties;
+    }
+
+    private static Map<String, String> with(Map<String, String> properties, int replica) {
+        Map<String, String> own = new HashMap<>(properties);
+        own.put("server.port", Integer.toString(Deployment.freePort()));
+        own.put("ledgersync.connector.replica-id", "replica-" + replica);
+        return own;
+    }
+}
