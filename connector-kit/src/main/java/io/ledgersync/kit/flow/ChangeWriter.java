@@ -60,11 +60,10 @@ final class ChangeWriter {
 
     /** Adds what was found to the run's next slice. */
     void write(HeldRun run, Conversation conversation, List<Found> found, Instant observedAt) {
-        String trace = Traces.of(run.runId(), run.request().getAttempt());
         Sequence last = null;
         for (Found one : found) {
             Sequence place = run.place();
-            ProducerRecord<byte[], byte[]> change = change(run, one, place, observedAt, trace);
+            ProducerRecord<byte[], byte[]> change = change(run, one, place, observedAt);
             if (change == null) {
                 conversation.deadLettered(one);
             } else {
@@ -78,12 +77,12 @@ final class ChangeWriter {
         metrics.records(found.size());
     }
 
-    private @Nullable ProducerRecord<byte[], byte[]> change(HeldRun run, Found found, Sequence place, Instant at, String trace) {
+    private @Nullable ProducerRecord<byte[], byte[]> change(HeldRun run, Found found, Sequence place, Instant at) {
         Row row = found.row();
         UnreadableRecord unreadable = row.unreadable();
         if (unreadable != null) {
             run.addBeside(deadLetters.of(
-                    run.request(),
+                    run,
                     found.stream(),
                     unreadable.sourceType(),
                     unreadable.sourceId(),
@@ -95,7 +94,7 @@ final class ChangeWriter {
         }
         LedgerRecord read = row.read();
         Function<String, ProducerRecord<byte[], byte[]>> dead = code -> deadLetters.of(
-                run.request(), found.stream(), read.sourceType(), read.sourceId(), code, code, row.json(), at);
+                run, found.stream(), read.sourceType(), read.sourceId(), code, code, row.json(), at);
         if (row.json().length > mostBytes) {
             run.addBeside(dead.apply("TOO_LARGE"));
             return null;
@@ -113,14 +112,14 @@ final class ChangeWriter {
                     LedgerEntities.changed(kind, change, read.entity()),
                     change.getEventId(),
                     at,
-                    trace);
+                    run.trace());
             if (event.value().length <= mostBytes) {
                 return event;
             }
             run.addBeside(dead.apply("TOO_LARGE"));
         } catch (UnserialisableRecord e) {
             run.addBeside(deadLetters.of(
-                    run.request(), found.stream(), read.sourceType(), read.sourceId(), "UNSERIALISABLE", text(e), row.json(), at));
+                    run, found.stream(), read.sourceType(), read.sourceId(), "UNSERIALISABLE", text(e), row.json(), at));
         }
         return null;
     }
@@ -156,7 +155,7 @@ final class ChangeWriter {
                 new RunEnded(change, request.getKind(), read.firstAttempt(), read.published()),
                 change.getEventId(),
                 at,
-                Traces.of(request.getRunId(), request.getAttempt())));
+                run.trace()));
         return place;
     }
 

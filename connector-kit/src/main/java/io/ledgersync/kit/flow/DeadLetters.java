@@ -5,6 +5,8 @@ import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.state.DeadLetter;
 import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.wire.EventHeaders;
+import io.ledgersync.wire.Traceparent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +31,7 @@ final class DeadLetters {
 
     /** A record of a provider's list. */
     ProducerRecord<byte[], byte[]> of(
-            SyncRequested request,
+            HeldRun run,
             String stream,
             @Nullable String sourceType,
             @Nullable String sourceId,
@@ -37,6 +39,7 @@ final class DeadLetters {
             String reason,
             byte[] content,
             Instant at) {
+        SyncRequested request = run.request();
         String digest = digest(content);
         String id = Envelopes.id(request.getRunId(), Long.toString(request.getAttempt()), stream, String.valueOf(sourceId), code, digest);
         DeadLetter letter = new DeadLetter(
@@ -65,7 +68,7 @@ final class DeadLetters {
                 letter,
                 id,
                 at,
-                Traces.of(request.getRunId(), request.getAttempt()));
+                run.trace());
     }
 
     /** A request that is no event of ours. */
@@ -90,7 +93,7 @@ final class DeadLetters {
                 (long) content.length,
                 digest(content),
                 at);
-        return envelopes.ofClient(Topics.DEAD_LETTERS, key, key, letter, id, at, Traces.of(source, 0));
+        return envelopes.ofClient(Topics.DEAD_LETTERS, key, key, letter, id, at, Traceparent.after(EventHeaders.traceparent(request.headers())));
     }
 
     private static ByteBuffer head(byte[] content) {

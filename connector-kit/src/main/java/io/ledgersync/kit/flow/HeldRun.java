@@ -11,6 +11,7 @@ import io.ledgersync.kit.pull.Run;
 import io.ledgersync.kit.pull.RunJson;
 import io.ledgersync.kit.pull.Sequence;
 import io.ledgersync.kit.pull.Turn;
+import io.ledgersync.wire.Traceparent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class HeldRun {
     private final Organisation organisation;
     private final List<ProducerRecord<byte[], byte[]>> changes = new ArrayList<>();
     private SyncRequested request;
+    private String trace;
     private @Nullable RunState saved;
     private @Nullable Conversation conversation;
     private @Nullable List<Turn> turns;
@@ -50,8 +52,17 @@ final class HeldRun {
     private Instant storeAgain = Instant.EPOCH;
     private int storeFailures;
 
-    /** @param saved where the state has it; null for a run that is begun at its request's cursor */
-    HeldRun(Organisation organisation, SyncRequested request, @Nullable RunState saved, Instant waitingSince) {
+    /**
+     * @param trace the W3C trace that its request belongs to
+     * @param saved where the state has it; null for a run that is begun at its request's cursor
+     */
+    HeldRun(
+            Organisation organisation,
+            SyncRequested request,
+            @Nullable String trace,
+            @Nullable RunState saved,
+            Instant waitingSince) {
+        this.trace = Traceparent.after(trace);
         this.organisation = organisation;
         this.request = request;
         this.saved = saved;
@@ -65,6 +76,11 @@ final class HeldRun {
 
     SyncRequested request() {
         return request;
+    }
+
+    /** The W3C trace of everything that it says. */
+    String trace() {
+        return trace;
     }
 
     String runId() {
@@ -113,8 +129,9 @@ final class HeldRun {
     }
 
     /** The run goes on as a newer attempt; what it found as the older one is still published. */
-    void goOnAs(SyncRequested newer) {
+    void goOnAs(SyncRequested newer, @Nullable String newerTrace) {
         request = newer;
+        trace = Traceparent.after(newerTrace);
         slice = 0;
         position = 0;
         carries = false;

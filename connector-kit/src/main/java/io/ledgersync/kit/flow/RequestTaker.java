@@ -47,7 +47,7 @@ final class RequestTaker {
         try {
             SpecificRecord value = codec.decode(record.topic(), record.value());
             if (value instanceof SyncRequested request) {
-                take(request, record.partition(), silent, now);
+                take(request, EventHeaders.traceparent(record.headers()), record.partition(), silent, now);
             }
         } catch (UndecodableRecord e) {
             LOGGER.atError()
@@ -59,26 +59,26 @@ final class RequestTaker {
         }
     }
 
-    private void take(SyncRequested request, int partition, boolean silent, Instant now) {
+    private void take(SyncRequested request, @Nullable String trace, int partition, boolean silent, Instant now) {
         Organisation organisation = book.organisation(request.getOrganisationId(), partition, silent, now);
         HeldRun held = organisation.held(request.getRunId());
         RunState left = organisation.left(request.getRunId());
         Take take = Take.of(request, organisation.attempts().get(request.getConnectionId()), known(held, left));
         organisation.attempted(request.getConnectionId(), request.getAttempt());
         switch (take) {
-            case START -> start(organisation, request, null, now);
+            case START -> start(organisation, request, trace, null, now);
             case GO_ON -> {
                 if (held != null && held.end() == null) {
                     pauseOthers(organisation, request, now);
-                    held.goOnAs(request);
+                    held.goOnAs(request, trace);
                     rota.wake(held);
                 } else {
-                    start(organisation, request, left, now);
+                    start(organisation, request, trace, left, now);
                 }
             }
             case SAY_END_AGAIN -> {
-                HeldRun again = held != null ? held : new HeldRun(organisation, request, left, now);
-                again.goOnAs(request);
+                HeldRun again = held != null ? held : new HeldRun(organisation, request, trace, left, now);
+                again.goOnAs(request, trace);
                 organisation.hold(again);
                 End end = held != null && held.end() != null ? held.end() : end(left);
                 book.end(again, end);
@@ -105,9 +105,10 @@ final class RequestTaker {
                 .log("Request taken");
     }
 
-    private void start(Organisation organisation, SyncRequested request, @Nullable RunState left, Instant now) {
+    private void start(
+            Organisation organisation, SyncRequested request, @Nullable String trace, @Nullable RunState left, Instant now) {
         pauseOthers(organisation, request, now);
-        book.hold(new HeldRun(organisation, request, left, now));
+        book.hold(new HeldRun(organisation, request, trace, left, now));
     }
 
     private void pauseOthers(Organisation organisation, SyncRequested request, Instant now) {

@@ -50,7 +50,7 @@ final class RunBook {
             state.getAttempts().forEach(organisation::attempted);
             for (RunState run : state.getRuns()) {
                 if (run.getEnd() == null) {
-                    hold(new HeldRun(organisation, run.getRequest(), run, now));
+                    hold(new HeldRun(organisation, run.getRequest(), run.getTraceparent(), run, now));
                 } else {
                     organisation.remember(run);
                 }

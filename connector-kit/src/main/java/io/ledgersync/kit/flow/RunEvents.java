@@ -94,7 +94,7 @@ final class RunEvents {
                 event,
                 id,
                 now,
-                Traces.of(request.getRunId(), request.getAttempt()));
+                run.trace());
     }
 
     private static RunState state(HeldRun run, @Nullable SpecificRecord end) {
@@ -108,7 +108,8 @@ final class RunEvents {
                 streams(run),
                 talk == null && saved != null ? saved.getUsage() : plain(talk),
                 talk == null ? (saved == null ? null : saved.getLastChange()) : last == null ? null : Words.sequence(last),
-                end);
+                end,
+                run.trace());
     }
 
     static String cursor(HeldRun run) {

@@ -4,6 +4,7 @@ import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.state.RunState;
 import io.ledgersync.wire.RegistryUnavailable;
+import io.ledgersync.wire.Traceparent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class SliceBuilder {
                 StateWords.state(organisation, states, handedOver, now),
                 id,
                 now,
-                Traces.of(id, 0)));
+                Traceparent.fresh()));
     }
 
     /** A run that cannot even say where it is ends where it last could. */

@@ -370,6 +370,7 @@ class ConnectorLoopIT {
                 new Organisation("big", 0, new OrganisationQuota(Stage.plenty(), null, false, Instant.now())),
                 stage.request("big").build(),
                 null,
+                null,
                 Instant.now());
         Conversation talk = run.conversation(connector, Patience.usual(new Random(1)));
 

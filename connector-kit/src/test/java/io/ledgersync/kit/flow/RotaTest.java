@@ -30,7 +30,7 @@ class RotaTest {
                 .setRequestedAt(START)
                 .setWatermarks(Map.of())
                 .build();
-        return new HeldRun(organisation, request, null, since);
+        return new HeldRun(organisation, request, null, null, since);
     }
 
     @Test
