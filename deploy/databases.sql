@@ -1,0 +1,3 @@
+create database link;
+create database orchestrator;
+create database registry;
