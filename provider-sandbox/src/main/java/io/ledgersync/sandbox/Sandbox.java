@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -117,9 +118,12 @@ public final class Sandbox implements AutoCloseable {
         response.header("Content-Length", Integer.toString(what.body().length));
         if (delivery.cutAfter() >= 0) {
             byte[] part = java.util.Arrays.copyOf(what.body(), Math.min(what.body().length, delivery.cutAfter()));
-            return response.sendByteArray(Mono.just(part))
-                    .then()
-                    .doFinally(done -> response.withConnection(connection -> connection.channel().close()));
+            // An error behind what was flushed closes the connection in the middle of the body.
+            return response.send(
+                            Flux.just(Unpooled.wrappedBuffer(part))
+                                    .concatWith(Mono.error(new IOException("the connection was cut, as defined"))),
+                            buffer -> true)
+                    .then();
         }
         return response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(what.body()))).then();
     }

@@ -70,7 +70,7 @@ public final class Edits {
         synchronized (books) {
             ObjectNode json = present(sourceType, any(sourceType));
             int number = ++count;
-            String id = isXero() ? "ffffffff-%04x-4000-8000-%012x".formatted(sourceType.hashCode() & 0xFFFF, number) : Integer.toString(1_000_000_000 + number);
+            String id = newId(sourceType, number);
             json.put(isXero() ? sourceType + "ID" : "Id", id);
             for (String name : new String[] {"InvoiceNumber", "DocNumber", "Name", "DisplayName"}) {
                 if (json.has(name)) {
@@ -78,7 +78,11 @@ public final class Edits {
                 }
             }
             Instant now = now();
-            stamp(json, now, true);
+            if (sourceType.equals("Journal")) {
+                json.put("JournalNumber", nextJournalNumber(books.shelf(sourceType))).put("CreatedDateUTC", Formats.xero(now));
+            } else {
+                stamp(json, now, true);
+            }
             change(sourceType, new Entry(id, now, now, json, -1));
             post(sourceType, json, 1);
             return id;
@@ -134,6 +138,14 @@ public final class Edits {
                 change(sourceType, new Entry(id, made == null ? now : made, now, null, shelf.baseIndex(id)));
             }
         }
+    }
+
+    private String newId(String sourceType, int number) {
+        if (!isXero()) {
+            return Integer.toString(1_000_000_000 + number);
+        }
+        // Journals of one moment are ordered by their ids, as by their numbers: all that are added share one series.
+        return sourceType.equals("Journal") ? XeroBooks.journalId(number) : "ffffffff-%04x-4000-8000-%012x".formatted(sourceType.hashCode() & 0xFFFF, number);
     }
 
     private ObjectNode present(String sourceType, String id) {

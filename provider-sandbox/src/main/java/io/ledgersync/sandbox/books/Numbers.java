@@ -3,6 +3,7 @@ package io.ledgersync.sandbox.books;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The deterministic chance of a book: the same seed, kind and index give the same numbers. */
@@ -51,7 +52,15 @@ public final class Numbers {
     /** A UUID whose order is the index's. */
     public String uuid(int index) {
         long rest = (seed * 31 + kind) & 0xFFFFFFFFFFFFL;
-        return "%08x-%04x-4000-8000-%012x".formatted(index, (int) (kind & 0xFFFF), rest);
+        return uuid(index, (int) (kind & 0xFFFF), "-4000-8000-", rest);
+    }
+
+    /** {@code %08x-%04x} + middle + {@code %012x}, by hand: pages are full of ids. */
+    static String uuid(int first, int second, String middle, long last) {
+        HexFormat hex = HexFormat.of();
+        StringBuilder out = new StringBuilder(36);
+        out.append(hex.toHexDigits(first, 8)).append('-').append(hex.toHexDigits(second, 4)).append(middle);
+        return out.append(hex.toHexDigits(last, 12)).toString();
     }
 
     /** The index in a UUID of ours; -1 in any other. */

@@ -140,7 +140,7 @@ public final class XeroBooks {
             out.append("00,\"TaxType\":\"NONE\",\"TaxAmount\":0.00,\"LineAmount\":");
             money(quantity * cents, out);
             out.append(",\"AccountCode\":\"").append(code(account)).append("\",\"Tracking\":[],\"Quantity\":").append(quantity);
-            out.append(".0000,\"LineItemID\":\"").append("%08x-%04x-4000-9000-%012x".formatted(i, line, numbers.bits(i, 30 + line) & 0xFFFFFFFFFFFFL));
+            out.append(".0000,\"LineItemID\":\"").append(Numbers.uuid(i, line, "-4000-9000-", numbers.bits(i, 30 + line) & 0xFFFFFFFFFFFFL));
             out.append("\",\"AccountID\":\"").append(accounts.uuid(account)).append("\"}");
         }
         out.append(']');
@@ -262,7 +262,7 @@ public final class XeroBooks {
     }
 
     private void journalLine(int i, int line, int account, long cents, StringBuilder out) {
-        out.append("{\"JournalLineID\":\"").append("%08x-%04x-4000-a000-%012x".formatted(i, line, i * 4L + line)).append("\",\"AccountID\":\"").append(accounts.uuid(account)).append("\",\"AccountCode\":\"").append(code(account));
+        out.append("{\"JournalLineID\":\"").append(Numbers.uuid(i, line, "-4000-a000-", i * 4L + line)).append("\",\"AccountID\":\"").append(accounts.uuid(account)).append("\",\"AccountCode\":\"").append(code(account));
         out.append("\",\"AccountType\":\"").append(account == BANK ? "BANK" : account == DEBTORS ? "CURRENT" : account == CREDITORS ? "CURRLIAB" : account % 2 == 1 ? "REVENUE" : "EXPENSE");
         out.append("\",\"AccountName\":\"Account ").append(account).append("\",\"Description\":\"\",\"NetAmount\":");
         signed(cents, out);
@@ -282,10 +282,15 @@ public final class XeroBooks {
         return POSTED.contains(sourceType);
     }
 
+    /** The id of an added journal. */
+    static String journalId(int unique) {
+        return "eeeeeeee-0000-4000-8000-%012x".formatted(unique);
+    }
+
     /** The journal that a document posts, or that takes it back. */
     static ObjectNode journal(String sourceType, JsonNode document, int sign, int number, int unique, Instant now) {
         ObjectNode journal = Shelf.JSON.createObjectNode();
-        journal.put("JournalID", "eeeeeeee-0000-4000-8000-%012x".formatted(unique));
+        journal.put("JournalID", journalId(unique));
         journal.put("JournalDate", Formats.xero(now.truncatedTo(java.time.temporal.ChronoUnit.DAYS)));
         journal.put("JournalNumber", number).put("CreatedDateUTC", Formats.xero(now)).put("Reference", "");
         journal.put("SourceID", document.path(sourceType + "ID").asString("")).put("SourceType", document.path(sourceType.equals("Payment") ? "PaymentType" : "Type").asString(""));

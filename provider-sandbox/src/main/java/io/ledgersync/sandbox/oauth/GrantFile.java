@@ -39,6 +39,8 @@ public final class GrantFile {
         grant.consent = node.path("consent").asString();
         grant.refreshToken = node.path("refreshToken").asString();
         grant.refreshed = Instant.parse(node.path("refreshed").asString());
+        grant.previousRefreshToken = node.path("previousRefreshToken").asString(null);
+        grant.previousUntil = Instant.parse(node.path("previousUntil").asString(Instant.EPOCH.toString()));
         grant.revoked = node.path("revoked").asBoolean();
         node.path("connections").forEach(one -> grant.connections.put(
                 one.path("organisationId").asString(),
@@ -64,6 +66,8 @@ public final class GrantFile {
                     .put("consent", grant.consent)
                     .put("refreshToken", grant.refreshToken)
                     .put("refreshed", grant.refreshed.toString())
+                    .put("previousRefreshToken", grant.previousRefreshToken)
+                    .put("previousUntil", grant.previousUntil.toString())
                     .put("revoked", grant.revoked);
             ArrayNode connections = node.putArray("connections");
             grant.connections.values().forEach(one -> connections.addObject()

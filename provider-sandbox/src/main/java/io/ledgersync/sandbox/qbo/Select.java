@@ -44,6 +44,7 @@ record Select(
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CONDITION =
             Pattern.compile("\\s*([\\w.]+)\\s*(<=|>=|=|<|>|\\bin\\b)\\s*(.+?)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Set<String> SORTABLE = Set.of("id", "metadata.createtime", "metadata.lastupdatedtime");
     private static final int DEFAULT_RESULTS = 100;
     private static final int MOST_RESULTS = 1000;
 
@@ -68,11 +69,11 @@ record Select(
         if (!matcher.matches()) {
             throw new Refused("4000", "QueryParserError: Encountered an error in \"" + query + "\"");
         }
-        int start = matcher.group(6) == null ? 1 : Integer.parseInt(matcher.group(6));
+        int start = matcher.group(6) == null ? 1 : number(matcher.group(6));
         if (start < 1) {
             throw new Refused("4001", "QueryValidationError: value 0 is too small. Min allowed value is 1.");
         }
-        int most = matcher.group(7) == null ? DEFAULT_RESULTS : Math.min(MOST_RESULTS, Integer.parseInt(matcher.group(7)));
+        int most = matcher.group(7) == null ? DEFAULT_RESULTS : Math.min(MOST_RESULTS, number(matcher.group(7)));
         Conditions conditions = new Conditions();
         if (matcher.group(3) != null) {
             for (String condition : matcher.group(3).split("(?i)\\s+and\\s+")) {
@@ -80,6 +81,9 @@ record Select(
             }
         }
         String order = matcher.group(4) == null ? null : matcher.group(4).toLowerCase(Locale.ROOT);
+        if (order != null && !SORTABLE.contains(order)) {
+            throw new Refused("4001", "QueryValidationError: property '" + matcher.group(4) + "' is not sortable");
+        }
         return new Select(
                 !matcher.group(1).equals("*"),
                 matcher.group(2),
@@ -93,6 +97,14 @@ record Select(
                 "desc".equalsIgnoreCase(matcher.group(5)),
                 start,
                 most);
+    }
+
+    private static int number(String digits) throws Refused {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException tooLarge) {
+            throw new Refused("4001", "QueryValidationError: value " + digits + " is too large.");
+        }
     }
 
     /** The where clause as it is read. */
