@@ -53,6 +53,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     }
 
     private final Connector connector;
+    private final AnswerMemory memory;
     private final AnswerMemory.Reader reader;
     private final boolean success;
     private final Clock clock;
@@ -69,6 +70,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
 
     AnswerBody(Connector connector, AnswerMemory memory, boolean success, Clock clock) {
         this.connector = connector;
+        this.memory = memory;
         this.reader = memory.begin();
         this.success = success;
         this.clock = clock;
@@ -184,11 +186,18 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
 
     private void abort(Throwable broken) {
         Flow.Subscription open = subscription;
-        if (content.completeExceptionally(broken)) {
-            reader.abandon();
-        }
+        // Before anybody is told: what was held is free then.
+        reader.abandon();
+        content.completeExceptionally(broken);
         if (open != null) {
             open.cancel();
+        }
+    }
+
+    /** Nobody takes the content any more: if it is complete, what it holds is free. */
+    void forget() {
+        if (content.isDone() && !content.isCompletedExceptionally()) {
+            memory.release(content.join().weight());
         }
     }
 
@@ -202,7 +211,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
         try {
             Content read = success && json ? records() : plainly();
             if (!content.complete(read)) {
-                reader.abandon();
+                memory.release(read.weight());
             }
         } catch (RuntimeException broken) {
             abort(broken);

@@ -81,10 +81,14 @@ public final class AnswerMemory {
         private long held;
         private @Nullable Runnable waiting;
         private boolean asks;
+        private boolean left;
 
         /** It holds this much more; false when it has outgrown its quarter. */
         boolean grow(long bytes) {
             synchronized (AnswerMemory.this) {
+                if (left) {
+                    return false;
+                }
                 came();
                 held += bytes;
                 used += bytes;
@@ -95,6 +99,9 @@ public final class AnswerMemory {
         /** Runs when there is room for more: at once, or on the thread that makes room. */
         void whenRoom(Runnable goOn) {
             synchronized (AnswerMemory.this) {
+                if (left) {
+                    return;
+                }
                 if (!mayGoOn(this)) {
                     waiting = goOn;
                     return;
@@ -116,27 +123,27 @@ public final class AnswerMemory {
 
         /** It is complete: what it holds stays held until it is released. Returns how much that is. */
         long complete() {
-            synchronized (AnswerMemory.this) {
-                complete += held;
-            }
-            leave(0);
+            leave(false);
             return held;
         }
 
         /** It was broken off: it holds nothing any more. */
         void abandon() {
-            leave(held);
+            leave(true);
         }
 
-        private void leave(long freed) {
+        private void leave(boolean free) {
             List<Runnable> goOn;
             synchronized (AnswerMemory.this) {
-                if (!readers.remove(this)) {
+                if (left) {
                     return;
                 }
+                left = true;
+                readers.remove(this);
                 came();
                 waiting = null;
-                used -= freed;
+                used -= free ? held : 0;
+                complete += free ? 0 : held;
                 goOn = admitted();
             }
             goOn.forEach(Runnable::run);

@@ -128,6 +128,10 @@ public final class Courier implements AutoCloseable {
                     memory.release(content.weight());
                 }
             } else {
+                AnswerBody unheard = body;
+                if (unheard != null) {
+                    unheard.forget();
+                }
                 Throwable cause = failed instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failed;
                 deliver(outgrown(cause) ? new Delivery.TooLarge() : failure(cause));
             }

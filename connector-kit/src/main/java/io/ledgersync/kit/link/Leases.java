@@ -49,7 +49,7 @@ public final class Leases {
         try {
             return switch (answer.statusCode()) {
                 case 200 -> granted(JSON.readTree(answer.body()));
-                case 404, 410 -> new Lease.Ended();
+                case 410 -> new Lease.Ended();
                 case 403 -> refused(JSON.readTree(answer.body()));
                 default -> new Lease.Unavailable(retryAfter(answer), "the link service answered " + answer.statusCode());
             };

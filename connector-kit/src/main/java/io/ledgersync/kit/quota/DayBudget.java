@@ -18,14 +18,18 @@ final class DayBudget {
     private final QuotaSettings settings;
     private @Nullable Long reported;
     private Instant reportedFor = Instant.MIN;
+    private Instant reportedAt = Instant.EPOCH;
     private long sentSince;
     private @Nullable Instant resetsAt;
-    private Instant nextProbe = Instant.MIN;
+    /** When one call may ask whether the day has begun anew; null while it is not spent. */
+    private @Nullable Instant nextProbe;
+
 
     DayBudget(QuotaSettings settings, @Nullable Long remaining, @Nullable Instant resetsAt) {
         this.settings = settings;
         this.reported = remaining;
         this.resetsAt = resetsAt;
+        this.nextProbe = remaining == null ? null : Instant.MIN;
     }
 
     private boolean isLimited() {
@@ -45,10 +49,15 @@ final class DayBudget {
             return running == 0 ? new Admission.Go() : new Admission.Wait(now.plusMillis(250), Fault.Limit.CONCURRENT, false);
         }
         long kept = priority ? 0 : settings.reservedCalls();
-        if (left > kept || (resetsAt == null && running == 0 && !now.isBefore(nextProbe))) {
+        if (left > kept) {
             return new Admission.Go();
         }
-        Instant until = resetsAt != null ? resetsAt : nextProbe.isAfter(now) ? nextProbe : now.plusMillis(250);
+        Instant probe = nextProbe == null ? now.plus(BETWEEN_PROBES) : nextProbe;
+        nextProbe = probe;
+        if (resetsAt == null && running == 0 && !now.isBefore(probe)) {
+            return new Admission.Go();
+        }
+        Instant until = resetsAt != null ? resetsAt : probe.isAfter(now) ? probe : now.plusMillis(250);
         return new Admission.Wait(until, Fault.Limit.DAY, left > 0);
     }
 
@@ -57,6 +66,7 @@ final class DayBudget {
         reportedFor = Instant.MIN;
         sentSince = 0;
         resetsAt = null;
+        nextProbe = null;
     }
 
     void sent(boolean beyond, Instant now) {
@@ -75,25 +85,32 @@ final class DayBudget {
     /**
      * A header came.
      *
-     * @param sentAfter calls sent after the one that brought it
+     * @param sentAt when the call that brought it was sent
+     * @param uncounted other calls that the header may not have counted yet
      */
-    void reported(long remaining, Instant sentAt, long sentAfter, int running, Instant now) {
+    void reported(long remaining, Instant sentAt, long uncounted, Instant now) {
         if (!isLimited() || sentAt.isBefore(reportedFor)) {
             return;
         }
-        Long expected = remaining();
-        if (expected != null && remaining > expected + running + sentAfter + 1) {
-            resetsAt = now.plus(DAY);
+        Long before = reported;
+        // Answers overtake each other by as many calls as may run; only a larger rise is a new day, and only a recent one tells when.
+        if (before != null && remaining > before + settings.concurrent()) {
+            resetsAt = now.isBefore(reportedAt.plus(BETWEEN_PROBES)) ? now.plus(DAY) : null;
+        }
+        if (before == null || remaining > before) {
+            nextProbe = null;
         }
         reported = remaining;
         reportedFor = sentAt;
-        sentSince = sentAfter;
+        reportedAt = now;
+        sentSince = uncounted;
     }
 
     /** The provider refused: the day is spent. */
     void spent(@Nullable Duration retryAfter, Instant now) {
         reported = 0L;
         reportedFor = now;
+        reportedAt = now;
         sentSince = 0;
         resetsAt = retryAfter == null ? null : now.plus(retryAfter);
         nextProbe = now.plus(BETWEEN_PROBES);

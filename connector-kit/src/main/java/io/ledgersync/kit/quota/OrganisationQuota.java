@@ -55,7 +55,7 @@ public final class OrganisationQuota {
             windows.reported(report.minuteRemaining(), now);
         }
         if (report.dayRemaining() != null) {
-            day.reported(report.dayRemaining(), place.sentAt(), windows.sentAfter(place.sentAt()), windows.running(now), now);
+            day.reported(report.dayRemaining(), place.sentAt(), windows.uncounted(place, now), now);
         }
         if (throttled != null) {
             obey(throttled, now);

@@ -68,7 +68,7 @@ final class Windows {
             if (minuteSpentUntil != null && now.isBefore(minuteSpentUntil)) {
                 return new Admission.Wait(minuteSpentUntil, Fault.Limit.MINUTE, false);
             }
-            Optional<Instant> free = firstFree(settings.perMinute() - others.size(), place -> true, now);
+            Optional<Instant> free = firstFree(settings.perMinute() - others.size() - deadOwnersCalls(now), place -> true, now);
             if (free.isPresent()) {
                 Instant othersFree = others.peekFirst();
                 Instant until = othersFree != null && othersFree.isBefore(free.get()) ? othersFree : free.get();
@@ -82,6 +82,11 @@ final class Windows {
             }
         }
         return new Admission.Go();
+    }
+
+    /** Calls of a crashed owner may have been counted until their time-out: they hold a place until a minute after. */
+    private int deadOwnersCalls(Instant now) {
+        return placesTakenUntil != null && now.isBefore(placesTakenUntil.plus(MINUTE)) ? settings.concurrent() : 0;
     }
 
     private static boolean limits(int limit) {
@@ -120,7 +125,9 @@ final class Windows {
     }
 
     private void prune(Instant now) {
-        places.removeIf(place -> !place.inFlight(now) && !place.freeAt().isAfter(now));
+        boolean countsMinutes = limits(settings.perMinute()) || limits(settings.batchPerMinute()) || settings.perDay() > 0;
+        places.removeIf(place -> !place.inFlight(now)
+                && !(countsMinutes ? place.freeAt() : place.sentAt().plus(SECOND)).isAfter(now));
         while (!others.isEmpty() && !others.getFirst().isAfter(now)) {
             others.removeFirst();
         }
@@ -130,9 +137,12 @@ final class Windows {
         return (int) places.stream().filter(place -> place.inFlight(now)).count();
     }
 
-    /** Calls that were sent after a moment. */
-    long sentAfter(Instant moment) {
-        return places.stream().filter(place -> place.sentAt().isAfter(moment)).count();
+    /** Other calls that the provider may have counted after this one: those without an answer when it was sent. */
+    long uncounted(Place answered, Instant now) {
+        return places.stream()
+                .filter(place -> place != answered)
+                .filter(place -> place.inFlight(now) || !place.freeAt().isBefore(answered.sentAt().plus(MINUTE)))
+                .count();
     }
 
     @Nullable Long minuteRemaining(Instant now) {
@@ -141,7 +151,7 @@ final class Windows {
         }
         prune(now);
         boolean spent = minuteSpentUntil != null && now.isBefore(minuteSpentUntil);
-        return spent ? 0L : Math.max(0L, (long) settings.perMinute() - places.size() - others.size());
+        return spent ? 0L : Math.max(0L, (long) settings.perMinute() - places.size() - others.size() - deadOwnersCalls(now));
     }
 
     List<CallInFlight> made(Instant now) {

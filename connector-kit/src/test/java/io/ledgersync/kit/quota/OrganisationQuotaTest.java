@@ -84,14 +84,16 @@ class OrganisationQuotaTest {
                 taken(quota, "call", true, START), START, new QuotaReport(null, 9, null), null);
 
         Instant later = START.plusSeconds(1);
-        // When the day begins anew is not known, so one call may ask.
         assertThat(quota.admit("call", true, later)).isInstanceOf(Admission.Go.class);
-        Place probe = taken(quota, "call", false, later);
-        assertThat(probe).isNotNull();
-        quota.answered(probe, later, new QuotaReport(null, 8, null), null);
         assertThat(quota.admit("call", false, later)).isEqualTo(
                 new Admission.Wait(later.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
-        assertThat(quota.admit("call", true, later)).isInstanceOf(Admission.Go.class);
+
+        // When the day begins anew is not known, so one call may ask, every hour.
+        Instant anHourLater = later.plus(Duration.ofHours(1));
+        Place probe = taken(quota, "call", false, anHourLater);
+        quota.answered(probe, anHourLater, new QuotaReport(null, 8, null), null);
+        assertThat(quota.admit("call", false, anHourLater)).isEqualTo(
+                new Admission.Wait(anHourLater.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
     }
 
     @Test

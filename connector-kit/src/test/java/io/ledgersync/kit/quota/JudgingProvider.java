@@ -1,0 +1,175 @@
+package io.ledgersync.kit.quota;
+
+import io.ledgersync.kit.QuotaReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * A provider that counts a call at any moment between its sending and its answer, in windows that slide, and a client that makes every
+ * call it is allowed to.
+ */
+final class JudgingProvider {
+    private static final int MOST_TRAVEL = 300;
+
+    private final QuotaSettings limits;
+    private final Instant dayBegan;
+    private final Random random;
+    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
+    private final List<Call> calls = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private int everyHangs;
+    private int everyIsSlow;
+    private boolean onlyCalls;
+    private boolean priority = true;
+    private int number;
+    private int countedToday;
+    private int underWay;
+
+    private record Event(Instant at, int number, Runnable action) {}
+
+    private static final class Call {
+        private final String kind;
+        private final Instant arrives;
+        private final Instant counted;
+        private QuotaReport report = QuotaReport.SILENT;
+        private boolean answerKnown = true;
+
+        Call(String kind, Instant arrives, Instant counted) {
+            this.kind = kind;
+            this.arrives = arrives;
+            this.counted = counted;
+        }
+    }
+
+    JudgingProvider(QuotaSettings limits, Instant dayBegan, Random random) {
+        this.limits = limits;
+        this.dayBegan = dayBegan;
+        this.random = random;
+    }
+
+    /** One call in so many gets no answer before its deadline. */
+    JudgingProvider hanging(int oneIn) {
+        everyHangs = oneIn;
+        return this;
+    }
+
+    /** One call in so many takes up to half a minute. */
+    JudgingProvider slow(int oneIn) {
+        everyIsSlow = oneIn;
+        return this;
+    }
+
+    JudgingProvider onlyCalls() {
+        onlyCalls = true;
+        return this;
+    }
+
+    JudgingProvider withoutPriority() {
+        priority = false;
+        return this;
+    }
+
+    /** The client makes every call that the quota admits. */
+    void run(OrganisationQuota quota, Instant from, Instant until) {
+        Instant now = from;
+        while (now.isBefore(until)) {
+            while (!events.isEmpty() && !events.peek().at().isAfter(now)) {
+                events.poll().action().run();
+            }
+            Instant again = callAll(quota, now);
+            Instant next = events.isEmpty() || again.isBefore(events.peek().at()) ? again : events.peek().at();
+            now = next.isAfter(now) ? next : now.plusMillis(1);
+        }
+    }
+
+    private Instant callAll(OrganisationQuota quota, Instant now) {
+        while (true) {
+            String kind = !onlyCalls && random.nextInt(10) == 0 ? "batch" : "call";
+            Admission admission = quota.admit(kind, priority, now);
+            if (admission instanceof Admission.Wait wait) {
+                return wait.until();
+            }
+            send(quota, kind, now);
+        }
+    }
+
+    private void send(OrganisationQuota quota, String kind, Instant now) {
+        Place place = quota.take(kind, now);
+        boolean hangs = everyHangs > 0 && random.nextInt(everyHangs) == 0;
+        boolean slow = everyIsSlow > 0 && random.nextInt(everyIsSlow) == 0;
+        Instant arrives = now.plusMillis(random.nextInt(MOST_TRAVEL / (slow ? 1 : 10)));
+        Instant answers = hangs ? now.plus(limits.callTimeout()) : arrives.plusMillis(5 + random.nextInt(slow ? 30_000 : 60));
+        Instant counts = arrives.plusMillis(random.nextLong(Math.max(1, Duration.between(arrives, answers).toMillis())));
+        Call call = new Call(kind, arrives, counts);
+        at(arrives, () -> {
+            underWay++;
+            require(underWay <= limits.concurrent(), underWay + " at a time", call);
+        });
+        at(counts, () -> count(call));
+        at(answers, () -> {
+            underWay--;
+            if (call.answerKnown && hangs) {
+                quota.abandoned(place, answers);
+            } else if (call.answerKnown) {
+                quota.answered(place, answers, call.report, null);
+            }
+        });
+        calls.add(call);
+    }
+
+    private void at(Instant moment, Runnable action) {
+        events.add(new Event(moment, number++, action));
+    }
+
+    private void count(Call call) {
+        countedToday++;
+        require(limits.perDay() == 0 || countedToday <= limits.perDay(), countedToday + " in a day", call);
+        call.report = new QuotaReport(null, limits.perDay() == 0 ? null : Math.max(0, limits.perDay() - countedToday), null);
+    }
+
+    private void require(boolean kept, String broken, Call call) {
+        if (!kept) {
+            violations.add(broken + " at " + Duration.between(dayBegan, call.counted));
+        }
+    }
+
+    /** The client dies: it hears of no answer to what it has sent. */
+    void forgetAnswers() {
+        calls.forEach(call -> call.answerKnown = false);
+    }
+
+    /** Calls that were counted. */
+    int counted() {
+        return countedToday;
+    }
+
+    /** Every limit that was broken, when and by how much. */
+    List<String> violations() {
+        List<String> all = new ArrayList<>(violations);
+        all.addAll(slide(calls.stream().map(call -> call.counted).toList(), limits.perMinute(), Duration.ofMinutes(1)));
+        all.addAll(slide(calls.stream().map(call -> call.arrives).toList(), limits.perSecond(), Duration.ofSeconds(1)));
+        all.addAll(slide(
+                calls.stream().filter(call -> call.kind.equals("batch")).map(call -> call.counted).toList(),
+                limits.batchPerMinute(),
+                Duration.ofMinutes(1)));
+        return all;
+    }
+
+    /** No window of this length, wherever it begins, may hold more than the limit: fixed ones are among them. */
+    private List<String> slide(List<Instant> moments, int limit, Duration window) {
+        List<String> broken = new ArrayList<>();
+        List<Instant> sorted = moments.stream().sorted().toList();
+        for (int i = 0; limit > 0 && i + limit < sorted.size(); i++) {
+            Instant last = sorted.get(i + limit);
+            if (Duration.between(sorted.get(i), last).compareTo(window) < 0) {
+                broken.add((limit + 1) + " in " + window + " from " + Duration.between(dayBegan, sorted.get(i)));
+            }
+        }
+        return broken;
+    }
+}
