@@ -12,5 +12,5 @@ RUN useradd --system --uid 10001 --no-create-home ledgersync
 COPY --from=build /app/lib /app/lib
 COPY deploy/entrypoint /app/entrypoint
 USER 10001
-ENV JAVA_OPTIONS="-XX:MaxRAMPercentage=75"
+ENV JAVA_OPTIONS="-XX:MaxRAMPercentage=75 -Djdk.httpclient.redirects.retrylimit=1"
 ENTRYPOINT ["/app/entrypoint"]

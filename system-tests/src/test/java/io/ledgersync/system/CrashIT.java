@@ -194,7 +194,7 @@ class CrashIT {
         ServiceProcess first = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 0), logs);
         processes.put(Service.XERO_CONNECTOR, first);
         awaitUp(first);
-        for (int i = 1; i <= 8; i++) {
+        for (int i = 1; i <= 5; i++) {
             String organisation = "shared-xero-" + i;
             sandbox.define()
                     .organisation(OrganisationSpec.generated("XERO", organisation, "Shared Xero " + i, 20 + i, books))
