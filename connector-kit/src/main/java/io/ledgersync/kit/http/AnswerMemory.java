@@ -121,10 +121,9 @@ public final class AnswerMemory {
             asks = false;
         }
 
-        /** It is complete: what it holds stays held until it is released. Returns how much that is. */
+        /** It is complete: what it holds stays held until it is released. Returns how much that is: nothing when it was broken off before. */
         long complete() {
-            leave(false);
-            return held;
+            return leave(false) ? held : 0;
         }
 
         /** It was broken off: it holds nothing any more. */
@@ -132,11 +131,11 @@ public final class AnswerMemory {
             leave(true);
         }
 
-        private void leave(boolean free) {
+        private boolean leave(boolean free) {
             List<Runnable> goOn;
             synchronized (AnswerMemory.this) {
                 if (left) {
-                    return;
+                    return false;
                 }
                 left = true;
                 readers.remove(this);
@@ -147,6 +146,7 @@ public final class AnswerMemory {
                 goOn = admitted();
             }
             goOn.forEach(Runnable::run);
+            return true;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,12 +100,13 @@ public final class AppPermits implements AutoCloseable {
     }
 
     private void askWhenNeeded() {
+        Instant askedAt = clock.instant();
         String body;
         synchronized (this) {
             dropExpired();
             int priority = Math.max(0, wantedPriority - priorityPermits.size());
             int normal = Math.max(0, wantedNormal - normalPermits.size());
-            if (asking || clock.instant().isBefore(askAgain) || (priority + normal == 0 && givenBack == 0)) {
+            if (asking || askedAt.isBefore(askAgain) || (priority + normal == 0 && givenBack == 0)) {
                 return;
             }
             asking = true;
@@ -119,7 +121,7 @@ public final class AppPermits implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .whenComplete((answer, failed) -> answered(answer, failed));
+                .whenComplete((answer, failed) -> answered(askedAt, answer, failed));
     }
 
     private String question(int priority, int normal) {
@@ -129,12 +131,13 @@ public final class AppPermits implements AutoCloseable {
         return question.toString();
     }
 
-    private void answered(@Nullable HttpResponse<String> answer, @Nullable Throwable failed) {
+    private void answered(Instant askedAt, @Nullable HttpResponse<String> answer, @Nullable Throwable failed) {
         Runnable tell = null;
         synchronized (this) {
             asking = false;
-            if (answer != null && answer.statusCode() == 200) {
-                tell = granted(JSON.readTree(answer.body())) ? ready : null;
+            JsonNode grant = answer != null && answer.statusCode() == 200 ? json(answer.body()) : null;
+            if (grant != null) {
+                tell = granted(askedAt, grant) ? ready : null;
             } else {
                 askAgain = clock.instant().plusSeconds(1);
                 LOGGER.atWarn()
@@ -148,9 +151,19 @@ public final class AppPermits implements AutoCloseable {
         }
     }
 
-    private boolean granted(JsonNode answer) {
+    private static @Nullable JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            // Taken like any other answer that gives no permits, and said as such.
+            return null;
+        }
+    }
+
+    /** They are good from the asking on: the link service may have counted them that early, however late its answer came. */
+    private boolean granted(Instant askedAt, JsonNode answer) {
         Instant now = clock.instant();
-        Instant validUntil = now.plusMillis(answer.path("validMillis").asLong(DEFAULT_VALIDITY));
+        Instant validUntil = askedAt.plusMillis(answer.path("validMillis").asLong(DEFAULT_VALIDITY));
         int priority = answer.path("priority").asInt(0);
         int normal = answer.path("normal").asInt(0);
         for (int i = 0; i < priority; i++) {
