@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The configuration of every service, the same keys as anywhere: for contexts in one process or for processes of their own.
+ * The configuration of every service, the same keys as anywhere: for contexts in one process or for processes of their
+ * own.
  *
  * @param ports where each service listens
  * @param properties the configuration of each service
@@ -27,7 +28,11 @@ public record Deployment(Map<Service, Integer> ports, Map<Service, Map<String, S
      * @param overrides more configuration for all services, providers' addresses among it
      */
     public static Deployment plan(
-            Infrastructure infrastructure, Secrets secrets, int gatewayPort, Map<String, String> identity, Map<String, String> overrides) {
+            Infrastructure infrastructure,
+            Secrets secrets,
+            int gatewayPort,
+            Map<String, String> identity,
+            Map<String, String> overrides) {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             ports.put(service, service == Service.GATEWAY && gatewayPort != 0 ? gatewayPort : freePort());

@@ -8,4 +8,9 @@ import java.util.function.UnaryOperator;
  * @param jdbcUrl the address of a database by its name
  */
 public record Infrastructure(
-        String bootstrapServers, String registryUrl, String mongoUri, UnaryOperator<String> jdbcUrl, String jdbcUser, String jdbcPassword) {}
+        String bootstrapServers,
+        String registryUrl,
+        String mongoUri,
+        UnaryOperator<String> jdbcUrl,
+        String jdbcUser,
+        String jdbcPassword) {}

@@ -47,10 +47,22 @@ public final class LedgerSync implements AutoCloseable {
      * @param books puts organisations into the sandbox, before anybody asks for them
      */
     public static LedgerSync start(
-            @Nullable Path data, boolean withSandbox, int port, Map<String, String> overrides, Consumer<Sandbox> books) {
-        EmbeddedInfrastructure embedded =
-                EmbeddedInfrastructure.start(EnumSet.allOf(Part.class), data == null ? null : data.resolve("infrastructure"));
-        return start(where(embedded), embedded::close, EnumSet.allOf(Service.class), data, withSandbox, port, overrides, books);
+            @Nullable Path data,
+            boolean withSandbox,
+            int port,
+            Map<String, String> overrides,
+            Consumer<Sandbox> books) {
+        EmbeddedInfrastructure embedded = EmbeddedInfrastructure.start(
+                EnumSet.allOf(Part.class), data == null ? null : data.resolve("infrastructure"));
+        return start(
+                where(embedded),
+                embedded::close,
+                EnumSet.allOf(Service.class),
+                data,
+                withSandbox,
+                port,
+                overrides,
+                books);
     }
 
     /**
@@ -82,7 +94,8 @@ public final class LedgerSync implements AutoCloseable {
             }
             configuration.putAll(overrides);
             identity = new DevelopmentIdentity(0, Clock.systemUTC());
-            Deployment deployment = Deployment.plan(infrastructure, Secrets.in(data), port, identity.properties(), configuration);
+            Deployment deployment =
+                    Deployment.plan(infrastructure, Secrets.in(data), port, identity.properties(), configuration);
             RunningServices services = RunningServices.start(deployment, here);
             return new LedgerSync(stopInfrastructure, sandbox, identity, deployment, services);
         } catch (RuntimeException failed) {
@@ -130,7 +143,8 @@ public final class LedgerSync implements AutoCloseable {
         close(identity, sandbox, stopInfrastructure);
     }
 
-    private static void close(@Nullable DevelopmentIdentity identity, @Nullable Sandbox sandbox, Runnable stopInfrastructure) {
+    private static void close(
+            @Nullable DevelopmentIdentity identity, @Nullable Sandbox sandbox, Runnable stopInfrastructure) {
         if (identity != null) {
             identity.close();
         }

@@ -29,7 +29,8 @@ public final class Main {
 
     private static boolean run(Options options, Clock clock, PrintStream out) throws InterruptedException {
         Instant began = clock.instant();
-        LedgerSync system = LedgerSync.start(options.data(), options.sandbox(), options.port(), Map.of(), sandbox -> Demo.define(sandbox, options));
+        LedgerSync system = LedgerSync.start(
+                options.data(), options.sandbox(), options.port(), Map.of(), sandbox -> Demo.define(sandbox, options));
         Duration start = Duration.between(began, clock.instant());
         // Whoever comes first stops it: the end of the demonstration or Ctrl-C.
         Shutdown shutdown = new Shutdown(system, options);

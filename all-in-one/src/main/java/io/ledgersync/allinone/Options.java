@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Options(boolean once, Path data, @Nullable Path books, boolean sandbox, int port, boolean temporary) {
     private static final int DEFAULT_PORT = 8080;
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: ./demo [--once] [--data DIR] [--books DIR] [--sandbox=on|off] [--port N]
               --once         run the demonstration without a person: sync, edit, sync again, compare, stop;
                              standard output ends with one line of JSON, the exit code is 0 only if nothing differs
@@ -43,7 +42,11 @@ public record Options(boolean once, Path data, @Nullable Path books, boolean san
             String argument = arguments[i];
             String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
             String value = argument.contains("=") ? argument.substring(argument.indexOf('=') + 1) : null;
-            if (value == null && (name.equals("--data") || name.equals("--books") || name.equals("--port") || name.equals("--sandbox"))) {
+            if (value == null
+                    && (name.equals("--data")
+                            || name.equals("--books")
+                            || name.equals("--port")
+                            || name.equals("--sandbox"))) {
                 if (++i == arguments.length) {
                     throw new IllegalArgumentException(name + " needs a value");
                 }
@@ -63,7 +66,13 @@ public record Options(boolean once, Path data, @Nullable Path books, boolean san
         }
         Path folder = data != null ? data : once ? newTemporaryFolder() : Path.of(".ledger-sync");
         boolean temporary = once && data == null;
-        return new Options(once, folder.toAbsolutePath(), books, sandbox, port != null ? port : once ? 0 : DEFAULT_PORT, temporary);
+        return new Options(
+                once,
+                folder.toAbsolutePath(),
+                books,
+                sandbox,
+                port != null ? port : once ? 0 : DEFAULT_PORT,
+                temporary);
     }
 
     /** Once means from nothing: unless told otherwise it keeps nothing. */

@@ -24,7 +24,8 @@ public final class RunningServices implements AutoCloseable {
         ExecutorService starters = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
             List<CompletableFuture<Void>> starts = wanted.stream()
-                    .map(service -> CompletableFuture.runAsync(() -> running.start(service, deployment.of(service)), starters))
+                    .map(service ->
+                            CompletableFuture.runAsync(() -> running.start(service, deployment.of(service)), starters))
                     .toList();
             CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
             return running;

@@ -44,9 +44,11 @@ public final class Secrets {
                 Files.createDirectories(folder);
                 make(properties);
                 Files.createFile(file);
-                Files.setPosixFilePermissions(file, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+                Files.setPosixFilePermissions(
+                        file, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
                 try (var out = Files.newOutputStream(file)) {
-                    properties.store(out, "Made at the first start. Keep it with the data: without it no token can be read.");
+                    properties.store(
+                            out, "Made at the first start. Keep it with the data: without it no token can be read.");
                 }
             }
         } catch (IOException failed) {
@@ -63,7 +65,8 @@ public final class Secrets {
             AeadConfig.register();
             String keyset = TinkJsonProtoKeysetFormat.serializeKeyset(
                     KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
-            properties.setProperty("vault-keyset", Base64.getEncoder().encodeToString(keyset.getBytes(StandardCharsets.UTF_8)));
+            properties.setProperty(
+                    "vault-keyset", Base64.getEncoder().encodeToString(keyset.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this platform has no AES-GCM", impossible);
         }

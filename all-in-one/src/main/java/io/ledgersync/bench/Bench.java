@@ -11,7 +11,8 @@ public final class Bench {
     public static void main(String[] arguments) {
         try {
             if (arguments.length == 0 || !arguments[0].equals("throughput")) {
-                throw new IllegalArgumentException("there is no benchmark \"" + (arguments.length == 0 ? "" : arguments[0]) + "\"; allowed: throughput");
+                throw new IllegalArgumentException("there is no benchmark \""
+                        + (arguments.length == 0 ? "" : arguments[0]) + "\"; allowed: throughput");
             }
             Throughput throughput = Throughput.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
             System.out.println(throughput.run());

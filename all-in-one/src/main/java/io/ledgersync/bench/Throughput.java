@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How many records a second go from a provider into the ledger: a first sync with everything in one process, unlimited quotas and the
- * store in memory, from the first call until the ledger holds it all.
+ * How many records a second go from a provider into the ledger: a first sync with everything in one process, unlimited
+ * quotas and the store in memory, from the first call until the ledger holds it all.
  */
 record Throughput(String provider, int records) {
     private static final int DEFAULT_RECORDS = 100_000;
@@ -64,13 +64,47 @@ record Throughput(String provider, int records) {
         int three = records / PARTS * 3;
         return new BooksSpec(
                 provider.equals("xero")
-                        ? Map.of("Account", 40, "Invoice", ten, "BankTransaction", ten, "Journal", ten, "Contact", two, "Payment", three)
-                        : Map.of("Account", 40, "Item", 40, "Vendor", 40, "Invoice", ten, "Purchase", ten, "JournalEntry", ten, "Customer", two, "Payment", three));
+                        ? Map.of(
+                                "Account",
+                                40,
+                                "Invoice",
+                                ten,
+                                "BankTransaction",
+                                ten,
+                                "Journal",
+                                ten,
+                                "Contact",
+                                two,
+                                "Payment",
+                                three)
+                        : Map.of(
+                                "Account",
+                                40,
+                                "Item",
+                                40,
+                                "Vendor",
+                                40,
+                                "Invoice",
+                                ten,
+                                "Purchase",
+                                ten,
+                                "JournalEntry",
+                                ten,
+                                "Customer",
+                                two,
+                                "Payment",
+                                three));
     }
 
     private static Map<String, String> unlimited() {
         Map<String, String> configuration = new HashMap<>();
-        for (String key : List.of("xero.quota.minute", "xero.quota.day", "xero.quota.app-minute", "qbo.quota.minute", "qbo.quota.second", "qbo.quota.batch-minute")) {
+        for (String key : List.of(
+                "xero.quota.minute",
+                "xero.quota.day",
+                "xero.quota.app-minute",
+                "qbo.quota.minute",
+                "qbo.quota.second",
+                "qbo.quota.batch-minute")) {
             configuration.put("ledgersync." + key, "0");
         }
         configuration.put("ledgersync.xero.quota.concurrent", "20");
@@ -84,7 +118,8 @@ record Throughput(String provider, int records) {
         try (LedgerSync system = LedgerSync.start(null, true, 0, unlimited(), sandbox -> sandbox.define()
                 .organisation(OrganisationSpec.generated(name, ORGANISATION, "Large books", 1, books()))
                 .quota(ORGANISATION, QuotaSpec.unlimited()))) {
-            Practice practice = new Practice(new Gateway(system.gateway(), () -> system.identity().token("adviser")), system.gateway());
+            Practice practice = new Practice(
+                    new Gateway(system.gateway(), () -> system.identity().token("adviser")), system.gateway());
             String client = practice.client("Large").path("id").asString();
             practice.link(client, name, ORGANISATION);
             JsonNode run = practice.watch(practice.firstRun(client, Duration.ofMinutes(1)), LONGEST, view -> {});

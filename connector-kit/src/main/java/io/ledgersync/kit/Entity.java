@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The normalised content of a record, the same for both providers; fields as documented in the contracts' ledger events. */
+/**
+ * The normalised content of a record, the same for both providers; fields as documented in the contracts' ledger
+ * events.
+ */
 public sealed interface Entity {
 
     record Organisation(
@@ -135,7 +138,11 @@ public sealed interface Entity {
             @Nullable String contactId,
             List<Tracking> tracking) {}
 
-    record Allocation(String documentType, String documentId, @Nullable BigDecimal amount) {}
+    record Allocation(
+            String documentType,
+            String documentId,
+            @Nullable BigDecimal amount) {}
 
-    record Tracking(String category, String option, @Nullable String optionId) {}
+    record Tracking(
+            String category, String option, @Nullable String optionId) {}
 }

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param deleted the record is gone at the provider (a tombstone, not a void)
  * @param entity the normalised content; null only when deleted
  */
-public record LedgerRecord(String sourceType, String sourceId, @Nullable Instant updatedAt, boolean deleted, @Nullable Entity entity) {}
+public record LedgerRecord(
+        String sourceType,
+        String sourceId,
+        @Nullable Instant updatedAt,
+        boolean deleted,
+        @Nullable Entity entity) {}

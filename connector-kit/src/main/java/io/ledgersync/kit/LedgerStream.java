@@ -19,7 +19,10 @@ public interface LedgerStream {
     /** Read whole in every run, once, after the sweeps of the others: a list without a change filter. */
     boolean alwaysWhole();
 
-    /** A walk of what changed since a watermark that {@link Walk#watermark()} gave, or of everything when it is null. It may turn out whole all the same. */
+    /**
+     * A walk of what changed since a watermark that {@link Walk#watermark()} gave, or of everything when it is null. It
+     * may turn out whole all the same.
+     */
     Walk begin(@Nullable String watermark);
 
     /** A walk of what changed since the given, finished one began. */

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param path the array it stood in, e.g. [QueryResponse, Invoice]
  * @param json the record's own bytes as they came
  */
-public record Row(List<String> path, byte[] json, @Nullable LedgerRecord record, @Nullable UnreadableRecord unreadable) {
+public record Row(
+        List<String> path,
+        byte[] json,
+        @Nullable LedgerRecord record,
+        @Nullable UnreadableRecord unreadable) {
 
     /** The record of a row that was read. */
     public LedgerRecord read() {

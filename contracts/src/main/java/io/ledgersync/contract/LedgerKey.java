@@ -1,6 +1,9 @@
 package io.ledgersync.contract;
 
-/** The key of a ledger change: client, organisation, source type and source id, joined by "|"; backslash and "|" inside a part are escaped by a backslash. */
+/**
+ * The key of a ledger change: client, organisation, source type and source id, joined by "|"; backslash and "|" inside
+ * a part are escaped by a backslash.
+ */
 public record LedgerKey(String clientId, String organisationId, String sourceType, String sourceId) {
 
     /** The key as it stands in the topic. */
@@ -9,6 +12,8 @@ public record LedgerKey(String clientId, String organisationId, String sourceTyp
     }
 
     private static String escape(String part) {
-        return part.indexOf('|') < 0 && part.indexOf('\\') < 0 ? part : part.replace("\\", "\\\\").replace("|", "\\|");
+        return part.indexOf('|') < 0 && part.indexOf('\\') < 0
+                ? part
+                : part.replace("\\", "\\\\").replace("|", "\\|");
     }
 }

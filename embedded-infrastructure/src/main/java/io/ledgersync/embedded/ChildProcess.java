@@ -27,11 +27,14 @@ final class ChildProcess {
         this.leash = leash;
     }
 
-    static ChildProcess start(String name, Path log, Map<String, String> environment, String... command) throws IOException {
+    static ChildProcess start(String name, Path log, Map<String, String> environment, String... command)
+            throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         ProcessBuilder builder = new ProcessBuilder(Leash.ownSession(command));
         builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
         process.getOutputStream().close();
         return new ChildProcess(name, log, process, Leash.on(process.pid(), "KILL"));
     }

@@ -1,18 +1,18 @@
 package io.ledgersync.embedded;
 
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.bson.Document;
-
 /**
- * A unique index that also serves a filter with more conditions than its keys, as MongoDB's do: the library's own answers {@code {_id: …}} but
- * reads the whole collection for {@code {_id: …, sequence: {$lt: …}}}. What it finds is held against the whole filter afterwards.
+ * A unique index that also serves a filter with more conditions than its keys, as MongoDB's do: the library's own
+ * answers {@code {_id: …}} but reads the whole collection for {@code {_id: …, sequence: {$lt: …}}}. What it finds is
+ * held against the whole filter afterwards.
  */
 final class CoveringIndex<P> extends Index<P> {
     private static final String AND = "$and";

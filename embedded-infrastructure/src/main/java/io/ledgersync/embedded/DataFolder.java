@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /** The folder that everything is kept in, ours alone while we run; a temporary one is deleted in the end. */
@@ -26,8 +25,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     static DataFolder open(@Nullable Path chosen) throws IOException {
-        Path path = chosen == null ? Files.createTempDirectory("ledger-sync-") : Files.createDirectories(chosen.toAbsolutePath());
-        FileChannel lock = FileChannel.open(path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path path = chosen == null
+                ? Files.createTempDirectory("ledger-sync-")
+                : Files.createDirectories(chosen.toAbsolutePath());
+        FileChannel lock =
+                FileChannel.open(path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (locked(lock)) {
             return new DataFolder(path, chosen == null, lock);
         }

@@ -1,9 +1,5 @@
 package io.ledgersync.embedded;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
@@ -12,15 +8,35 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.h2.mvstore.MVStore;
 
 /**
- * Documents in a file that has what was acknowledged, and whole commands alone: the store's own commits, once a second and in the middle of anything,
- * would lose a second's answers when this process is killed, or keep a key without its document.
+ * Documents in a file that has what was acknowledged, and whole commands alone: the store's own commits, once a second
+ * and in the middle of anything, would lose a second's answers when this process is killed, or keep a key without its
+ * document.
  */
 final class DurableBackend extends H2Backend {
-    private static final Set<String> READING = Set.of("find", "getMore", "aggregate", "count", "distinct", "hello", "isMaster", "ismaster", "ping",
-            "buildInfo", "buildinfo", "listCollections", "listIndexes", "listDatabases", "killCursors", "endSessions", "serverStatus");
+    private static final Set<String> READING = Set.of(
+            "find",
+            "getMore",
+            "aggregate",
+            "count",
+            "distinct",
+            "hello",
+            "isMaster",
+            "ismaster",
+            "ping",
+            "buildInfo",
+            "buildinfo",
+            "listCollections",
+            "listIndexes",
+            "listDatabases",
+            "killCursors",
+            "endSessions",
+            "serverStatus");
     private static final int COMMITS_BETWEEN_COMPACTIONS = 200;
     private static final int FILL_PERCENT = 50;
     private static final int COMPACTED_BYTES = 16 * 1024 * 1024;
@@ -33,7 +49,10 @@ final class DurableBackend extends H2Backend {
     }
 
     static DurableBackend open(Path file) {
-        return new DurableBackend(new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open());
+        return new DurableBackend(new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .open());
     }
 
     @Override
@@ -79,7 +98,8 @@ final class DurableBackend extends H2Backend {
         }
 
         @Override
-        protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+        protected Index<Object> openOrCreateUniqueIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
             return new CoveringIndex<>(super.openOrCreateUniqueIndex(collection, name, keys, sparse), keys, sparse);
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -22,6 +21,7 @@ final class EmbeddedBroker implements Component {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
     /** A broker that shares two cores with everything else is not dead because it was slow. */
     private static final Duration PATIENT_SESSION = Duration.ofSeconds(60);
+
     private static final Duration IMPATIENT_SESSION = Duration.ofSeconds(1);
 
     private final Path folder;
@@ -46,8 +46,9 @@ final class EmbeddedBroker implements Component {
     }
 
     /**
-     * The controller takes a broker that was killed for alive until its session has ended, and registers no other in its place. So one with the
-     * shortest session recovers what was left and shuts down in order; none that works for long could do with so little patience.
+     * The controller takes a broker that was killed for alive until its session has ended, and registers no other in
+     * its place. So one with the shortest session recovers what was left and shuts down in order; none that works for
+     * long could do with so little patience.
      */
     private void endPredecessor() {
         start(IMPATIENT_SESSION);
@@ -79,11 +80,21 @@ final class EmbeddedBroker implements Component {
         Files.createDirectories(folder);
         Path file = Files.createTempFile("broker-", ".properties");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (OutputStream content = Files.newOutputStream(file); PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+        try (OutputStream content = Files.newOutputStream(file);
+                PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
             configuration().store(content, null);
-            int status = StorageTool.execute(new String[] {"format", "--config", file.toString(), "--cluster-id", Uuid.randomUuid().toString()}, out);
+            int status = StorageTool.execute(
+                    new String[] {
+                        "format",
+                        "--config",
+                        file.toString(),
+                        "--cluster-id",
+                        Uuid.randomUuid().toString()
+                    },
+                    out);
             if (status != 0) {
-                throw new IOException("Formatting " + folder + " for Kafka ended with " + status + ": " + said.toString(StandardCharsets.UTF_8));
+                throw new IOException("Formatting " + folder + " for Kafka ended with " + status + ": "
+                        + said.toString(StandardCharsets.UTF_8));
             }
         } finally {
             Files.delete(file);
@@ -95,7 +106,9 @@ final class EmbeddedBroker implements Component {
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("node.id", "1");
         p.setProperty("controller.quorum.voters", "1@" + Ports.HOST + ':' + controllerPort);
-        p.setProperty("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + Ports.HOST + ':' + controllerPort);
+        p.setProperty(
+                "listeners",
+                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + Ports.HOST + ':' + controllerPort);
         p.setProperty("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
         p.setProperty("controller.listener.names", "CONTROLLER");
         p.setProperty("inter.broker.listener.name", "PLAINTEXT");
@@ -113,7 +126,8 @@ final class EmbeddedBroker implements Component {
         p.setProperty("share.coordinator.state.topic.replication.factor", "1");
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
 
-        // A laptop's share: few partitions and threads, small segments, and index files that are not reserved ten megabytes at a time.
+        // A laptop's share: few partitions and threads, small segments, and index files that are not reserved ten
+        // megabytes at a time.
         p.setProperty("offsets.topic.num.partitions", "4");
         p.setProperty("transaction.state.log.num.partitions", "4");
         p.setProperty("share.coordinator.state.topic.num.partitions", "1");

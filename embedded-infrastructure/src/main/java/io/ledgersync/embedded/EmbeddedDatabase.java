@@ -1,5 +1,6 @@
 package io.ledgersync.embedded;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,12 +64,18 @@ final class EmbeddedDatabase implements Component {
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("max_wal_size", "256MB")
                 .setServerConfig("fsync", durable ? "on" : "off")
-                // The library's own default answers before the log is written: a kill would lose what was acknowledged, and the outbox would wait.
+                // The library's own default answers before the log is written: a kill would lose what was acknowledged,
+                // and the outbox would wait.
                 .setServerConfig("synchronous_commit", "on")
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgresql.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        folder.resolveSibling("postgresql.log").toFile()))
                 .start();
         server = started;
-        leash = Leash.on(postmaster().orElseThrow(() -> new IOException("PostgreSQL left no process id in " + folder)).pid(), "INT");
+        leash = Leash.on(
+                postmaster()
+                        .orElseThrow(() -> new IOException("PostgreSQL left no process id in " + folder))
+                        .pid(),
+                "INT");
     }
 
     @Override
@@ -92,7 +97,8 @@ final class EmbeddedDatabase implements Component {
 
     void create(String database) throws SQLException {
         if (!NAME.matcher(database).matches()) {
-            throw new IllegalArgumentException("A database's name is lower case letters, digits and underscores, not \"" + database + '"');
+            throw new IllegalArgumentException(
+                    "A database's name is lower case letters, digits and underscores, not \"" + database + '"');
         }
         EmbeddedPostgres running = server;
         if (running == null) {
@@ -118,26 +124,32 @@ final class EmbeddedDatabase implements Component {
         }
     }
 
-    /** Whoever ran on this folder and was killed may have left its server behind; it must be gone before its files are opened again. */
+    /**
+     * Whoever ran on this folder and was killed may have left its server behind; it must be gone before its files are
+     * opened again.
+     */
     private void endPredecessor() throws IOException {
         Optional<ProcessHandle> left = postmaster();
         if (left.isEmpty()) {
             return;
         }
         LOGGER.atInfo().addKeyValue("pid", left.get().pid()).log("Ending a PostgreSQL that was left behind");
-        List<ProcessHandle> family = Stream.concat(left.get().descendants(), left.stream()).toList();
+        List<ProcessHandle> family =
+                Stream.concat(left.get().descendants(), left.stream()).toList();
         signal(left.get().pid(), "INT");
         if (!ended(family)) {
             signal(left.get().pid(), "QUIT");
             if (!ended(family)) {
-                throw new IOException("PostgreSQL with process id " + left.get().pid() + " on " + folder + " does not end");
+                throw new IOException(
+                        "PostgreSQL with process id " + left.get().pid() + " on " + folder + " does not end");
             }
         }
     }
 
     private static boolean ended(List<ProcessHandle> family) throws IOException {
         try {
-            CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -150,7 +162,10 @@ final class EmbeddedDatabase implements Component {
     }
 
     private static void signal(long pid, String signal) throws IOException {
-        new ProcessBuilder("kill", '-' + signal, String.valueOf(pid)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder("kill", '-' + signal, String.valueOf(pid))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private Optional<ProcessHandle> postmaster() throws IOException {
@@ -164,6 +179,9 @@ final class EmbeddedDatabase implements Component {
         }
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info().command().map(command -> command.endsWith("postgres")).orElse(false));
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> command.endsWith("postgres"))
+                        .orElse(false));
     }
 }

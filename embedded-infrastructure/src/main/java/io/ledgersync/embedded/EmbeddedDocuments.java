@@ -1,11 +1,10 @@
 package io.ledgersync.embedded;
 
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.MongoServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
-import de.bwaldvogel.mongo.MongoBackend;
-import de.bwaldvogel.mongo.MongoServer;
 import org.jspecify.annotations.Nullable;
 
 /** A server in this process that speaks MongoDB's protocol: in memory, or in a file when it has a folder. */

@@ -13,10 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
 import org.jspecify.annotations.Nullable;
 
-/** Infrastructure of our own, on the loopback interface: what is asked for, started side by side and stopped with us. */
+/**
+ * Infrastructure of our own, on the loopback interface: what is asked for, started side by side and stopped with us.
+ */
 public final class EmbeddedInfrastructure implements AutoCloseable {
     private static final String MONGOD_BINARY = "MONGOD_BINARY";
 
@@ -34,7 +35,8 @@ public final class EmbeddedInfrastructure implements AutoCloseable {
      * Starts the parts and waits until all of them answer.
      *
      * @param parts what is asked for; {@link Part#REGISTRY} brings {@link Part#POSTGRES} along
-     * @param dataDir where everything is kept across restarts; null means a temporary folder that is deleted in the end, and documents in memory
+     * @param dataDir where everything is kept across restarts; null means a temporary folder that is deleted in the
+     *     end, and documents in memory
      * @throws InfrastructureFailure a part did not start; the others were stopped again
      */
     public static EmbeddedInfrastructure start(Set<Part> parts, @Nullable Path dataDir) {
@@ -148,14 +150,20 @@ public final class EmbeddedInfrastructure implements AutoCloseable {
             Map<Part, Component> components = new EnumMap<>(Part.class);
             int mongoPort = wanted.contains(Part.MONGO) ? ports.of("mongo") : 0;
             if (wanted.contains(Part.POSTGRES)) {
-                EmbeddedDatabase database = new EmbeddedDatabase(path.resolve("postgresql"), ports.of("postgresql"), !folder.temporary());
+                EmbeddedDatabase database =
+                        new EmbeddedDatabase(path.resolve("postgresql"), ports.of("postgresql"), !folder.temporary());
                 components.put(Part.POSTGRES, database);
                 if (wanted.contains(Part.REGISTRY)) {
-                    components.put(Part.REGISTRY, new EmbeddedRegistry(database, logs.resolve("schema-registry.log"), ports.of("schema-registry")));
+                    components.put(
+                            Part.REGISTRY,
+                            new EmbeddedRegistry(
+                                    database, logs.resolve("schema-registry.log"), ports.of("schema-registry")));
                 }
             }
             if (wanted.contains(Part.KAFKA)) {
-                components.put(Part.KAFKA, new EmbeddedBroker(path.resolve("kafka"), ports.of("kafka"), ports.of("kafka-controller")));
+                components.put(
+                        Part.KAFKA,
+                        new EmbeddedBroker(path.resolve("kafka"), ports.of("kafka"), ports.of("kafka-controller")));
             }
             if (wanted.contains(Part.MONGO)) {
                 components.put(Part.MONGO, mongo(folder, logs, mongoPort));
@@ -169,20 +177,25 @@ public final class EmbeddedInfrastructure implements AutoCloseable {
     private static Component mongo(DataFolder folder, Path logs, int port) {
         String binary = System.getenv(MONGOD_BINARY);
         return binary == null || binary.isBlank()
-                ? new EmbeddedDocuments(folder.temporary() ? null : folder.path().resolve("documents"), port)
+                ? new EmbeddedDocuments(
+                        folder.temporary() ? null : folder.path().resolve("documents"), port)
                 : new MongodProcess(binary, folder.path().resolve("mongod"), logs.resolve("mongod.log"), port);
     }
 
     private void startSideBySide() {
         ExecutorService starters = Executors.newCachedThreadPool();
         try {
-            CompletableFuture<Void> database = started(Part.POSTGRES, starters, CompletableFuture.completedFuture(null));
-            CompletableFuture<Void> registry = started(Part.REGISTRY, starters, database.thenRun(this::registryDatabase));
+            CompletableFuture<Void> database =
+                    started(Part.POSTGRES, starters, CompletableFuture.completedFuture(null));
+            CompletableFuture<Void> registry =
+                    started(Part.REGISTRY, starters, database.thenRun(this::registryDatabase));
             CompletableFuture<Void> broker = started(Part.KAFKA, starters, CompletableFuture.completedFuture(null));
             CompletableFuture<Void> documents = started(Part.MONGO, starters, CompletableFuture.completedFuture(null));
             CompletableFuture.allOf(database, registry, broker, documents).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof InfrastructureFailure failure ? failure : new InfrastructureFailure("The embedded infrastructure did not start", e);
+            throw e.getCause() instanceof InfrastructureFailure failure
+                    ? failure
+                    : new InfrastructureFailure("The embedded infrastructure did not start", e);
         } finally {
             starters.shutdown();
         }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /** The Apicurio registry as a child process, its schemas in our PostgreSQL. */
@@ -37,12 +36,24 @@ final class EmbeddedRegistry implements Component {
 
     @Override
     public void start() throws IOException {
-        ChildProcess started = ChildProcess.start("The schema registry", log, environment(),
+        ChildProcess started = ChildProcess.start(
+                "The schema registry",
+                log,
+                environment(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", runner().toString());
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                runner().toString());
         process = started;
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
-        HttpRequest question = HttpRequest.newBuilder(URI.create(url() + "/apis/ccompat/v7/subjects")).timeout(Duration.ofSeconds(10)).build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        HttpRequest question = HttpRequest.newBuilder(URI.create(url() + "/apis/ccompat/v7/subjects"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
         started.awaitReady(() -> answers(client, question), PATIENCE);
     }
 
@@ -56,16 +67,26 @@ final class EmbeddedRegistry implements Component {
 
     private Map<String, String> environment() {
         return Map.of(
-                "QUARKUS_HTTP_HOST", Ports.HOST,
-                "QUARKUS_HTTP_PORT", String.valueOf(port),
-                "QUARKUS_LOG_CONSOLE_JSON", "false",
-                "APICURIO_STORAGE_KIND", "sql",
-                "APICURIO_STORAGE_SQL_KIND", "postgresql",
-                "APICURIO_DATASOURCE_URL", database.jdbcUrl(DATABASE),
-                "APICURIO_DATASOURCE_USERNAME", EmbeddedDatabase.USER,
-                "APICURIO_DATASOURCE_PASSWORD", EmbeddedDatabase.PASSWORD,
-                "APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1",
-                "APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
+                "QUARKUS_HTTP_HOST",
+                Ports.HOST,
+                "QUARKUS_HTTP_PORT",
+                String.valueOf(port),
+                "QUARKUS_LOG_CONSOLE_JSON",
+                "false",
+                "APICURIO_STORAGE_KIND",
+                "sql",
+                "APICURIO_STORAGE_SQL_KIND",
+                "postgresql",
+                "APICURIO_DATASOURCE_URL",
+                database.jdbcUrl(DATABASE),
+                "APICURIO_DATASOURCE_USERNAME",
+                EmbeddedDatabase.USER,
+                "APICURIO_DATASOURCE_PASSWORD",
+                EmbeddedDatabase.PASSWORD,
+                "APICURIO_DATASOURCE_JDBC_INITIAL_SIZE",
+                "1",
+                "APICURIO_DATASOURCE_JDBC_MIN_SIZE",
+                "1");
     }
 
     private static boolean answers(HttpClient client, HttpRequest question) {
@@ -82,11 +103,14 @@ final class EmbeddedRegistry implements Component {
     private static Path runner() throws IOException {
         String home = System.getProperty(HOME);
         if (home == null) {
-            throw new IOException("The system property " + HOME + " does not say where the schema registry's distribution was unpacked");
+            throw new IOException("The system property " + HOME
+                    + " does not say where the schema registry's distribution was unpacked");
         }
         try (Stream<Path> files = Files.list(Path.of(home))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-runner.jar")).findFirst()
-                    .orElseThrow(() -> new IOException(HOME + " is " + home + ", where no …-runner.jar of the schema registry is"));
+            return files.filter(file -> file.getFileName().toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(
+                            HOME + " is " + home + ", where no …-runner.jar of the schema registry is"));
         }
     }
 }

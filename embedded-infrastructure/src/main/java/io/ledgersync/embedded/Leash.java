@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends another process when this one dies, however it dies: a shell that reads from us gets no word but the end of its input, and sends the signal.
- * In a session of its own, so that a Ctrl-C meant for us does not reach it.
+ * Ends another process when this one dies, however it dies: a shell that reads from us gets no word but the end of its
+ * input, and sends the signal. In a session of its own, so that a Ctrl-C meant for us does not reach it.
  */
 final class Leash implements AutoCloseable {
     private static final String SCRIPT = "read -r word; [ \"$word\" = released ] || kill -\"$1\" \"$2\"";

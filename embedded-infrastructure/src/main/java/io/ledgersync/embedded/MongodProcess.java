@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /** A real mongod as a child process. */
@@ -30,8 +29,18 @@ final class MongodProcess implements Component {
     @Override
     public void start() throws IOException {
         Files.createDirectories(folder);
-        ChildProcess started = ChildProcess.start("mongod", log, Map.of(),
-                binary, "--dbpath", folder.toString(), "--bind_ip", Ports.HOST, "--port", String.valueOf(port), "--nounixsocket");
+        ChildProcess started = ChildProcess.start(
+                "mongod",
+                log,
+                Map.of(),
+                binary,
+                "--dbpath",
+                folder.toString(),
+                "--bind_ip",
+                Ports.HOST,
+                "--port",
+                String.valueOf(port),
+                "--nounixsocket");
         process = started;
         started.awaitReady(this::listens, PATIENCE);
     }

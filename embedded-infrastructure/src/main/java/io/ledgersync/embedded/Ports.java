@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
 
-/** Loopback ports, free when they are chosen and remembered in the data folder, so that a restart has the same addresses. */
+/**
+ * Loopback ports, free when they are chosen and remembered in the data folder, so that a restart has the same
+ * addresses.
+ */
 final class Ports {
     static final String HOST = "127.0.0.1";
 

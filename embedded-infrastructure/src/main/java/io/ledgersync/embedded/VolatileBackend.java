@@ -1,12 +1,11 @@
 package io.ledgersync.embedded;
 
-import java.util.List;
-
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
+import java.util.List;
 
 /** Documents in memory, found by their ids. */
 final class VolatileBackend extends MemoryBackend {
@@ -21,7 +20,8 @@ final class VolatileBackend extends MemoryBackend {
         }
 
         @Override
-        protected Index<Integer> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+        protected Index<Integer> openOrCreateUniqueIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
             return new CoveringIndex<>(super.openOrCreateUniqueIndex(collection, name, keys, sparse), keys, sparse);
         }
     }

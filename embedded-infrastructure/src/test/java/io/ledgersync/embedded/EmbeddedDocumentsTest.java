@@ -7,12 +7,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -20,6 +14,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +33,22 @@ class EmbeddedDocumentsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anOlderDocumentDoesNotReplaceANewerOne(boolean kept) {
-        try (EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(EnumSet.of(Part.MONGO), kept ? folder : null);
+        try (EmbeddedInfrastructure infrastructure =
+                        EmbeddedInfrastructure.start(EnumSet.of(Part.MONGO), kept ? folder : null);
                 MongoClient client = MongoClients.create(infrastructure.mongoUri())) {
             MongoCollection<Document> documents = client.getDatabase("test").getCollection("documents");
             write(documents, "a", 2);
             write(documents, "a", 3);
-            assertThatThrownBy(() -> write(documents, "a", 1)).isInstanceOf(MongoWriteException.class).hasMessageContaining("E11000");
+            assertThatThrownBy(() -> write(documents, "a", 1))
+                    .isInstanceOf(MongoWriteException.class)
+                    .hasMessageContaining("E11000");
             write(documents, "b", 1);
 
             assertThat(documents.find(eq("_id", "a")).first()).isEqualTo(new Document("_id", "a").append("n", 3));
             assertThat(documents.find(new Document("_id", "a").append("n", 2))).isEmpty();
             assertThat(documents.find(and(eq("_id", "a"), eq("n", 3)))).hasSize(1);
-            assertThat(documents.find(and(in("_id", "a", "b", "c"), lt("n", 2)))).hasSize(1);
+            assertThat(documents.find(and(in("_id", "a", "b", "c"), lt("n", 2))))
+                    .hasSize(1);
             assertThat(documents.countDocuments()).isEqualTo(2);
         }
     }
@@ -53,14 +56,16 @@ class EmbeddedDocumentsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aGuardedWriteDoesNotReadTheWholeCollection(boolean kept) {
-        try (EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(EnumSet.of(Part.MONGO), kept ? folder : null);
+        try (EmbeddedInfrastructure infrastructure =
+                        EmbeddedInfrastructure.start(EnumSet.of(Part.MONGO), kept ? folder : null);
                 MongoClient client = MongoClients.create(infrastructure.mongoUri())) {
             MongoCollection<Document> documents = client.getDatabase("test").getCollection("documents");
             long began = System.nanoTime();
             for (int round = 1; round <= 2; round++) {
                 List<WriteModel<Document>> bulk = new ArrayList<>();
                 for (int n = 0; n < 10_000; n++) {
-                    bulk.add(new ReplaceOneModel<>(and(eq("_id", "id-" + n), lt("n", round)), new Document("n", round), UPSERT));
+                    bulk.add(new ReplaceOneModel<>(
+                            and(eq("_id", "id-" + n), lt("n", round)), new Document("n", round), UPSERT));
                 }
                 documents.bulkWrite(bulk);
             }

@@ -17,7 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ledgersync")
 public record GatewaySettings(
-        Upstream linkService, Upstream syncOrchestrator, Upstream ledgerStore, Identity identity, @DefaultValue Gateway gateway) {
+        Upstream linkService,
+        Upstream syncOrchestrator,
+        Upstream ledgerStore,
+        Identity identity,
+        @DefaultValue Gateway gateway) {
 
     public GatewaySettings {
         require(linkService, "ledgersync.link-service.url");
@@ -53,5 +57,7 @@ public record GatewaySettings(
      * @param responseTimeout how long an upstream may take to begin its answer
      * @param heartbeat how often an idle event stream says that it lives
      */
-    public record Gateway(@DefaultValue("30s") Duration responseTimeout, @DefaultValue("15s") Duration heartbeat) {}
+    public record Gateway(
+            @DefaultValue("30s") Duration responseTimeout,
+            @DefaultValue("15s") Duration heartbeat) {}
 }

@@ -16,10 +16,12 @@ class Routes {
         URI store = settings.ledgerStore().url();
         URI links = settings.linkService().url();
         return routes.routes()
-                .route("runs", route -> route.path("/api/clients/*/syncs", "/api/syncs", "/api/syncs/**", "/api/settings")
+                .route("runs", route -> route.path(
+                                "/api/clients/*/syncs", "/api/syncs", "/api/syncs/**", "/api/settings")
                         .uri(orchestrator))
                 .route("ledger", route -> route.path("/api/clients/*/ledger/**").uri(store))
-                .route("clients", route -> route.path("/api/clients", "/api/clients/**").uri(links))
+                .route("clients", route -> route.path("/api/clients", "/api/clients/**")
+                        .uri(links))
                 .route("consents", route -> route.path("/oauth/callback/*").uri(links))
                 .build();
     }

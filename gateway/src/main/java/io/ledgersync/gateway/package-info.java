@@ -1,4 +1,7 @@
-/** The one door: every call of the console and of other callers comes in here and is routed to the service that answers it. */
+/**
+ * The one door: every call of the console and of other callers comes in here and is routed to the service that answers
+ * it.
+ */
 @NullMarked
 package io.ledgersync.gateway;
 

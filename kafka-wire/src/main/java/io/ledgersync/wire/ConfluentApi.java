@@ -13,10 +13,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /** The two questions that we ask the registry ourselves: keep to our compatibility rule, and whether it knows an id. */
@@ -29,7 +27,8 @@ final class ConfluentApi {
     private final @Nullable String authorization;
     private final HttpClient client;
 
-    private ConfluentApi(String url, @Nullable String compatibility, @Nullable String authorization, HttpClient client) {
+    private ConfluentApi(
+            String url, @Nullable String compatibility, @Nullable String authorization, HttpClient client) {
         this.url = url;
         this.compatibility = compatibility;
         this.authorization = authorization;
@@ -43,18 +42,27 @@ final class ConfluentApi {
         }
         String user = settings.value(PREFIX + "user");
         String password = settings.value(PREFIX + "password");
-        String authorization = user == null || password == null ? null
-                : "Basic " + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
-        HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+        String authorization = user == null || password == null
+                ? null
+                : "Basic "
+                        + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
         String truststore = settings.value(PREFIX + "truststore.location");
         if (truststore != null) {
             String type = settings.value(PREFIX + "truststore.type");
-            client.sslContext(trusting(Path.of(truststore), settings.value(PREFIX + "truststore.password"), type == null ? "PKCS12" : type));
+            client.sslContext(trusting(
+                    Path.of(truststore),
+                    settings.value(PREFIX + "truststore.password"),
+                    type == null ? "PKCS12" : type));
         }
         return new ConfluentApi(url, settings.value(PREFIX + "compatibility"), authorization, client.build());
     }
 
-    /** From now on the registry accepts a schema only when it keeps to the configured rule; nothing when none is configured. */
+    /**
+     * From now on the registry accepts a schema only when it keeps to the configured rule; nothing when none is
+     * configured.
+     */
     void demandCompatibility() {
         if (compatibility == null) {
             return;
@@ -65,12 +73,14 @@ final class ConfluentApi {
             answer = putCompatibility();
         }
         if (answer.statusCode() != 200) {
-            throw new RegistryUnavailable("The registry answered " + answer.statusCode() + " when asked for " + compatibility + " compatibility: " + shortened(answer.body()));
+            throw new RegistryUnavailable("The registry answered " + answer.statusCode() + " when asked for "
+                    + compatibility + " compatibility: " + shortened(answer.body()));
         }
     }
 
     private HttpResponse<String> putCompatibility() {
-        return send(request("/config").header("Content-Type", "application/json")
+        return send(request("/config")
+                .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"" + compatibility + "\"}")));
     }
 
@@ -80,12 +90,15 @@ final class ConfluentApi {
         return switch (answer.statusCode()) {
             case 200 -> true;
             case 404 -> false;
-            default -> throw new RegistryUnavailable("The registry answered " + answer.statusCode() + " when asked for schema " + id + ": " + shortened(answer.body()));
+            default ->
+                throw new RegistryUnavailable("The registry answered " + answer.statusCode() + " when asked for schema "
+                        + id + ": " + shortened(answer.body()));
         };
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
         return authorization == null ? request : request.header("Authorization", authorization);
     }
 
@@ -114,7 +127,10 @@ final class ConfluentApi {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("ledgersync.registry.properties." + PREFIX + "truststore.location: " + location + " cannot be read as " + type, e);
+            throw new IllegalArgumentException(
+                    "ledgersync.registry.properties." + PREFIX + "truststore.location: " + location
+                            + " cannot be read as " + type,
+                    e);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -56,7 +55,8 @@ public final class EventCodec implements AutoCloseable {
      */
     public SpecificRecord decode(String topic, byte[] value) {
         if (value.length < Frame.HEAD_BYTES || value[0] != 0) {
-            throw new UndecodableRecord("A value of " + value.length + " bytes on " + topic + " is not in the Confluent wire format", null);
+            throw new UndecodableRecord(
+                    "A value of " + value.length + " bytes on " + topic + " is not in the Confluent wire format", null);
         }
         int id = Frame.id(value);
         Frame known = byId.get(id);
@@ -66,14 +66,19 @@ public final class EventCodec implements AutoCloseable {
                 return record;
             }
         } catch (RuntimeException e) {
-            String reason = known != null || registry.knows(id) ? "does not fit its schema" : "names a schema that the registry does not know";
-            throw new UndecodableRecord("A value on " + topic + " with schema id " + id + ' ' + reason + ": " + e.getMessage(), e);
+            String reason = known != null || registry.knows(id)
+                    ? "does not fit its schema"
+                    : "names a schema that the registry does not know";
+            throw new UndecodableRecord(
+                    "A value on " + topic + " with schema id " + id + ' ' + reason + ": " + e.getMessage(), e);
         }
-        throw new UndecodableRecord("A value on " + topic + " with schema id " + id + " is no record of a generated class", null);
+        throw new UndecodableRecord(
+                "A value on " + topic + " with schema id " + id + " is no record of a generated class", null);
     }
 
     /**
-     * Registers and looks up what will be written to a topic or read from it, so that the first real event needs no registry and all are quick.
+     * Registers and looks up what will be written to a topic or read from it, so that the first real event needs no
+     * registry and all are quick.
      *
      * @throws RegistryUnavailable the registry did not answer or refused a schema
      */
@@ -99,7 +104,10 @@ public final class EventCodec implements AutoCloseable {
             if (defect != null) {
                 throw unserialisable(value, defect);
             }
-            throw new RegistryUnavailable("The registry gave no id for the schema of " + value.getSchema().getFullName() + " on " + topic + ": " + e.getMessage(), e);
+            throw new RegistryUnavailable(
+                    "The registry gave no id for the schema of "
+                            + value.getSchema().getFullName() + " on " + topic + ": " + e.getMessage(),
+                    e);
         }
         Frame learnt = Frame.learnt(encoded, value);
         if (learnt != null) {
@@ -109,7 +117,9 @@ public final class EventCodec implements AutoCloseable {
         return encoded;
     }
 
-    /** One for each topic: what a serializer has once looked up it does not register under another topic's subject too. */
+    /**
+     * One for each topic: what a serializer has once looked up it does not register under another topic's subject too.
+     */
     @SuppressWarnings("unchecked")
     private Serializer<Object> serializer(String topic) {
         Serializer<Object> serializer = serde.instance("serializer", Serializer.class);
@@ -125,6 +135,7 @@ public final class EventCodec implements AutoCloseable {
     }
 
     private static UnserialisableRecord unserialisable(SpecificRecord value, RuntimeException defect) {
-        return new UnserialisableRecord("This " + value.getSchema().getFullName() + " does not fit its schema: " + defect.getMessage(), defect);
+        return new UnserialisableRecord(
+                "This " + value.getSchema().getFullName() + " does not fit its schema: " + defect.getMessage(), defect);
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -16,8 +15,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record type with the id that the registry gave its schema. The serde is asked once for it; from then on a value is its head and plain Avro,
- * which takes a fifth of the time, as nothing is looked up.
+ * One record type with the id that the registry gave its schema. The serde is asked once for it; from then on a value
+ * is its head and plain Avro, which takes a fifth of the time, as nothing is looked up.
  */
 final class Frame {
     /** Magic byte and schema id. */
@@ -78,7 +77,8 @@ final class Frame {
 
     SpecificRecord decode(byte[] encoded) {
         try {
-            return reader.read(null, DecoderFactory.get().binaryDecoder(encoded, HEAD_BYTES, encoded.length - HEAD_BYTES, null));
+            return reader.read(
+                    null, DecoderFactory.get().binaryDecoder(encoded, HEAD_BYTES, encoded.length - HEAD_BYTES, null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package io.ledgersync.wire;
 
 import java.nio.charset.StandardCharsets;
-
 import org.apache.kafka.common.utils.Utils;
 
 /** Which partition a key belongs to: positive murmur2 of its UTF-8 bytes, as Kafka's default partitioner. */

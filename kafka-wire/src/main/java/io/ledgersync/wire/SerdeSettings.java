@@ -7,10 +7,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-
 import org.jspecify.annotations.Nullable;
 
-/** Which serde is used and how it is configured: the resource that the build chose, overridden by {@code ledgersync.registry.properties.*}. */
+/**
+ * Which serde is used and how it is configured: the resource that the build chose, overridden by
+ * {@code ledgersync.registry.properties.*}.
+ */
 record SerdeSettings(Map<String, String> properties) {
     private static final String RESOURCE = "/ledgersync-serde.properties";
 
@@ -43,12 +45,15 @@ record SerdeSettings(Map<String, String> properties) {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(name + " cannot be made", e.getCause());
         } catch (ReflectiveOperationException | ClassCastException e) {
-            throw new IllegalArgumentException("ledgersync.registry.properties." + key + " names " + name + ", which is no " + type.getSimpleName()
-                    + " on the classpath", e);
+            throw new IllegalArgumentException(
+                    "ledgersync.registry.properties." + key + " names " + name + ", which is no " + type.getSimpleName()
+                            + " on the classpath",
+                    e);
         }
     }
 
-    @Nullable String value(String key) {
+    @Nullable
+    String value(String key) {
         String value = properties.get(key);
         return value == null || value.isBlank() ? null : value;
     }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -16,13 +15,17 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The smallest record that a schema allows: sending one through the serde registers and caches its schema before the first real record. */
+/**
+ * The smallest record that a schema allows: sending one through the serde registers and caches its schema before the
+ * first real record.
+ */
 final class Specimen {
     private Specimen() {}
 
     static SpecificRecord of(Schema schema) {
         if (!(new SpecificData().newRecord(null, schema) instanceof SpecificRecord specimen)) {
-            throw new IllegalArgumentException("No generated class of " + schema.getFullName() + " is on the classpath");
+            throw new IllegalArgumentException(
+                    "No generated class of " + schema.getFullName() + " is on the classpath");
         }
         for (Schema.Field field : schema.getFields()) {
             specimen.put(field.pos(), value(field.schema()));
@@ -44,7 +47,10 @@ final class Specimen {
             case LONG -> logical instanceof LogicalTypes.TimestampMillis ? Instant.EPOCH : (Object) 0L;
             case FLOAT -> 0f;
             case DOUBLE -> 0d;
-            case BYTES -> logical instanceof LogicalTypes.Decimal decimal ? new BigDecimal(BigInteger.ZERO, decimal.getScale()) : ByteBuffer.allocate(0);
+            case BYTES ->
+                logical instanceof LogicalTypes.Decimal decimal
+                        ? new BigDecimal(BigInteger.ZERO, decimal.getScale())
+                        : ByteBuffer.allocate(0);
             case ENUM -> SpecificData.get().createEnum(schema.getEnumSymbols().get(0), schema);
             case FIXED -> new GenericData.Fixed(schema, new byte[schema.getFixedSize()]);
         };

@@ -1,23 +1,36 @@
 package io.ledgersync.wire;
 
+import io.ledgersync.contract.Provider;
+import io.ledgersync.contract.Topics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-
-import io.ledgersync.contract.Provider;
-import io.ledgersync.contract.Topics;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** How long a topic keeps what it holds. */
 enum TopicKind {
     /** For ever. */
-    HISTORY(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, "-1")),
+    HISTORY(Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            "-1")),
     /** 7 days: a request that nobody took for so long was sent again long ago. */
-    REQUESTS(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, days(7))),
+    REQUESTS(Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            days(7))),
     /** 30 days. */
-    EVENTS(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, days(30))),
-    /** The last of each key, compacted soon and in small segments: it is read whole whenever a partition changes hands. */
+    EVENTS(Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            days(30))),
+    /**
+     * The last of each key, compacted soon and in small segments: it is read whole whenever a partition changes hands.
+     */
     STATE(Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(2 * WireSettings.MAX_MESSAGE_BYTES),
@@ -47,10 +60,12 @@ enum TopicKind {
     }
 
     private static TopicKind perProvider(String topic) {
-        if (Arrays.stream(Provider.values()).anyMatch(provider -> Topics.syncRequests(provider).equals(topic))) {
+        if (Arrays.stream(Provider.values())
+                .anyMatch(provider -> Topics.syncRequests(provider).equals(topic))) {
             return REQUESTS;
         }
-        if (Arrays.stream(Provider.values()).anyMatch(provider -> Topics.syncState(provider).equals(topic))) {
+        if (Arrays.stream(Provider.values())
+                .anyMatch(provider -> Topics.syncState(provider).equals(topic))) {
             return STATE;
         }
         throw new IllegalArgumentException("Not a topic of the contract: " + topic);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -35,9 +34,11 @@ public final class TopicSetup {
             missing.removeAll(answer(admin.listTopics().names()));
             List<NewTopic> created = new ArrayList<>();
             for (String topic : missing) {
-                created.add(new NewTopic(topic, settings.partitions(), settings.replication()).configs(TopicKind.of(topic).configuration(settings.replication())));
+                created.add(new NewTopic(topic, settings.partitions(), settings.replication())
+                        .configs(TopicKind.of(topic).configuration(settings.replication())));
             }
-            for (KafkaFuture<Void> creation : admin.createTopics(created).values().values()) {
+            for (KafkaFuture<Void> creation :
+                    admin.createTopics(created).values().values()) {
                 createdByUsOrAnother(creation);
             }
             for (TopicDescription topic : described(admin, topics).values()) {
@@ -59,7 +60,7 @@ public final class TopicSetup {
 
     /** A topic just created may take a moment until every broker knows it. */
     private static Map<String, TopicDescription> described(Admin admin, Collection<String> topics) {
-        for (int tries = 1;; tries++) {
+        for (int tries = 1; ; tries++) {
             try {
                 return answer(admin.describeTopics(topics).allTopicNames());
             } catch (UnknownTopicOrPartitionException e) {

@@ -3,7 +3,6 @@ package io.ledgersync.wire;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,11 +11,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ledgersync.kafka.*} and {@code ledgersync.registry.*}: how every service reaches Kafka and the schema registry.
+ * {@code ledgersync.kafka.*} and {@code ledgersync.registry.*}: how every service reaches Kafka and the schema
+ * registry.
  *
  * @param bootstrapServers brokers, {@code host:port} separated by commas
  * @param registryUrl root address of the schema registry, without a path
- * @param partitions partitions of every topic, fixed when a topic is created; 0 or less means {@value #DEFAULT_PARTITIONS}
+ * @param partitions partitions of every topic, fixed when a topic is created; 0 or less means
+ *     {@value #DEFAULT_PARTITIONS}
  * @param replication replicas of every topic that is created; 0 or less means 1
  * @param kafkaProperties passed to every Kafka client as they are: TLS, SASL
  * @param serdeProperties passed to the serde over the defaults of its resource: other class names, TLS, credentials
@@ -34,7 +35,10 @@ public record WireSettings(
     /** The largest batch that our topics take. */
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-    /** The largest record that our producers send; what is left to {@link #MAX_MESSAGE_BYTES} is for the batch around it. */
+    /**
+     * The largest record that our producers send; what is left to {@link #MAX_MESSAGE_BYTES} is for the batch around
+     * it.
+     */
     public static final int MAX_RECORD_BYTES = MAX_MESSAGE_BYTES - 64 * 1024;
 
     public WireSettings(
@@ -99,7 +103,8 @@ public record WireSettings(
     /** Without the properties: they may hold passwords. */
     @Override
     public String toString() {
-        return "WireSettings[" + bootstrapServers + ", " + registryUrl + ", partitions " + partitions + ", replication " + replication + ']';
+        return "WireSettings[" + bootstrapServers + ", " + registryUrl + ", partitions " + partitions + ", replication "
+                + replication + ']';
     }
 
     private Map<String, Object> client(String clientId) {

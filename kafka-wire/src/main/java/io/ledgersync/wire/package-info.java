@@ -1,4 +1,6 @@
-/** How events travel on Kafka: serde by configuration, CloudEvents headers, topics created and checked. No domain types. */
+/**
+ * How events travel on Kafka: serde by configuration, CloudEvents headers, topics created and checked. No domain types.
+ */
 @NullMarked
 package io.ledgersync.wire;
 

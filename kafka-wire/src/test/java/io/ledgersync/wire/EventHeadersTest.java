@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -15,14 +14,16 @@ class EventHeadersTest {
 
     @Test
     void sayWhatAnEventIsAndGiveItBack() {
-        Headers headers = new RecordHeaders(EventHeaders.of("id-1", "io.ledgersync.contract.link.ClientLinked", "/link-service", TIME, CAUSE));
+        Headers headers = new RecordHeaders(
+                EventHeaders.of("id-1", "io.ledgersync.contract.link.ClientLinked", "/link-service", TIME, CAUSE));
 
         assertThat(EventHeaders.id(headers)).isEqualTo("id-1");
         assertThat(EventHeaders.type(headers)).isEqualTo("io.ledgersync.contract.link.ClientLinked");
         assertThat(EventHeaders.source(headers)).isEqualTo("/link-service");
         assertThat(EventHeaders.time(headers)).isEqualTo(TIME);
         assertThat(EventHeaders.traceparent(headers)).isEqualTo(CAUSE);
-        assertThat(new String(headers.lastHeader("ce_specversion").value(), StandardCharsets.UTF_8)).isEqualTo("1.0");
+        assertThat(new String(headers.lastHeader("ce_specversion").value(), StandardCharsets.UTF_8))
+                .isEqualTo("1.0");
     }
 
     @Test
@@ -36,7 +37,8 @@ class EventHeadersTest {
 
     @Test
     void beginATraceWhereThereIsNone() {
-        String first = EventHeaders.traceparent(new RecordHeaders(EventHeaders.of("id", "type", "/source", TIME, null)));
+        String first =
+                EventHeaders.traceparent(new RecordHeaders(EventHeaders.of("id", "type", "/source", TIME, null)));
 
         assertThat(first).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
         assertThat(Traceparent.after(first)).startsWith(first.substring(0, 36)).isNotEqualTo(first);
@@ -46,6 +48,7 @@ class EventHeadersTest {
 
     @Test
     void nameNoContentWhereThereIsNone() {
-        assertThat(EventHeaders.of("id", EventHeaders.TOMBSTONE, "/source", TIME, null)).noneMatch(header -> header.key().equals("content-type"));
+        assertThat(EventHeaders.of("id", EventHeaders.TOMBSTONE, "/source", TIME, null))
+                .noneMatch(header -> header.key().equals("content-type"));
     }
 }

@@ -10,7 +10,9 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** MongoDB, asked to acknowledge by majority: a change that is committed in Kafka must not be lost here by a failover. */
+/**
+ * MongoDB, asked to acknowledge by majority: a change that is committed in Kafka must not be lost here by a failover.
+ */
 @Configuration(proxyBeanMethods = false)
 class MongoConfiguration {
 

@@ -15,7 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store {@code ledgersync.store.*}
  */
 @ConfigurationProperties("ledgersync")
-public record StoreSettings(Mongo mongo, Internal internal, Identity identity, @DefaultValue Store store) {
+public record StoreSettings(
+        Mongo mongo,
+        Internal internal,
+        Identity identity,
+        @DefaultValue Store store) {
 
     public StoreSettings {
         require(mongo, "ledgersync.mongo.uri");
@@ -46,7 +50,8 @@ public record StoreSettings(Mongo mongo, Internal internal, Identity identity, @
         public Internal {
             require(token, "ledgersync.internal.token");
             if (token.length() < 16) {
-                throw new IllegalArgumentException("ledgersync.internal.token has " + token.length() + " characters; at least 16 are needed");
+                throw new IllegalArgumentException(
+                        "ledgersync.internal.token has " + token.length() + " characters; at least 16 are needed");
             }
         }
 
@@ -70,7 +75,9 @@ public record StoreSettings(Mongo mongo, Internal internal, Identity identity, @
      * @param batch most changes that are written at once; more is quicker and holds more memory
      * @param retry how long to wait after MongoDB or Kafka refused, before the same batch is tried again
      */
-    public record Store(@DefaultValue("4000") int batch, @DefaultValue("1s") Duration retry) {
+    public record Store(
+            @DefaultValue("4000") int batch,
+            @DefaultValue("1s") Duration retry) {
         public Store {
             if (batch < 1 || batch > 50_000) {
                 throw new IllegalArgumentException("ledgersync.store.batch is " + batch + "; allowed: 1 to 50000");

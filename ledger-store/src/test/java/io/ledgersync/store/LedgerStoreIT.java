@@ -74,11 +74,10 @@ class LedgerStoreIT {
 
     @BeforeAll
     static void start() throws Exception {
-        infrastructure = EmbeddedInfrastructure.start(
-                EnumSet.of(Part.KAFKA, Part.REGISTRY, Part.MONGO),
-                null);
+        infrastructure = EmbeddedInfrastructure.start(EnumSet.of(Part.KAFKA, Part.REGISTRY, Part.MONGO), null);
         issuer = new Issuer();
-        wire = new WireSettings(infrastructure.bootstrapServers(), infrastructure.registryUrl(), 3, (short) 1, Map.of(), Map.of());
+        wire = new WireSettings(
+                infrastructure.bootstrapServers(), infrastructure.registryUrl(), 3, (short) 1, Map.of(), Map.of());
         codec = new EventCodec(wire);
         TopicSetup.ensure(wire, Set.of(Topics.LEDGER_CHANGES, Topics.LINK_EVENTS, Topics.SYNC_EVENTS));
         producer = new KafkaProducer<>(wire.producer("test"));
@@ -128,7 +127,9 @@ class LedgerStoreIT {
         assertThat(page.at("/items/0/entity/name").asString()).isEqualTo("Bank");
         assertThat(page.at("/items/0/providerJson/AccountID").asString()).isEqualTo("a-1");
         assertThat(page.get("next").isNull()).isTrue();
-        assertThat(get("/api/clients/" + client + "/ledger/accounts/a-2", 200).at("/entity/name").asString())
+        assertThat(get("/api/clients/" + client + "/ledger/accounts/a-2", 200)
+                        .at("/entity/name")
+                        .asString())
                 .isEqualTo("Sales");
     }
 
@@ -179,7 +180,9 @@ class LedgerStoreIT {
         JsonNode problem = get("/api/clients/" + client + "/ledger/contacts/4", 409);
 
         assertThat(problem.get("detail").asString()).contains("sourceType");
-        assertThat(get("/api/clients/" + client + "/ledger/contacts/4?sourceType=Vendor", 200).get("sourceType").asString())
+        assertThat(get("/api/clients/" + client + "/ledger/contacts/4?sourceType=Vendor", 200)
+                        .get("sourceType")
+                        .asString())
                 .isEqualTo("Vendor");
     }
 
@@ -196,7 +199,9 @@ class LedgerStoreIT {
         do {
             JsonNode page = get("/api/clients/" + client + "/ledger/accounts?limit=10" + cursor, 200);
             page.get("items").forEach(item -> ids.add(item.get("sourceId").asString()));
-            cursor = page.get("next").isNull() ? null : "&cursor=" + page.get("next").asString();
+            cursor = page.get("next").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next").asString();
         } while (cursor != null);
 
         assertThat(ids).hasSize(25).doesNotHaveDuplicates();
@@ -206,7 +211,8 @@ class LedgerStoreIT {
     void anotherPracticesClientIsUnknown() throws Exception {
         awaitKnown();
 
-        HttpResponse<String> answer = call("/api/clients/" + client + "/ledger/accounts", issuer.token("practice-2", "ledger:read"));
+        HttpResponse<String> answer =
+                call("/api/clients/" + client + "/ledger/accounts", issuer.token("practice-2", "ledger:read"));
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(JSON.readTree(answer.body()).get("type").asString()).endsWith("/unknown-client");
@@ -216,9 +222,13 @@ class LedgerStoreIT {
     void whoMayNotReadIsRefused() throws Exception {
         awaitKnown();
 
-        assertThat(call("/api/clients/" + client + "/ledger/accounts", issuer.token(PRACTICE, "clients:read")).statusCode())
+        assertThat(call("/api/clients/" + client + "/ledger/accounts", issuer.token(PRACTICE, "clients:read"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(HTTP.send(HttpRequest.newBuilder(URI.create(url + "/api/clients/" + client + "/ledger/accounts")).build(), HttpResponse.BodyHandlers.ofString())
+        assertThat(HTTP.send(
+                                HttpRequest.newBuilder(URI.create(url + "/api/clients/" + client + "/ledger/accounts"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -227,12 +237,18 @@ class LedgerStoreIT {
     void aParameterThatIsNotUnderstoodIsNamed() throws Exception {
         awaitKnown();
 
-        assertThat(get("/api/clients/" + client + "/ledger/accounts?limit=0", 400).get("detail").asString())
+        assertThat(get("/api/clients/" + client + "/ledger/accounts?limit=0", 400)
+                        .get("detail")
+                        .asString())
                 .contains("limit")
                 .contains("1 to 1000");
-        assertThat(get("/api/clients/" + client + "/ledger/accounts?colour=red", 400).get("detail").asString())
+        assertThat(get("/api/clients/" + client + "/ledger/accounts?colour=red", 400)
+                        .get("detail")
+                        .asString())
                 .contains("colour");
-        assertThat(get("/api/clients/" + client + "/ledger/dragons", 404).get("detail").asString())
+        assertThat(get("/api/clients/" + client + "/ledger/dragons", 404)
+                        .get("detail")
+                        .asString())
                 .contains("dragons")
                 .contains("journals");
     }
@@ -264,12 +280,17 @@ class LedgerStoreIT {
         end(2);
         awaitProjected(2);
 
-        send(Topics.LINK_EVENTS, client, new ClientDeleted(2L, PRACTICE, client, Instant.parse("2026-01-02T00:00:00Z")));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-1")).isPositive());
+        send(
+                Topics.LINK_EVENTS,
+                client,
+                new ClientDeleted(2L, PRACTICE, client, Instant.parse("2026-01-02T00:00:00Z")));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tombstones("a-1")).isPositive());
         long before = tombstones("a-1");
         account("a-1", 3, "Late", Operation.UPSERT);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-1")).isGreaterThan(before));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tombstones("a-1")).isGreaterThan(before));
         get("/api/clients/" + client + "/ledger/accounts", 404);
     }
 
@@ -281,11 +302,14 @@ class LedgerStoreIT {
         awaitProjected(2);
 
         link(2, "another-connection", "organisation-2");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-1")).isPositive());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tombstones("a-1")).isPositive());
         account("a-2", 3, "Late, of the old books", Operation.UPSERT);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(tombstones("a-2")).isPositive());
-        assertThat(get("/api/clients/" + client + "/ledger/accounts", 200).get("items")).isEmpty();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tombstones("a-2")).isPositive());
+        assertThat(get("/api/clients/" + client + "/ledger/accounts", 200).get("items"))
+                .isEmpty();
     }
 
     private void link(int version, String connectionId, String organisationId) {
@@ -307,8 +331,7 @@ class LedgerStoreIT {
     private String question(int before, int projected) {
         return """
                 {"clientId":"%s","organisationId":"%s","sourceType":"Account","before":{"attempt":7,"slice":1,"position":%d},
-                 "projected":{"attempt":7,"slice":1,"position":%d},"after":null,"limit":100}"""
-                .formatted(client, ORGANISATION, before, projected);
+                 "projected":{"attempt":7,"slice":1,"position":%d},"after":null,"limit":100}""".formatted(client, ORGANISATION, before, projected);
     }
 
     private HttpResponse<String> internal(String body) throws Exception {
@@ -322,10 +345,10 @@ class LedgerStoreIT {
     }
 
     private void awaitKnown() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(call("/api/clients/" + client + "/ledger/accounts", issuer.token(PRACTICE, "ledger:read"))
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        call("/api/clients/" + client + "/ledger/accounts", issuer.token(PRACTICE, "ledger:read"))
                                 .statusCode())
-                        .isEqualTo(200));
+                .isEqualTo(200));
     }
 
     private JsonNode get(String path, int status) throws Exception {
@@ -336,25 +359,37 @@ class LedgerStoreIT {
 
     private static HttpResponse<String> call(String path, String token) throws Exception {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token).build(),
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     private void account(String id, int position, String name, Operation operation) {
-        String json = name == null ? null : "{ \"AccountID\" : \"" + id + "\", \"Name\":\"" + name + "\", \"a.b\":1.50 }";
+        String json =
+                name == null ? null : "{ \"AccountID\" : \"" + id + "\", \"Name\":\"" + name + "\", \"a.b\":1.50 }";
         Account entity = name == null
                 ? null
-                : Account.newBuilder().setName(name).setType("BANK").setClassification("ASSET").setStatus("ACTIVE").build();
+                : Account.newBuilder()
+                        .setName(name)
+                        .setType("BANK")
+                        .setClassification("ASSET")
+                        .setStatus("ACTIVE")
+                        .build();
         change(new AccountChanged(change("Account", id, position, operation, json), entity), "Account", id);
     }
 
     private void contact(String type, String id, int position) {
-        Contact entity = Contact.newBuilder().setName(type + " " + id).setStatus("ACTIVE").build();
+        Contact entity = Contact.newBuilder()
+                .setName(type + " " + id)
+                .setStatus("ACTIVE")
+                .build();
         change(new ContactChanged(change(type, id, position, Operation.UPSERT, "{}"), entity), type, id);
     }
 
     private void end(int position) {
-        RunEnded end = new RunEnded(change("Run", connection, position, Operation.UPSERT, null), RunKind.INITIAL, 7L, Map.of());
+        RunEnded end = new RunEnded(
+                change("Run", connection, position, Operation.UPSERT, null), RunKind.INITIAL, 7L, Map.of());
         change(end, "Run", connection);
     }
 
@@ -386,7 +421,8 @@ class LedgerStoreIT {
                 PartitionRule.partition(client, 3),
                 key.getBytes(StandardCharsets.UTF_8),
                 codec.encode(topic, event),
-                EventHeaders.of(UUID.randomUUID().toString(), event.getSchema().getFullName(), "/test", Instant.EPOCH, null)));
+                EventHeaders.of(
+                        UUID.randomUUID().toString(), event.getSchema().getFullName(), "/test", Instant.EPOCH, null)));
     }
 
     private SyncProjected awaitProjected(int position) {

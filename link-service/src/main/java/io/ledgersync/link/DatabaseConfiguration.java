@@ -60,7 +60,9 @@ class DatabaseConfiguration {
                 jdbc.sql("select 1").query(Integer.class).single();
                 return Health.up().build();
             } catch (RuntimeException e) {
-                return Health.down().withDetail("problem", String.valueOf(e.getMessage())).build();
+                return Health.down()
+                        .withDetail("problem", String.valueOf(e.getMessage()))
+                        .build();
             }
         };
     }

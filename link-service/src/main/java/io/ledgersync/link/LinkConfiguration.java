@@ -62,7 +62,11 @@ class LinkConfiguration {
 
     @Bean
     PermitBooks permitBooks(
-            XeroSettings xero, QboSettings qbo, JdbcClient jdbc, PlatformTransactionManager manager, LinkMetrics metrics) {
+            XeroSettings xero,
+            QboSettings qbo,
+            JdbcClient jdbc,
+            PlatformTransactionManager manager,
+            LinkMetrics metrics) {
         // In transactions of their own: the book's lock must not be held until some other work is done.
         TransactionTemplate transactions = new TransactionTemplate(manager);
         transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -76,7 +80,12 @@ class LinkConfiguration {
 
     @Bean
     Providers providers(XeroSettings xero, QboSettings qbo, PermitBooks books, LinkSettings settings, Clock clock) {
-        return new Providers(xero, qbo, new OwnCalls(books.of(Provider.XERO)), settings.link().callTimeout(), clock);
+        return new Providers(
+                xero,
+                qbo,
+                new OwnCalls(books.of(Provider.XERO)),
+                settings.link().callTimeout(),
+                clock);
     }
 
     @Bean
@@ -85,7 +94,8 @@ class LinkConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Leases leases(Grants grants, Providers providers, TransactionTemplate transactions, Clock clock, LinkMetrics metrics) {
+    Leases leases(
+            Grants grants, Providers providers, TransactionTemplate transactions, Clock clock, LinkMetrics metrics) {
         return new Leases(grants, providers, transactions, clock, metrics);
     }
 
@@ -101,7 +111,12 @@ class LinkConfiguration {
 
     @Bean
     Farewells farewells(
-            JdbcClient jdbc, TransactionTemplate transactions, Grants grants, Leases leases, Providers providers, Clock clock) {
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Grants grants,
+            Leases leases,
+            Providers providers,
+            Clock clock) {
         return new Farewells(jdbc, transactions, grants, leases, providers, clock);
     }
 
@@ -116,7 +131,8 @@ class LinkConfiguration {
     }
 
     @Bean
-    Restoration restoration(Clients clients, Links links, JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    Restoration restoration(
+            Clients clients, Links links, JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
         return new Restoration(clients, links, jdbc, transactions, clock);
     }
 

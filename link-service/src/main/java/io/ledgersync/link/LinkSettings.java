@@ -19,7 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ledgersync")
 public record LinkSettings(
-        Database database, Internal internal, Identity identity, Gateway gateway, Vault vault, @DefaultValue Link link) {
+        Database database,
+        Internal internal,
+        Identity identity,
+        Gateway gateway,
+        Vault vault,
+        @DefaultValue Link link) {
 
     public LinkSettings {
         required(database, "ledgersync.database.url");
@@ -47,14 +52,18 @@ public record LinkSettings(
      * @param url {@code jdbc:postgresql://…}
      * @param connections the largest number of connections at a time
      */
-    public record Database(String url, String user, Secret password, @DefaultValue("24") int connections) {
+    public record Database(
+            String url,
+            String user,
+            Secret password,
+            @DefaultValue("24") int connections) {
         public Database {
             required(url, "ledgersync.database.url");
             required(user, "ledgersync.database.user");
             required(password, "ledgersync.database.password");
             if (connections < 12) {
-                throw new IllegalArgumentException(
-                        "ledgersync.database.connections is " + connections + "; it must be 12 or more, as refreshes hold some");
+                throw new IllegalArgumentException("ledgersync.database.connections is " + connections
+                        + "; it must be 12 or more, as refreshes hold some");
             }
         }
     }
@@ -79,14 +88,16 @@ public record LinkSettings(
         public Gateway {
             required(publicUrl, "ledgersync.gateway.public-url");
             if (publicUrl.getHost() == null) {
-                throw new IllegalArgumentException("ledgersync.gateway.public-url is " + publicUrl + "; it must be an absolute URL");
+                throw new IllegalArgumentException(
+                        "ledgersync.gateway.public-url is " + publicUrl + "; it must be an absolute URL");
             }
         }
 
         /** The redirect address that a provider knows for us. */
         public URI callback(Provider provider) {
             String base = publicUrl.toString();
-            return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/oauth/callback/" + provider.path());
+            return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/oauth/callback/"
+                    + provider.path());
         }
     }
 

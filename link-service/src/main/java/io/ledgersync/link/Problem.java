@@ -47,7 +47,8 @@ public enum Problem {
 
     /** The URI that names this problem for ever. */
     public String type() {
-        return "https://ledgersync.io/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "https://ledgersync.io/problems/"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The refusal to throw, with the field, its value and what is allowed. */

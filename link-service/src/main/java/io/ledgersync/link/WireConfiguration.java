@@ -27,7 +27,12 @@ class WireConfiguration {
     @Bean
     WireSettings wireSettings(Kafka kafka, Registry registry) {
         return new WireSettings(
-                kafka.bootstrapServers(), registry.url(), kafka.partitions(), kafka.replication(), kafka.properties(), registry.properties());
+                kafka.bootstrapServers(),
+                registry.url(),
+                kafka.partitions(),
+                kafka.replication(),
+                kafka.properties(),
+                registry.properties());
     }
 
     @Bean(destroyMethod = "close")

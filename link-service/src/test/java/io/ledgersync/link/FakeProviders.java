@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The token endpoints of both providers and what is behind them, with the faults that a test asks for. Every secret that it makes
- * contains {@link #MARK}, so that a leak can be searched for.
+ * The token endpoints of both providers and what is behind them, with the faults that a test asks for. Every secret
+ * that it makes contains {@link #MARK}, so that a leak can be searched for.
  */
 final class FakeProviders implements AutoCloseable {
     static final String MARK = "SECRET-";
@@ -76,7 +76,8 @@ final class FakeProviders implements AutoCloseable {
         for (Organisation organisation : organisations) {
             String id = "connection-" + user + '-' + organisation.tenantId();
             String now = LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC) + "";
-            Map<String, Object> connection = connections.computeIfAbsent(id, made -> new HashMap<>(Map.of("createdDateUtc", now)));
+            Map<String, Object> connection =
+                    connections.computeIfAbsent(id, made -> new HashMap<>(Map.of("createdDateUtc", now)));
             connection.putAll(Map.of(
                     "id", id,
                     "user", user,
@@ -109,7 +110,8 @@ final class FakeProviders implements AutoCloseable {
         boolean lose = false;
         Map<String, Object> answer;
         synchronized (this) {
-            String expected = "Basic " + Base64.getEncoder().encodeToString(("app:" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
+            String expected = "Basic "
+                    + Base64.getEncoder().encodeToString(("app:" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
             if (away) {
                 send(exchange, 503, "out of order");
                 return;
@@ -158,7 +160,15 @@ final class FakeProviders implements AutoCloseable {
         String refresh = MARK + "refresh-" + UUID.randomUUID();
         accessTokens.put(access, session);
         refreshTokens.put(refresh, session);
-        return Map.of("access_token", access, "refresh_token", refresh, "expires_in", lifetimeSeconds, "token_type", "Bearer");
+        return Map.of(
+                "access_token",
+                access,
+                "refresh_token",
+                refresh,
+                "expires_in",
+                lifetimeSeconds,
+                "token_type",
+                "Bearer");
     }
 
     private void revoke(HttpExchange exchange) throws IOException {
@@ -193,7 +203,8 @@ final class FakeProviders implements AutoCloseable {
             } else {
                 List<Map<String, Object>> mine = connections.values().stream()
                         .filter(connection -> session.user().equals(connection.get("user")))
-                        .filter(connection -> query == null || query.equals("authEventId=" + connection.get("authEventId")))
+                        .filter(connection ->
+                                query == null || query.equals("authEventId=" + connection.get("authEventId")))
                         .toList();
                 send(exchange, 200, JSON.writeValueAsString(mine));
             }
@@ -204,12 +215,22 @@ final class FakeProviders implements AutoCloseable {
         String realm = exchange.getRequestURI().getPath().split("/", -1)[3];
         synchronized (this) {
             Session session = session(exchange);
-            if (session == null || session.organisations().stream().noneMatch(company -> company.tenantId().equals(realm))) {
+            if (session == null
+                    || session.organisations().stream()
+                            .noneMatch(company -> company.tenantId().equals(realm))) {
                 send(exchange, 403, "{}");
                 return;
             }
-            send(exchange, 200, JSON.writeValueAsString(Map.of(
-                    "QueryResponse", Map.of("CompanyInfo", List.of(Map.of("CompanyName", session.organisations().get(0).name()))))));
+            send(
+                    exchange,
+                    200,
+                    JSON.writeValueAsString(Map.of(
+                            "QueryResponse",
+                            Map.of(
+                                    "CompanyInfo",
+                                    List.of(Map.of(
+                                            "CompanyName",
+                                            session.organisations().get(0).name()))))));
         }
     }
 
@@ -229,8 +250,9 @@ final class FakeProviders implements AutoCloseable {
     private static Map<String, String> form(HttpExchange exchange) throws IOException {
         Map<String, String> form = new HashMap<>();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Arrays.stream(body.split("&", -1)).map(pair -> pair.split("=", 2)).forEach(pair -> form.put(
-                pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        Arrays.stream(body.split("&", -1))
+                .map(pair -> pair.split("=", 2))
+                .forEach(pair -> form.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         return form;
     }
 

@@ -3,9 +3,9 @@ package io.ledgersync.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.RunKind;
 import io.ledgersync.contract.StreamProgress;
+import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.link.ClientCreated;
 import io.ledgersync.contract.link.ClientDeleted;
 import io.ledgersync.contract.link.ClientLinked;
@@ -16,6 +16,7 @@ import io.ledgersync.link.FakeProviders.Organisation;
 import io.ledgersync.link.RunningLinkService.Answer;
 import io.ledgersync.link.grant.Lease;
 import io.ledgersync.link.grant.Leases;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +53,7 @@ class LinkServiceIT {
     private static RunningLinkService service;
     /** A practice of its own for every test, so that none sees another's clients. */
     private String practice;
+
     private String user;
 
     @BeforeAll
@@ -86,15 +87,20 @@ class LinkServiceIT {
         JsonNode client = service.client(practice, id);
         assertThat(client.path("state").asString()).isEqualTo("LINKED");
         assertThat(client.path("organisationName").asString()).isEqualTo("Acme Ltd");
-        assertThat(service.lease(client.path("connectionId").asString(), null).status()).isEqualTo(200);
+        assertThat(service.lease(client.path("connectionId").asString(), null).status())
+                .isEqualTo(200);
         List<SpecificRecord> events = awaitEvents(id, 2);
         ClientCreated created = (ClientCreated) events.get(0);
         ClientLinked linked = (ClientLinked) events.get(1);
         assertThat(created.getClientName()).isEqualTo("Demo Xero");
         assertThat(linked.getOrganisationId()).isEqualTo(ACME.tenantId());
-        assertThat(linked.getConnectionId()).isEqualTo(client.path("connectionId").asString());
+        assertThat(linked.getConnectionId())
+                .isEqualTo(client.path("connectionId").asString());
         assertThat(linked.getVersion()).isGreaterThan(created.getVersion());
-        assertThat(service.jdbc.sql("select count(*) from permits where holder = 'link-service'").query(Integer.class).single())
+        assertThat(service.jdbc
+                        .sql("select count(*) from permits where holder = 'link-service'")
+                        .query(Integer.class)
+                        .single())
                 .as("our own calls take permits too")
                 .isPositive();
     }
@@ -112,7 +118,8 @@ class LinkServiceIT {
         assertThat(client.path("provider").asString()).isEqualTo("QBO");
         assertThat(client.path("organisationName").asString()).isEqualTo("Craig's Landscaping");
         Answer lease = service.lease(client.path("connectionId").asString(), null);
-        assertThat(service.providers.accepts(lease.json().path("accessToken").asString())).isTrue();
+        assertThat(service.providers.accepts(lease.json().path("accessToken").asString()))
+                .isTrue();
     }
 
     @Test
@@ -137,7 +144,8 @@ class LinkServiceIT {
         String location = service.link(practice, id, user, ACME);
 
         assertThat(location).isEqualTo("https://app.test/clients");
-        assertThat(service.client(practice, id).path("organisationId").asString()).isEqualTo(ACME.tenantId());
+        assertThat(service.client(practice, id).path("organisationId").asString())
+                .isEqualTo(ACME.tenantId());
     }
 
     @Test
@@ -154,8 +162,13 @@ class LinkServiceIT {
         try (Leases replica = service.anotherReplicasLeases()) {
             List<Callable<String>> asks = new ArrayList<>();
             for (int asker = 0; asker < 10; asker++) {
-                asks.add(() -> service.lease(connection, null).json().path("accessToken").asString());
-                asks.add(() -> ((Lease.Granted) replica.lease(UUID.fromString(connection), null).get()).accessToken());
+                asks.add(() -> service.lease(connection, null)
+                        .json()
+                        .path("accessToken")
+                        .asString());
+                asks.add(() -> ((Lease.Granted)
+                                replica.lease(UUID.fromString(connection), null).get())
+                        .accessToken());
             }
             for (Future<String> token : askers.invokeAll(asks)) {
                 tokens.add(token.get());
@@ -171,14 +184,20 @@ class LinkServiceIT {
     @Test
     void renewsARefusedTokenWithTheNewestRefreshToken() {
         String connection = linked(ACME);
-        String first = service.lease(connection, null).json().path("accessToken").asString();
+        String first =
+                service.lease(connection, null).json().path("accessToken").asString();
 
-        String second = service.lease(connection, first).json().path("accessToken").asString();
-        String again = service.lease(connection, first).json().path("accessToken").asString();
-        String third = service.lease(connection, second).json().path("accessToken").asString();
+        String second =
+                service.lease(connection, first).json().path("accessToken").asString();
+        String again =
+                service.lease(connection, first).json().path("accessToken").asString();
+        String third =
+                service.lease(connection, second).json().path("accessToken").asString();
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(again).as("a token that was renewed already is not renewed once more").isEqualTo(second);
+        assertThat(again)
+                .as("a token that was renewed already is not renewed once more")
+                .isEqualTo(second);
         assertThat(third).isNotEqualTo(second);
         assertThat(service.providers.accepts(third)).isTrue();
     }
@@ -186,30 +205,37 @@ class LinkServiceIT {
     @Test
     void sendsTheOldRefreshTokenAgainWhenTheAnswerWasLost() {
         String connection = linked(ACME);
-        String first = service.lease(connection, null).json().path("accessToken").asString();
+        String first =
+                service.lease(connection, null).json().path("accessToken").asString();
         service.providers.loseNextRefresh = true;
 
         Answer lease = service.lease(connection, first);
 
         assertThat(lease.status()).isEqualTo(200);
-        assertThat(service.providers.accepts(lease.json().path("accessToken").asString())).isTrue();
+        assertThat(service.providers.accepts(lease.json().path("accessToken").asString()))
+                .isTrue();
     }
 
     @Test
     void asksForPatienceWhileTheTokenEndpointIsAway() {
         String connection = linked(ACME);
-        String token = service.lease(connection, null).json().path("accessToken").asString();
+        String token =
+                service.lease(connection, null).json().path("accessToken").asString();
         service.providers.away = true;
 
         Answer good = service.lease(connection, null);
         Answer refused = service.lease(connection, token);
 
-        assertThat(good.status()).as("a token that is still good is still leased").isEqualTo(200);
+        assertThat(good.status())
+                .as("a token that is still good is still leased")
+                .isEqualTo(200);
         assertThat(refused.status()).isEqualTo(503);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
         assertProblem(refused, "provider-unavailable", 503);
         service.providers.away = false;
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(service.lease(connection, token).status()).isEqualTo(200));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(service.lease(connection, token).status()).isEqualTo(200));
     }
 
     @Test
@@ -219,7 +245,8 @@ class LinkServiceIT {
         service.link(practice, id, user, ACME);
         service.link(practice, sibling, user, BOLT);
         String connection = service.client(practice, id).path("connectionId").asString();
-        String token = service.lease(connection, null).json().path("accessToken").asString();
+        String token =
+                service.lease(connection, null).json().path("accessToken").asString();
         service.providers.voidTokensOf(user);
 
         Answer refused = service.lease(connection, token);
@@ -235,11 +262,16 @@ class LinkServiceIT {
 
         JsonNode healed = service.client(practice, id);
         assertThat(healed.path("state").asString()).isEqualTo("LINKED");
-        assertThat(service.lease(healed.path("connectionId").asString(), null).status()).isEqualTo(200);
+        assertThat(service.lease(healed.path("connectionId").asString(), null).status())
+                .isEqualTo(200);
         JsonNode healedToo = service.client(practice, sibling);
         assertThat(healedToo.path("state").asString()).isEqualTo("LINKED");
-        assertThat(service.lease(healedToo.path("connectionId").asString(), null).status()).isEqualTo(200);
-        assertThat(service.lease(connection, null).status()).as("the connection that was replaced has ended").isEqualTo(410);
+        assertThat(service.lease(healedToo.path("connectionId").asString(), null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(service.lease(connection, null).status())
+                .as("the connection that was replaced has ended")
+                .isEqualTo(410);
     }
 
     @Test
@@ -250,12 +282,18 @@ class LinkServiceIT {
 
         assertThat(location).startsWith("https://app.test/clients?choose=");
         assertThat(service.client(practice, id).path("state").asString()).isEqualTo("NOT_LINKED");
-        JsonNode offered = service.call("GET", "/api/clients/" + id + "/link/organisation", service.writer(practice), null).json();
+        JsonNode offered = service.call(
+                        "GET", "/api/clients/" + id + "/link/organisation", service.writer(practice), null)
+                .json();
         assertThat(offered.path("items").size()).isEqualTo(2);
         assertProblem(choose(id, "another"), "unknown-organisation", 404);
         String colleague = service.issuer.token(practice, "colleague", "clients:read", "clients:write");
         assertProblem(
-                service.call("POST", "/api/clients/" + id + "/link/organisation", colleague, "{\"organisationId\":\"" + BOLT.tenantId() + "\"}"),
+                service.call(
+                        "POST",
+                        "/api/clients/" + id + "/link/organisation",
+                        colleague,
+                        "{\"organisationId\":\"" + BOLT.tenantId() + "\"}"),
                 "nothing-to-choose",
                 409);
 
@@ -263,7 +301,9 @@ class LinkServiceIT {
 
         assertThat(chosen.status()).isEqualTo(200);
         assertThat(chosen.json().path("organisationName").asString()).isEqualTo("Bolt & Co");
-        assertThat(service.lease(chosen.json().path("connectionId").asString(), null).status()).isEqualTo(200);
+        assertThat(service.lease(chosen.json().path("connectionId").asString(), null)
+                        .status())
+                .isEqualTo(200);
         assertProblem(choose(id, ACME.tenantId()), "nothing-to-choose", 409);
         await().untilAsserted(() -> assertThat(service.providers.disconnected)
                 .contains("connection-" + user + '-' + ACME.tenantId())
@@ -286,7 +326,8 @@ class LinkServiceIT {
         String state = service.begin(practice, id, "XERO", true);
         service.callback("xero", state, service.providers.consent(user, BOLT), null);
 
-        assertThat(service.client(practice, id).path("organisationId").asString()).isEqualTo(BOLT.tenantId());
+        assertThat(service.client(practice, id).path("organisationId").asString())
+                .isEqualTo(BOLT.tenantId());
         List<SpecificRecord> events = awaitEvents(id, 4);
         assertThat(((ClientUnlinked) events.get(2)).getReason()).isEqualTo("REPLACED");
         assertThat(((ClientUnlinked) events.get(2)).getConnectionId()).isEqualTo(connection);
@@ -307,10 +348,14 @@ class LinkServiceIT {
         assertThat(unlinked.status()).isEqualTo(200);
         assertThat(unlinked.json().path("state").asString()).isEqualTo("UNLINKED");
         assertThat(service.lease(connection, null).status()).isEqualTo(410);
-        await().untilAsserted(() -> assertThat(service.providers.disconnected).contains("connection-" + user + '-' + ACME.tenantId()));
+        await().untilAsserted(() ->
+                assertThat(service.providers.disconnected).contains("connection-" + user + '-' + ACME.tenantId()));
         assertThat(service.providers.revoked).doesNotContain(user);
         assertThat(service.lease(kept, null).status()).isEqualTo(200);
-        assertProblem(service.call("DELETE", "/api/clients/" + id + "/link", service.writer(practice), null), "not-linked", 409);
+        assertProblem(
+                service.call("DELETE", "/api/clients/" + id + "/link", service.writer(practice), null),
+                "not-linked",
+                409);
         assertThat(((ClientUnlinked) awaitEvents(id, 3).get(2)).getReason()).isEqualTo("USER");
 
         service.call("DELETE", "/api/clients/" + other + "/link", service.writer(practice), null);
@@ -332,7 +377,13 @@ class LinkServiceIT {
         await().untilAsserted(() -> assertThat(grantsOf(user)).isEqualTo(1));
         assertThat(service.providers.revoked).doesNotContain(user);
         assertThat(service.providers.disconnected).doesNotContain("connection-" + user + '-' + ACME.tenantId());
-        assertThat(service.lease(service.client(elsewhere, there).path("connectionId").asString(), null).status()).isEqualTo(200);
+        assertThat(service.lease(
+                                service.client(elsewhere, there)
+                                        .path("connectionId")
+                                        .asString(),
+                                null)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -367,7 +418,8 @@ class LinkServiceIT {
         assertThat(service.lease(connection, null).status()).isEqualTo(410);
         List<SpecificRecord> events = awaitEvents(id, 4);
         assertThat(((ClientUnlinked) events.get(2)).getReason()).isEqualTo("DELETED");
-        assertThat(((ClientDeleted) events.get(3)).getVersion()).isGreaterThan(((ClientUnlinked) events.get(2)).getVersion());
+        assertThat(((ClientDeleted) events.get(3)).getVersion())
+                .isGreaterThan(((ClientUnlinked) events.get(2)).getVersion());
         await().untilAsserted(() -> assertThat(grantsOf(user)).isZero());
         assertThat(service.providers.revoked).contains(user);
     }
@@ -381,9 +433,17 @@ class LinkServiceIT {
         service.call("DELETE", "/api/clients/" + deleted, service.writer(practice), null);
         awaitEvents(unlinked, 3);
         awaitEvents(deleted, 2);
-        service.jdbc.sql("update clients set state = 'LINKED', version = version - 1 where client_id = :id::uuid").param("id", unlinked).update();
-        service.jdbc.sql("update connections set ended_at = null where client_id = :id::uuid").param("id", unlinked).update();
-        service.jdbc.sql("insert into clients (client_id, practice_id, name, version, state, created_at) values (:id::uuid, :practice, 'x', 1, 'NOT_LINKED', now())")
+        service.jdbc
+                .sql("update clients set state = 'LINKED', version = version - 1 where client_id = :id::uuid")
+                .param("id", unlinked)
+                .update();
+        service.jdbc
+                .sql("update connections set ended_at = null where client_id = :id::uuid")
+                .param("id", unlinked)
+                .update();
+        service.jdbc
+                .sql(
+                        "insert into clients (client_id, practice_id, name, version, state, created_at) values (:id::uuid, :practice, 'x', 1, 'NOT_LINKED', now())")
                 .param("id", deleted)
                 .param("practice", practice)
                 .update();
@@ -393,7 +453,9 @@ class LinkServiceIT {
         ownEvents.start();
 
         assertThat(service.client(practice, unlinked).path("state").asString()).isEqualTo("UNLINKED");
-        assertThat(service.call("GET", "/api/clients/" + deleted, service.writer(practice), null).status()).isEqualTo(404);
+        assertThat(service.call("GET", "/api/clients/" + deleted, service.writer(practice), null)
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -404,8 +466,9 @@ class LinkServiceIT {
         service.publish(Topics.SYNC_RUNS, id, run(id, 9, "RUNNING", null));
         service.publish(Topics.SYNC_RUNS, id, run(id, 11, "FAILED", null));
 
-        await().untilAsserted(() ->
-                assertThat(service.client(practice, id).path("run").path("state").asString()).isEqualTo("FAILED"));
+        await().untilAsserted(() -> assertThat(
+                        service.client(practice, id).path("run").path("state").asString())
+                .isEqualTo("FAILED"));
         JsonNode client = service.client(practice, id);
         assertThat(client.path("lastSyncedAt").asString()).isEqualTo("2026-11-23T03:00:00Z");
         assertThat(client.path("run").path("records").asInt()).isEqualTo(7);
@@ -421,7 +484,8 @@ class LinkServiceIT {
 
         assertThat(walk("?limit=2")).containsExactly("Alpha", "Bravo", "charlie", "delta", "echo_1", "Zulu");
         assertThat(walk("?limit=4&sort=-name")).containsExactly("Zulu", "echo_1", "delta", "charlie", "Bravo", "Alpha");
-        assertThat(walk("?limit=1&sort=createdAt")).containsExactly("delta", "Alpha", "charlie", "Bravo", "echo_1", "Zulu");
+        assertThat(walk("?limit=1&sort=createdAt"))
+                .containsExactly("delta", "Alpha", "charlie", "Bravo", "echo_1", "Zulu");
         assertThat(walk("?limit=4&sort=lastSyncedAt")).hasSize(6);
         assertThat(walk("?query=ALPH")).containsExactly("Alpha");
         assertThat(walk("?query=acme")).containsExactly("Zulu");
@@ -448,7 +512,10 @@ class LinkServiceIT {
     void refusesAnUnknownProvider() {
         String id = service.newClient(practice, "Sage");
 
-        Answer answer = changesNothing(() -> service.call("POST", "/api/clients/" + id + "/link", service.writer(practice),
+        Answer answer = changesNothing(() -> service.call(
+                "POST",
+                "/api/clients/" + id + "/link",
+                service.writer(practice),
                 "{\"provider\":\"SAGE\",\"returnTo\":\"/clients\"}"));
 
         assertProblem(answer, "unknown-provider", 400);
@@ -460,7 +527,10 @@ class LinkServiceIT {
     void refusesAForeignPageToReturnTo() {
         String id = service.newClient(practice, "Phish");
 
-        Answer answer = changesNothing(() -> service.call("POST", "/api/clients/" + id + "/link", service.writer(practice),
+        Answer answer = changesNothing(() -> service.call(
+                "POST",
+                "/api/clients/" + id + "/link",
+                service.writer(practice),
                 "{\"provider\":\"XERO\",\"returnTo\":\"https://evil.test/\"}"));
 
         assertProblem(answer, "invalid-return-to", 400);
@@ -472,18 +542,24 @@ class LinkServiceIT {
         String used = service.begin(practice, id, "XERO", false);
         service.callback("xero", used, service.providers.consent(user, ACME), null);
         String expired = service.begin(practice, id, "XERO", false);
-        service.jdbc.sql("update consents set expires_at = now() - interval '1 minute' where client_id = :id::uuid and status = 'WAITING'").param("id", id).update();
+        service.jdbc
+                .sql(
+                        "update consents set expires_at = now() - interval '1 minute' where client_id = :id::uuid and status = 'WAITING'")
+                .param("id", id)
+                .update();
         String foreign = service.begin(practice, id, "QBO", false);
         String code = service.providers.consent(user, BOLT);
 
         for (Map.Entry<String, String> wrong : Map.of(
-                "invented", "not one of ours", used, "used", expired, "expired", foreign, "QBO").entrySet()) {
+                        "invented", "not one of ours", used, "used", expired, "expired", foreign, "QBO")
+                .entrySet()) {
             Answer answer = changesNothing(() -> service.callback("xero", wrong.getKey(), code, null));
             assertProblem(answer, "invalid-state", 400);
             assertThat(answer.json().path("detail").asString()).contains(wrong.getValue());
         }
         assertProblem(service.call("GET", "/oauth/callback/xero?code=x", null, null), "invalid-state", 400);
-        assertThat(service.client(practice, id).path("organisationId").asString()).isEqualTo(ACME.tenantId());
+        assertThat(service.client(practice, id).path("organisationId").asString())
+                .isEqualTo(ACME.tenantId());
     }
 
     @Test
@@ -491,7 +567,8 @@ class LinkServiceIT {
         String id = service.newClient(practice, "Code");
         String state = service.begin(practice, id, "XERO", false);
 
-        Answer answer = changesNothing(() -> service.callback("xero", state, FakeProviders.MARK + "code-of-yesterday", null));
+        Answer answer =
+                changesNothing(() -> service.callback("xero", state, FakeProviders.MARK + "code-of-yesterday", null));
 
         assertProblem(answer, "expired-code", 400);
         assertThat(answer.response().body()).doesNotContain(FakeProviders.MARK);
@@ -506,19 +583,29 @@ class LinkServiceIT {
 
         assertThat(answer.header("Location")).isEqualTo("https://app.test/clients?error=access_denied");
         assertThat(service.client(practice, id).path("state").asString()).isEqualTo("NOT_LINKED");
-        assertProblem(service.callback("xero", state, service.providers.consent(user, ACME), null), "invalid-state", 400);
+        assertProblem(
+                service.callback("xero", state, service.providers.consent(user, ACME), null), "invalid-state", 400);
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"not json", "[]", "\"text\"", "{\"name\":", "{\"name\":{}}"}, delimiter = '~', quoteCharacter = '\'')
+    @CsvSource(
+            value = {"not json", "[]", "\"text\"", "{\"name\":", "{\"name\":{}}"},
+            delimiter = '~',
+            quoteCharacter = '\'')
     void refusesABodyThatIsNotJson(String body) {
-        assertProblem(changesNothing(() -> service.call("POST", "/api/clients", service.writer(practice), body)), "invalid-body", 400);
+        assertProblem(
+                changesNothing(() -> service.call("POST", "/api/clients", service.writer(practice), body)),
+                "invalid-body",
+                400);
     }
 
     @Test
     void refusesAClientWithoutAName() {
         assertProblem(service.call("POST", "/api/clients", service.writer(practice), "{}"), "invalid-value", 400);
-        assertProblem(service.call("POST", "/api/clients", service.writer(practice), "{\"name\":\"  \"}"), "invalid-value", 400);
+        assertProblem(
+                service.call("POST", "/api/clients", service.writer(practice), "{\"name\":\"  \"}"),
+                "invalid-value",
+                400);
     }
 
     @Test
@@ -527,10 +614,12 @@ class LinkServiceIT {
         String stranger = service.writer("practice-" + UUID.randomUUID());
         String link = "{\"provider\":\"XERO\",\"returnTo\":\"/clients\"}";
 
-        for (String call : List.of("GET ", "DELETE ", "POST /link", "DELETE /link", "GET /link/organisation", "POST /link/organisation")) {
+        for (String call : List.of(
+                "GET ", "DELETE ", "POST /link", "DELETE /link", "GET /link/organisation", "POST /link/organisation")) {
             String[] parts = call.split(" ", -1);
             String body = parts[0].equals("POST") ? link : null;
-            Answer answer = changesNothing(() -> service.call(parts[0], "/api/clients/" + id + parts[1], stranger, body));
+            Answer answer =
+                    changesNothing(() -> service.call(parts[0], "/api/clients/" + id + parts[1], stranger, body));
             assertProblem(answer, "unknown-client", 404);
         }
         assertProblem(service.call("GET", "/api/clients/not-an-id", stranger, null), "unknown-client", 404);
@@ -549,37 +638,52 @@ class LinkServiceIT {
         String lease = "/internal/connections/" + UUID.randomUUID() + "/lease";
         assertProblem(service.call("POST", lease, null, "{}"), "not-authenticated", 401);
         assertThat(service.call("POST", lease, reader, "{}").status()).isIn(401, 403);
-        assertThat(service.call("POST", lease, RunningLinkService.INTERNAL_TOKEN, "{}").status()).isEqualTo(410);
+        assertThat(service.call("POST", lease, RunningLinkService.INTERNAL_TOKEN, "{}")
+                        .status())
+                .isEqualTo(410);
     }
 
     @Test
     void tellsOperatorsHowItIs() {
-        assertThat(service.call("GET", "/actuator/health/readiness", null, null).status()).isEqualTo(200);
-        assertThat(service.call("GET", "/actuator/health/liveness", null, null).status()).isEqualTo(200);
+        assertThat(service.call("GET", "/actuator/health/readiness", null, null).status())
+                .isEqualTo(200);
+        assertThat(service.call("GET", "/actuator/health/liveness", null, null).status())
+                .isEqualTo(200);
         linked(ACME);
         Answer metrics = service.call("GET", "/actuator/prometheus", null, null);
-        assertThat(metrics.response().body()).contains("ledgersync_link_consents_total{outcome=\"linked\",provider=\"xero\"}");
+        assertThat(metrics.response().body())
+                .contains("ledgersync_link_consents_total{outcome=\"linked\",provider=\"xero\"}");
     }
 
     @Test
     void issuesPermitsOverHttp() {
-        Answer xero = service.call("POST", "/internal/permits/xero", RunningLinkService.INTERNAL_TOKEN,
+        Answer xero = service.call(
+                "POST",
+                "/internal/permits/xero",
+                RunningLinkService.INTERNAL_TOKEN,
                 "{\"holder\":\"replica-1\",\"priority\":2,\"normal\":1000,\"givenBack\":0,\"appMinuteRemaining\":null}");
-        Answer qbo = service.call("POST", "/internal/permits/qbo", RunningLinkService.INTERNAL_TOKEN,
+        Answer qbo = service.call(
+                "POST",
+                "/internal/permits/qbo",
+                RunningLinkService.INTERNAL_TOKEN,
                 "{\"holder\":\"replica-1\",\"priority\":2,\"normal\":1000,\"givenBack\":0,\"appMinuteRemaining\":null}");
 
         assertThat(xero.json().path("priority").asInt()).isEqualTo(2);
         assertThat(xero.json().path("normal").asInt()).isBetween(1, 160);
         assertThat(xero.json().path("validMillis").asInt()).isEqualTo(500);
         assertThat(qbo.json().path("normal").asInt()).isEqualTo(1000);
-        assertProblem(service.call("POST", "/internal/permits/xero", RunningLinkService.INTERNAL_TOKEN, "{\"priority\":-1}"), "invalid-value", 400);
+        assertProblem(
+                service.call("POST", "/internal/permits/xero", RunningLinkService.INTERNAL_TOKEN, "{\"priority\":-1}"),
+                "invalid-value",
+                400);
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void keepsSecretsOutOfLogsAndDatabase() {
         String connection = linked(ACME);
-        String token = service.lease(connection, null).json().path("accessToken").asString();
+        String token =
+                service.lease(connection, null).json().path("accessToken").asString();
         assertThat(token).contains(FakeProviders.MARK);
         String id = service.newClient(practice, "Leak");
         String state = service.begin(practice, id, "XERO", false);
@@ -587,7 +691,9 @@ class LinkServiceIT {
         String database = service.databaseAsText();
 
         assertThat(service.printed()).contains("A client was linked");
-        assertThat(service.printed()).doesNotContain(FakeProviders.MARK, RunningLinkService.KEYSET, RunningLinkService.INTERNAL_TOKEN, state);
+        assertThat(service.printed())
+                .doesNotContain(
+                        FakeProviders.MARK, RunningLinkService.KEYSET, RunningLinkService.INTERNAL_TOKEN, state);
         assertThat(database).contains(practice);
         assertThat(database).doesNotContain(FakeProviders.MARK, state, hex(FakeProviders.MARK), hex(state));
     }
@@ -599,26 +705,41 @@ class LinkServiceIT {
     }
 
     private Answer choose(String id, String organisationId) {
-        return service.call("POST", "/api/clients/" + id + "/link/organisation", service.writer(practice), "{\"organisationId\":\"" + organisationId + "\"}");
+        return service.call(
+                "POST",
+                "/api/clients/" + id + "/link/organisation",
+                service.writer(practice),
+                "{\"organisationId\":\"" + organisationId + "\"}");
     }
 
     private List<String> walk(String query) {
         List<String> names = new ArrayList<>();
         String cursor = null;
         do {
-            Answer page = service.call("GET", "/api/clients" + query + (cursor == null ? "" : "&cursor=" + cursor), service.writer(practice), null);
-            page.json().path("items").forEach(client -> names.add(client.path("name").asString()));
+            Answer page = service.call(
+                    "GET",
+                    "/api/clients" + query + (cursor == null ? "" : "&cursor=" + cursor),
+                    service.writer(practice),
+                    null);
+            page.json()
+                    .path("items")
+                    .forEach(client -> names.add(client.path("name").asString()));
             cursor = page.json().path("next").asString(null);
         } while (cursor != null);
         return names;
     }
 
     private static List<SpecificRecord> awaitEvents(String clientId, int count) {
-        return await().atMost(Duration.ofSeconds(20)).until(() -> service.events(clientId), events -> events.size() >= count);
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.events(clientId), events -> events.size() >= count);
     }
 
     private static int grantsOf(String subject) {
-        return service.jdbc.sql("select count(*) from grants where subject = :subject").param("subject", subject).query(Integer.class).single();
+        return service.jdbc
+                .sql("select count(*) from grants where subject = :subject")
+                .param("subject", subject)
+                .query(Integer.class)
+                .single();
     }
 
     private static Answer changesNothing(Callable<Answer> call) {
@@ -633,8 +754,10 @@ class LinkServiceIT {
     }
 
     private static String whatIsLinked() {
-        return service.jdbc.sql("select (select coalesce(string_agg(c::text, ',' order by client_id), '') from clients c)"
-                        + " || (select count(*) from connections) || '/' || (select count(*) from consents) || '/' || (select count(*) from outbox)")
+        return service.jdbc
+                .sql(
+                        "select (select coalesce(string_agg(c::text, ',' order by client_id), '') from clients c)"
+                                + " || (select count(*) from connections) || '/' || (select count(*) from consents) || '/' || (select count(*) from outbox)")
                 .query(String.class)
                 .single()
                 .replaceAll("/\\d+$", "");
@@ -667,8 +790,16 @@ class LinkServiceIT {
                 .setKind(RunKind.INITIAL)
                 .setState(state)
                 .setPriority(false)
-                .setStreams(List.of(StreamProgress.newBuilder().setStream("Invoices").setPhase("DONE").setRecords(7).build()))
-                .setUsage(Usage.newBuilder().setCalls(1).setThrottled(0).setBytes(1).build())
+                .setStreams(List.of(StreamProgress.newBuilder()
+                        .setStream("Invoices")
+                        .setPhase("DONE")
+                        .setRecords(7)
+                        .build()))
+                .setUsage(Usage.newBuilder()
+                        .setCalls(1)
+                        .setThrottled(0)
+                        .setBytes(1)
+                        .build())
                 .setGaps(List.of())
                 .setEntities(Map.of())
                 .setRequestedAt(now)

@@ -55,7 +55,8 @@ final class RunningLinkService implements AutoCloseable {
     final EmbeddedInfrastructure infrastructure;
     final ConfigurableApplicationContext context;
     final JdbcClient jdbc;
-    private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final WireSettings wire;
     private final EventCodec codec;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -72,7 +73,8 @@ final class RunningLinkService implements AutoCloseable {
         issuer = new Issuer();
         System.setOut(new PrintStream(new Tee(), true, StandardCharsets.UTF_8));
         infrastructure = EmbeddedInfrastructure.start(EnumSet.of(Part.POSTGRES, Part.KAFKA, Part.REGISTRY), null);
-        wire = new WireSettings(infrastructure.bootstrapServers(), infrastructure.registryUrl(), 3, (short) 1, null, null);
+        wire = new WireSettings(
+                infrastructure.bootstrapServers(), infrastructure.registryUrl(), 3, (short) 1, null, null);
         codec = new EventCodec(wire);
         context = LinkServiceApplication.application().run(arguments(overrides));
         jdbc = context.getBean(JdbcClient.class);
@@ -107,7 +109,9 @@ final class RunningLinkService implements AutoCloseable {
             properties.put("ledgersync." + provider + ".client-secret", FakeProviders.CLIENT_SECRET);
         }
         properties.putAll(overrides);
-        return properties.entrySet().stream().map(entry -> "--" + entry.getKey() + '=' + entry.getValue()).toArray(String[]::new);
+        return properties.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())
+                .toArray(String[]::new);
     }
 
     /** What the service answered; its JSON is empty when there is none. */
@@ -118,18 +122,24 @@ final class RunningLinkService implements AutoCloseable {
     }
 
     Answer call(String method, String path, String token, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        HttpRequest.BodyPublisher content = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.BodyPublisher content =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         try {
-            HttpResponse<String> response = http.send(request.method(method, content).build(), HttpResponse.BodyHandlers.ofString());
-            boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json") && !response.body().isBlank();
-            return new Answer(response.statusCode(), JsonMapper.shared().readTree(json ? response.body() : "{}"), response);
+            HttpResponse<String> response =
+                    http.send(request.method(method, content).build(), HttpResponse.BodyHandlers.ofString());
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json")
+                            && !response.body().isBlank();
+            return new Answer(
+                    response.statusCode(), JsonMapper.shared().readTree(json ? response.body() : "{}"), response);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -145,7 +155,8 @@ final class RunningLinkService implements AutoCloseable {
     String newClient(String practice, String name) {
         Answer answer = call("POST", "/api/clients", writer(practice), "{\"name\":\"" + name + "\"}");
         if (answer.status() != 201) {
-            throw new IllegalStateException("no client was made: " + answer.response().body());
+            throw new IllegalStateException(
+                    "no client was made: " + answer.response().body());
         }
         return answer.json().path("id").stringValue();
     }
@@ -156,20 +167,29 @@ final class RunningLinkService implements AutoCloseable {
 
     /** Begins a link; the state that travels with the user. */
     String begin(String practice, String clientId, String provider, boolean replaceLedger) {
-        Answer answer = call("POST", "/api/clients/" + clientId + "/link", writer(practice),
-                "{\"provider\":\"" + provider + "\",\"returnTo\":\"/clients\",\"replaceLedger\":" + replaceLedger + '}');
+        Answer answer = call(
+                "POST",
+                "/api/clients/" + clientId + "/link",
+                writer(practice),
+                "{\"provider\":\"" + provider + "\",\"returnTo\":\"/clients\",\"replaceLedger\":" + replaceLedger
+                        + '}');
         return parameters(answer.json().path("authorizationUrl").stringValue()).get("state");
     }
 
     Answer callback(String provider, String state, String code, String realmId) {
-        return call("GET", "/oauth/callback/" + provider + "?state=" + encoded(state) + "&code=" + encoded(code)
-                + (realmId == null ? "" : "&realmId=" + realmId), null, null);
+        return call(
+                "GET",
+                "/oauth/callback/" + provider + "?state=" + encoded(state) + "&code=" + encoded(code)
+                        + (realmId == null ? "" : "&realmId=" + realmId),
+                null,
+                null);
     }
 
     /** The whole round trip; where it sent the user. */
     String link(String practice, String clientId, String user, FakeProviders.Organisation... organisations) {
         String state = begin(practice, clientId, "XERO", false);
-        return callback("xero", state, providers.consent(user, organisations), null).header("Location");
+        return callback("xero", state, providers.consent(user, organisations), null)
+                .header("Location");
     }
 
     Answer lease(String connectionId, String refused) {
@@ -225,9 +245,12 @@ final class RunningLinkService implements AutoCloseable {
 
     /** Everything that the database holds, bytes in hexadecimal. */
     String databaseAsText() {
-        List<String> tables = jdbc.sql("select tablename from pg_tables where schemaname = 'public'").query(String.class).list();
+        List<String> tables = jdbc.sql("select tablename from pg_tables where schemaname = 'public'")
+                .query(String.class)
+                .list();
         return tables.stream()
-                .flatMap(table -> jdbc.sql("select t::text from \"" + table + "\" t").query(String.class).list().stream())
+                .flatMap(table ->
+                        jdbc.sql("select t::text from \"" + table + "\" t").query(String.class).list().stream())
                 .collect(Collectors.joining("\n"));
     }
 

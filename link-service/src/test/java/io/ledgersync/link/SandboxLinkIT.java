@@ -36,7 +36,8 @@ class SandboxLinkIT {
     @BeforeAll
     static void start() throws Exception {
         sandbox = Sandbox.start(SandboxSettings.inMemory());
-        BooksSpec few = new BooksSpec(Map.of("Account", 12, "Contact", 3, "Customer", 3, "Vendor", 2, "Item", 2, "Invoice", 4));
+        BooksSpec few =
+                new BooksSpec(Map.of("Account", 12, "Contact", 3, "Customer", 3, "Vendor", 2, "Item", 2, "Invoice", 4));
         sandbox.define()
                 .organisation(OrganisationSpec.generated("XERO", TENANT, "Demo Ltd", 1, few))
                 .organisation(OrganisationSpec.generated("XERO", ANOTHER_TENANT, "Other Ltd", 2, few))
@@ -63,17 +64,23 @@ class SandboxLinkIT {
         assertThat(client.path("organisationId").asString()).isEqualTo(organisation(provider));
         assertThat(client.path("organisationName").asString()).startsWith("Demo");
         String connection = client.path("connectionId").asString();
-        String token = service.lease(connection, null).json().path("accessToken").asString();
+        String token =
+                service.lease(connection, null).json().path("accessToken").asString();
 
         sandbox.define().expireAccessTokens(provider.name());
-        String renewed = service.lease(connection, token).json().path("accessToken").asString();
+        String renewed =
+                service.lease(connection, token).json().path("accessToken").asString();
 
         assertThat(renewed).isNotBlank().isNotEqualTo(token);
 
         service.call("DELETE", "/api/clients/" + id + "/link", service.writer(practice), null);
 
         assertThat(service.lease(connection, null).status()).isEqualTo(410);
-        await().untilAsserted(() -> assertThat(service.jdbc.sql("select count(*) from farewells").query(Integer.class).single()).isZero());
+        await().untilAsserted(() -> assertThat(service.jdbc
+                        .sql("select count(*) from farewells")
+                        .query(Integer.class)
+                        .single())
+                .isZero());
     }
 
     @ParameterizedTest
@@ -82,7 +89,8 @@ class SandboxLinkIT {
         String id = service.newClient(practice, "Ended there");
         follow(approve(id, provider, organisation(provider)));
         String connection = service.client(practice, id).path("connectionId").asString();
-        String token = service.lease(connection, null).json().path("accessToken").asString();
+        String token =
+                service.lease(connection, null).json().path("accessToken").asString();
 
         sandbox.define().revokeGrants(provider.name());
 
@@ -95,12 +103,14 @@ class SandboxLinkIT {
         String id = service.newClient(practice, "In passing");
         follow(approve(id, Provider.XERO, TENANT));
         String connection = service.client(practice, id).path("connectionId").asString();
-        String token = service.lease(connection, null).json().path("accessToken").asString();
+        String token =
+                service.lease(connection, null).json().path("accessToken").asString();
         sandbox.define().failRefreshes(1);
 
         assertThat(service.lease(connection, token).status()).isEqualTo(503);
         assertThat(service.client(practice, id).path("state").asString()).isEqualTo("LINKED");
-        await().untilAsserted(() -> assertThat(service.lease(connection, token).status()).isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(service.lease(connection, token).status()).isEqualTo(200));
     }
 
     @Test
@@ -110,7 +120,10 @@ class SandboxLinkIT {
         Answer answer = follow(approve(id, Provider.XERO, TENANT, ANOTHER_TENANT));
 
         assertThat(answer.header("Location")).startsWith("https://app.test/clients?choose=");
-        Answer chosen = service.call("POST", "/api/clients/" + id + "/link/organisation", service.writer(practice),
+        Answer chosen = service.call(
+                "POST",
+                "/api/clients/" + id + "/link/organisation",
+                service.writer(practice),
                 "{\"organisationId\":\"" + ANOTHER_TENANT + "\"}");
         assertThat(chosen.json().path("organisationId").asString()).isEqualTo(ANOTHER_TENANT);
     }
@@ -131,12 +144,17 @@ class SandboxLinkIT {
     }
 
     private URI page(String id, Provider provider) {
-        Answer begun = service.call("POST", "/api/clients/" + id + "/link", service.writer(practice),
+        Answer begun = service.call(
+                "POST",
+                "/api/clients/" + id + "/link",
+                service.writer(practice),
                 "{\"provider\":\"" + provider + "\",\"returnTo\":\"/clients\"}");
         return URI.create(begun.json().path("authorizationUrl").asString());
     }
 
-    /** The browser follows the provider's redirect; the gateway in front of us is not there, so it comes straight to us. */
+    /**
+     * The browser follows the provider's redirect; the gateway in front of us is not there, so it comes straight to us.
+     */
     private static Answer follow(URI redirect) {
         assertThat(redirect.toString()).startsWith("https://app.test/oauth/callback/");
         return service.call("GET", redirect.getRawPath() + '?' + redirect.getRawQuery(), null, null);

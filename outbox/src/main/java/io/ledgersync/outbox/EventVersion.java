@@ -1,10 +1,12 @@
 package io.ledgersync.outbox;
 
 import java.time.Clock;
-
 import org.jspecify.annotations.Nullable;
 
-/** The version of an aggregate that its events carry: it grows with each, even after a database was put back to an older state. */
+/**
+ * The version of an aggregate that its events carry: it grows with each, even after a database was put back to an older
+ * state.
+ */
 public final class EventVersion {
     private EventVersion() {}
 

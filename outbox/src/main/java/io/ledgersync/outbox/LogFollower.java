@@ -1,5 +1,9 @@
 package io.ledgersync.outbox;
 
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +12,6 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
-import io.debezium.embedded.Connect;
-import io.debezium.engine.DebeziumEngine;
-import io.debezium.engine.RecordChangeEvent;
-import io.debezium.engine.format.ChangeEventFormat;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,8 @@ import org.postgresql.PGProperty;
 /**
  * Follows the log from where the slot stands, through the Debezium engine.
  *
- * <p>The position is kept by PostgreSQL, in the slot, and nowhere else: a second copy could only contradict it, after a restored backup for instance.
+ * <p>The position is kept by PostgreSQL, in the slot, and nowhere else: a second copy could only contradict it, after a
+ * restored backup for instance.
  */
 final class LogFollower implements AutoCloseable {
     private static final String HEARTBEAT = "SELECT pg_logical_emit_message(false, 'ledgersync.outbox', '')";
@@ -83,14 +83,19 @@ final class LogFollower implements AutoCloseable {
             polling.completeExceptionally(new RelayFailure("The engine ended before it followed the log"));
             ended.complete(null);
         } else {
-            RelayFailure failure = error == null ? new RelayFailure(String.valueOf(message)) : new RelayFailure(String.valueOf(message), error);
+            RelayFailure failure = error == null
+                    ? new RelayFailure(String.valueOf(message))
+                    : new RelayFailure(String.valueOf(message), error);
             polling.completeExceptionally(failure);
             ended.completeExceptionally(failure);
         }
     }
 
-    private static void handle(List<RecordChangeEvent<SourceRecord>> records, DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer,
-            Listener listener) throws InterruptedException {
+    private static void handle(
+            List<RecordChangeEvent<SourceRecord>> records,
+            DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer,
+            Listener listener)
+            throws InterruptedException {
         List<Insert> inserts = new ArrayList<>(records.size());
         for (RecordChangeEvent<SourceRecord> record : records) {
             insert(record.record()).ifPresent(inserts::add);
@@ -109,8 +114,12 @@ final class LogFollower implements AutoCloseable {
     }
 
     private static Optional<Insert> insert(SourceRecord record) {
-        if (record.value() instanceof Struct change && change.schema().field("after") != null && "c".equals(change.getString("op"))) {
-            return Optional.of(new Insert(change.getStruct("after").getInt64("position"), change.getStruct("source").getInt64("txId")));
+        if (record.value() instanceof Struct change
+                && change.schema().field("after") != null
+                && "c".equals(change.getString("op"))) {
+            return Optional.of(new Insert(
+                    change.getStruct("after").getInt64("position"),
+                    change.getStruct("source").getInt64("txId")));
         }
         return Optional.empty();
     }
@@ -145,7 +154,8 @@ final class LogFollower implements AutoCloseable {
         p.setProperty("poll.interval.ms", String.valueOf(settings.pollInterval().toMillis()));
         p.setProperty("max.batch.size", "500");
         p.setProperty("max.queue.size", "2000");
-        p.setProperty("heartbeat.interval.ms", String.valueOf(settings.heartbeat().toMillis()));
+        p.setProperty(
+                "heartbeat.interval.ms", String.valueOf(settings.heartbeat().toMillis()));
         p.setProperty("heartbeat.action.query", HEARTBEAT);
         p.setProperty("record.processing.threads", "1");
         // A failure ends the term: the next one begins with the table again, which no retry inside the engine would do.

@@ -1,14 +1,13 @@
 package io.ledgersync.outbox;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.UUID;
-
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.Traceparent;
 import io.ledgersync.wire.WireSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Appends events in the caller's transaction: with it they are said or not said.
  *
- * <p>The order of one partition key's events is the order in which they were appended, as long as the caller's transactions for it follow each
- * other, which a lock on the aggregate's row ensures.
+ * <p>The order of one partition key's events is the order in which they were appended, as long as the caller's
+ * transactions for it follow each other, which a lock on the aggregate's row ensures.
  */
 public final class Outbox {
     private static final int HEADER_BYTES = 1024;
@@ -48,14 +47,22 @@ public final class Outbox {
      * @throws IllegalStateException there is no transaction
      * @throws IllegalArgumentException the event is larger than the topics allow
      */
-    public void append(String topic, String key, String partitionKey, @Nullable SpecificRecord value, String source, @Nullable String cause) {
+    public void append(
+            String topic,
+            String key,
+            String partitionKey,
+            @Nullable SpecificRecord value,
+            String source,
+            @Nullable String cause) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("An event for " + topic + " must be appended in the transaction of the change that it tells");
+            throw new IllegalStateException(
+                    "An event for " + topic + " must be appended in the transaction of the change that it tells");
         }
         byte[] encoded = value == null ? null : codec.encode(topic, value);
         int size = key.getBytes(StandardCharsets.UTF_8).length + (encoded == null ? 0 : encoded.length) + HEADER_BYTES;
         if (size > WireSettings.MAX_RECORD_BYTES) {
-            throw new IllegalArgumentException("An event for " + topic + " takes " + size + " bytes, but at most " + WireSettings.MAX_RECORD_BYTES + " can be sent");
+            throw new IllegalArgumentException("An event for " + topic + " takes " + size + " bytes, but at most "
+                    + WireSettings.MAX_RECORD_BYTES + " can be sent");
         }
         jdbc.sql("""
                 INSERT INTO outbox (event_id, topic, key, partition_key, type, source, said_at, traceparent, value)
@@ -64,7 +71,11 @@ public final class Outbox {
                 .param("topic", topic)
                 .param("key", key)
                 .param("partitionKey", partitionKey)
-                .param("type", value == null ? EventHeaders.TOMBSTONE : value.getSchema().getFullName())
+                .param(
+                        "type",
+                        value == null
+                                ? EventHeaders.TOMBSTONE
+                                : value.getSchema().getFullName())
                 .param("source", source)
                 .param("saidAt", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("traceparent", Traceparent.after(cause))

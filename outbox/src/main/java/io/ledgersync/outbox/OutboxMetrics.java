@@ -1,14 +1,13 @@
 package io.ledgersync.outbox;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Supplier;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
 
 /** All that an outbox's relay measures. */
 final class OutboxMetrics {
@@ -18,14 +17,24 @@ final class OutboxMetrics {
 
     OutboxMetrics(MeterRegistry meters, String slot, Clock clock, Supplier<RelayHealth> health) {
         this.clock = clock;
-        delay = Timer.builder("ledgersync.outbox.delay").tag("slot", slot)
-                .description("From an event being appended until Kafka acknowledged it").register(meters);
-        failures = Counter.builder("ledgersync.outbox.failures").tag("slot", slot)
-                .description("Terms of relaying that ended in a failure").register(meters);
-        Gauge.builder("ledgersync.outbox.relaying", () -> health.get().state() == RelayHealth.State.RELAYING ? 1 : 0).tag("slot", slot)
-                .description("1 while this replica relays").strongReference(true).register(meters);
-        Gauge.builder("ledgersync.outbox.up", () -> health.get().up() ? 1 : 0).tag("slot", slot)
-                .description("1 while this replica relays or stands by").strongReference(true).register(meters);
+        delay = Timer.builder("ledgersync.outbox.delay")
+                .tag("slot", slot)
+                .description("From an event being appended until Kafka acknowledged it")
+                .register(meters);
+        failures = Counter.builder("ledgersync.outbox.failures")
+                .tag("slot", slot)
+                .description("Terms of relaying that ended in a failure")
+                .register(meters);
+        Gauge.builder("ledgersync.outbox.relaying", () -> health.get().state() == RelayHealth.State.RELAYING ? 1 : 0)
+                .tag("slot", slot)
+                .description("1 while this replica relays")
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("ledgersync.outbox.up", () -> health.get().up() ? 1 : 0)
+                .tag("slot", slot)
+                .description("1 while this replica relays or stands by")
+                .strongReference(true)
+                .register(meters);
     }
 
     void relayed(Instant saidAt) {

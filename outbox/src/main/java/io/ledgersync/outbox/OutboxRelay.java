@@ -1,5 +1,7 @@
 package io.ledgersync.outbox;
 
+import io.ledgersync.wire.WireSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,9 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
-import io.ledgersync.wire.WireSettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,8 +27,9 @@ import org.slf4j.LoggerFactory;
  *                          └────── after a pause ── FAILED ◄──── anything fails ──────┘
  * </pre>
  *
- * <p>A term takes the lock and the slot, sends every row in the table in order, then follows the log. A row is deleted once Kafka has
- * acknowledged its event, so whoever dies in between repeats the event, with the same {@code ce_id}, and loses none.
+ * <p>A term takes the lock and the slot, sends every row in the table in order, then follows the log. A row is deleted
+ * once Kafka has acknowledged its event, so whoever dies in between repeats the event, with the same {@code ce_id}, and
+ * loses none.
  */
 public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboxRelay.class);
@@ -69,7 +69,8 @@ public final class OutboxRelay implements AutoCloseable {
     public RelayHealth health() {
         RelayHealth said = health;
         Duration silence = Duration.ofNanos(System.nanoTime() - lastSign);
-        return said.state() == RelayHealth.State.RELAYING && silence.compareTo(settings.heartbeat().multipliedBy(SILENT_HEARTBEATS)) > 0
+        return said.state() == RelayHealth.State.RELAYING
+                        && silence.compareTo(settings.heartbeat().multipliedBy(SILENT_HEARTBEATS)) > 0
                 ? new RelayHealth(RelayHealth.State.FAILED, "The log has been silent for " + silence.toSeconds() + " s")
                 : said;
     }
@@ -146,7 +147,8 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    private void told(Session own, Producer<byte[], byte[]> sender, List<Insert> inserts) throws SQLException, InterruptedException {
+    private void told(Session own, Producer<byte[], byte[]> sender, List<Insert> inserts)
+            throws SQLException, InterruptedException {
         if (inserts.isEmpty()) {
             own.check();
         }
@@ -184,12 +186,18 @@ public final class OutboxRelay implements AutoCloseable {
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         say(RelayHealth.State.FAILED, String.valueOf(cause.getMessage()));
         metrics.failed();
-        LOGGER.atWarn().setCause(cause).addKeyValue("slot", settings.slotName()).log("The outbox is not relayed; trying again");
+        LOGGER.atWarn()
+                .setCause(cause)
+                .addKeyValue("slot", settings.slotName())
+                .log("The outbox is not relayed; trying again");
     }
 
     private void say(RelayHealth.State state, @Nullable String problem) {
         if (health.state() != state) {
-            LOGGER.atInfo().addKeyValue("slot", settings.slotName()).addKeyValue("state", state).log("The outbox's relay changed its state");
+            LOGGER.atInfo()
+                    .addKeyValue("slot", settings.slotName())
+                    .addKeyValue("state", state)
+                    .log("The outbox's relay changed its state");
         }
         health = new RelayHealth(state, problem);
     }
@@ -219,7 +227,10 @@ public final class OutboxRelay implements AutoCloseable {
             try {
                 own.abort();
             } catch (SQLException e) {
-                LOGGER.atWarn().setCause(e).addKeyValue("slot", settings.slotName()).log("The relay's database session could not be broken off");
+                LOGGER.atWarn()
+                        .setCause(e)
+                        .addKeyValue("slot", settings.slotName())
+                        .log("The relay's database session could not be broken off");
             }
         }
     }

@@ -1,13 +1,12 @@
 package io.ledgersync.outbox;
 
+import io.ledgersync.wire.EventHeaders;
+import io.ledgersync.wire.PartitionRule;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-
-import io.ledgersync.wire.EventHeaders;
-import io.ledgersync.wire.PartitionRule;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,11 @@ record OutboxRow(
     }
 
     ProducerRecord<byte[], byte[]> record(int partitions) {
-        return new ProducerRecord<>(topic, PartitionRule.partition(partitionKey, partitions), key.getBytes(StandardCharsets.UTF_8), value,
+        return new ProducerRecord<>(
+                topic,
+                PartitionRule.partition(partitionKey, partitions),
+                key.getBytes(StandardCharsets.UTF_8),
+                value,
                 EventHeaders.of(eventId, type, source, saidAt, traceparent));
     }
 }

@@ -14,7 +14,8 @@ public final class RelayHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         RelayHealth health = relay.health();
-        Health.Builder builder = (health.up() ? Health.up() : Health.down()).withDetail("state", health.state().name());
+        Health.Builder builder = (health.up() ? Health.up() : Health.down())
+                .withDetail("state", health.state().name());
         return (health.problem() == null ? builder : builder.withDetail("problem", health.problem())).build();
     }
 }

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The one connection of a relay: who holds its lock relays. Rows are read and deleted through it alone, so that a relay whose lock is gone
- * reads nothing more that it could send.
+ * The one connection of a relay: who holds its lock relays. Rows are read and deleted through it alone, so that a relay
+ * whose lock is gone reads nothing more that it could send.
  */
 final class Session implements AutoCloseable {
     private static final int FETCHED_ROWS = 20;
     private static final String SOCKET_SECONDS = "30";
-    private static final String ROWS = "o.position, o.event_id, o.topic, o.key, o.partition_key, o.type, o.source, o.said_at, o.traceparent, o.value";
+    private static final String ROWS =
+            "o.position, o.event_id, o.topic, o.key, o.partition_key, o.type, o.source, o.said_at, o.traceparent, o.value";
 
     private final Connection connection;
 
@@ -33,15 +34,19 @@ final class Session implements AutoCloseable {
         properties.setProperty("connectTimeout", SOCKET_SECONDS);
         properties.setProperty("socketTimeout", SOCKET_SECONDS);
         // A host that vanished must not keep the lock for the two hours that TCP would grant it.
-        properties.setProperty("options", "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
+        properties.setProperty(
+                "options", "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
         Connection connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
         connection.setAutoCommit(false);
         return new Session(connection);
     }
 
-    /** Takes the lock of that name unless another session has it; it is held until this session ends, however it ends. */
+    /**
+     * Takes the lock of that name unless another session has it; it is held until this session ends, however it ends.
+     */
     boolean lock(String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
             statement.setString(1, name);
             return single(statement).getBoolean(1);
         }
@@ -60,7 +65,8 @@ final class Session implements AutoCloseable {
 
     /** Sends every row there is, in order. */
     void publishAll(Wave wave) throws SQLException, InterruptedException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT " + ROWS + " FROM outbox o ORDER BY o.position")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT " + ROWS + " FROM outbox o ORDER BY o.position")) {
             statement.setFetchSize(FETCHED_ROWS);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -80,8 +86,9 @@ final class Session implements AutoCloseable {
      */
     List<Insert> publish(List<Insert> inserts, Wave wave) throws SQLException, InterruptedException {
         List<Insert> unseen = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_current_snapshot()::text AS snapshot, told.n, " + ROWS
-                + " FROM unnest(?) WITH ORDINALITY AS told (position, n) LEFT JOIN outbox o ON o.position = told.position ORDER BY told.n")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT pg_current_snapshot()::text AS snapshot, told.n, " + ROWS
+                        + " FROM unnest(?) WITH ORDINALITY AS told (position, n) LEFT JOIN outbox o ON o.position = told.position ORDER BY told.n")) {
             statement.setFetchSize(FETCHED_ROWS);
             statement.setArray(1, array(inserts.stream().map(Insert::position).toList()));
             try (ResultSet row = statement.executeQuery()) {
@@ -113,7 +120,8 @@ final class Session implements AutoCloseable {
 
     private void delete(List<Long> positions) throws SQLException {
         if (!positions.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement("DELETE FROM outbox WHERE position = ANY (?)")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM outbox WHERE position = ANY (?)")) {
                 statement.setArray(1, array(positions));
                 statement.executeUpdate();
             }

@@ -5,17 +5,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The replication slot: from where it stands PostgreSQL keeps the log for us. It may be lost at any time, as every row it could tell of is in the table. */
+/**
+ * The replication slot: from where it stands PostgreSQL keeps the log for us. It may be lost at any time, as every row
+ * it could tell of is in the table.
+ */
 final class Slot {
     private static final Logger LOGGER = LoggerFactory.getLogger(Slot.class);
     private static final long PAUSE_MILLIS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private enum State { MISSING, LOST, IDLE, FOLLOWED }
+    private enum State {
+        MISSING,
+        LOST,
+        IDLE,
+        FOLLOWED
+    }
 
     private final Connection connection;
     private final String name;
@@ -25,17 +32,22 @@ final class Slot {
         this.name = name;
     }
 
-    /** Afterwards the slot stands and is free, and what it will not tell of can be seen in the table. Only for who holds the relay's lock. */
+    /**
+     * Afterwards the slot stands and is free, and what it will not tell of can be seen in the table. Only for who holds
+     * the relay's lock.
+     */
     void take() throws SQLException, InterruptedException {
         State state = state();
         if (state == State.LOST) {
-            LOGGER.atWarn().addKeyValue("slot", name).log("PostgreSQL no longer keeps the log for this slot; a new one takes its place");
+            LOGGER.atWarn()
+                    .addKeyValue("slot", name)
+                    .log("PostgreSQL no longer keeps the log for this slot; a new one takes its place");
             call("SELECT pg_drop_replication_slot(?)");
         }
         switch (state) {
             case MISSING, LOST -> create();
             case FOLLOWED -> free();
-            case IDLE -> { }
+            case IDLE -> {}
         }
     }
 
@@ -54,13 +66,16 @@ final class Slot {
 
     /** Whoever follows it has lost the relay's lock, or never noticed that its process is gone. */
     private void free() throws SQLException, InterruptedException {
-        LOGGER.atInfo().addKeyValue("slot", name).log("Ending who follows the replication slot without holding the lock");
+        LOGGER.atInfo()
+                .addKeyValue("slot", name)
+                .log("Ending who follows the replication slot without holding the lock");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (state() == State.FOLLOWED) {
             if (System.nanoTime() > deadline) {
                 throw new RelayFailure("The replication slot " + name + " is still in use");
             }
-            call("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = ? AND active_pid IS NOT NULL");
+            call(
+                    "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = ? AND active_pid IS NOT NULL");
             Thread.sleep(PAUSE_MILLIS);
         }
     }
@@ -74,7 +89,8 @@ final class Slot {
                     return State.MISSING;
                 }
                 if (!row.getBoolean("ours")) {
-                    throw new RelayFailure("The replication slot " + name + " belongs to another database; give this one's relay a name of its own");
+                    throw new RelayFailure("The replication slot " + name
+                            + " belongs to another database; give this one's relay a name of its own");
                 }
                 return row.getBoolean("lost") ? State.LOST : row.getBoolean("active") ? State.FOLLOWED : State.IDLE;
             }
@@ -84,7 +100,8 @@ final class Slot {
     }
 
     private Snapshot snapshot() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_current_snapshot()::text"); ResultSet row = statement.executeQuery()) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_current_snapshot()::text");
+                ResultSet row = statement.executeQuery()) {
             row.next();
             return Snapshot.parse(row.getString(1));
         } finally {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Events that are on their way to Kafka together: never two of one partition key, so that none can overtake an earlier one. */
+/**
+ * Events that are on their way to Kafka together: never two of one partition key, so that none can overtake an earlier
+ * one.
+ */
 final class Wave {
     private static final int MOST = 500;
 

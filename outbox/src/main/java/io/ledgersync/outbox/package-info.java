@@ -1,4 +1,7 @@
-/** The transactional outbox: events are appended in the caller's transaction and relayed to Kafka by whoever holds the database's replication slot. */
+/**
+ * The transactional outbox: events are appended in the caller's transaction and relayed to Kafka by whoever holds the
+ * database's replication slot.
+ */
 @NullMarked
 package io.ledgersync.outbox;
 

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.link.ClientCreated;
+import io.ledgersync.embedded.EmbeddedInfrastructure;
+import io.ledgersync.embedded.Part;
+import io.ledgersync.wire.EventCodec;
+import io.ledgersync.wire.EventHeaders;
+import io.ledgersync.wire.PartitionRule;
+import io.ledgersync.wire.TopicSetup;
+import io.ledgersync.wire.WireSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,17 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-
-import io.ledgersync.contract.Topics;
-import io.ledgersync.contract.link.ClientCreated;
-import io.ledgersync.embedded.EmbeddedInfrastructure;
-import io.ledgersync.embedded.Part;
-import io.ledgersync.wire.EventCodec;
-import io.ledgersync.wire.EventHeaders;
-import io.ledgersync.wire.PartitionRule;
-import io.ledgersync.wire.TopicSetup;
-import io.ledgersync.wire.WireSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -65,18 +64,26 @@ class OutboxRelayIT {
     @BeforeAll
     static void boot() {
         infrastructure = EmbeddedInfrastructure.start(EnumSet.of(Part.POSTGRES, Part.KAFKA, Part.REGISTRY), null);
-        wire = new WireSettings(infrastructure.bootstrapServers(), infrastructure.registryUrl(), 6, (short) 1, Map.of(), Map.of());
+        wire = new WireSettings(
+                infrastructure.bootstrapServers(), infrastructure.registryUrl(), 6, (short) 1, Map.of(), Map.of());
         TopicSetup.ensure(wire, List.of(Topics.LINK_EVENTS));
         codec = new EventCodec(wire);
         String url = infrastructure.jdbcUrl("outbox_test");
         settings = new RelaySettings(url, infrastructure.jdbcUser(), infrastructure.jdbcPassword(), SLOT);
-        DriverManagerDataSource database = new DriverManagerDataSource(url, infrastructure.jdbcUser(), infrastructure.jdbcPassword());
-        Flyway.configure().dataSource(database).locations("classpath:db/outbox").load().migrate();
+        DriverManagerDataSource database =
+                new DriverManagerDataSource(url, infrastructure.jdbcUser(), infrastructure.jdbcPassword());
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/outbox")
+                .load()
+                .migrate();
         jdbc = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         outbox = new Outbox(jdbc, codec, Clock.systemUTC());
         consumer = new KafkaConsumer<>(wire.consumer("outbox-test", "outbox-test"));
-        List<TopicPartition> partitions = IntStream.range(0, 6).mapToObj(n -> new TopicPartition(Topics.LINK_EVENTS, n)).toList();
+        List<TopicPartition> partitions = IntStream.range(0, 6)
+                .mapToObj(n -> new TopicPartition(Topics.LINK_EVENTS, n))
+                .toList();
         consumer.assign(partitions);
     }
 
@@ -96,7 +103,8 @@ class OutboxRelayIT {
     @AfterEach
     void closeRelays() {
         relays.forEach(OutboxRelay::close);
-        assertThat(relays).allSatisfy(relay -> assertThat(relay.health().state()).isEqualTo(RelayHealth.State.STOPPED));
+        assertThat(relays)
+                .allSatisfy(relay -> assertThat(relay.health().state()).isEqualTo(RelayHealth.State.STOPPED));
     }
 
     @Test
@@ -117,10 +125,13 @@ class OutboxRelayIT {
         awaitReceived(750);
         Map<String, List<Long>> versions = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : received) {
-            versions.computeIfAbsent(key(record), key -> new ArrayList<>()).add(event(record).getVersion());
+            versions.computeIfAbsent(key(record), key -> new ArrayList<>())
+                    .add(event(record).getVersion());
             assertThat(record.partition()).isEqualTo(PartitionRule.partition(key(record), 6));
         }
-        assertThat(versions).hasSize(7).allSatisfy((client, seen) -> assertThat(seen).isSorted().doesNotHaveDuplicates());
+        assertThat(versions)
+                .hasSize(7)
+                .allSatisfy((client, seen) -> assertThat(seen).isSorted().doesNotHaveDuplicates());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).isZero());
     }
 
@@ -128,20 +139,30 @@ class OutboxRelayIT {
     void saysWhatTheEventIs() {
         started();
         Instant before = Instant.now();
-        transaction.executeWithoutResult(status -> outbox.append(Topics.LINK_EVENTS, "client", "client", created("client", 1), "/test"));
-        transaction.executeWithoutResult(status -> outbox.append(Topics.LINK_EVENTS, "client", "client", null, "/test",
+        transaction.executeWithoutResult(
+                status -> outbox.append(Topics.LINK_EVENTS, "client", "client", created("client", 1), "/test"));
+        transaction.executeWithoutResult(status -> outbox.append(
+                Topics.LINK_EVENTS,
+                "client",
+                "client",
+                null,
+                "/test",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 
         awaitReceived(2);
         ConsumerRecord<byte[], byte[]> event = received.get(0);
         assertThat(EventHeaders.type(event.headers())).isEqualTo("io.ledgersync.contract.link.ClientCreated");
         assertThat(EventHeaders.source(event.headers())).isEqualTo("/test");
-        assertThat(EventHeaders.time(event.headers())).isAfterOrEqualTo(before.minusMillis(1)).isBeforeOrEqualTo(Instant.now());
+        assertThat(EventHeaders.time(event.headers()))
+                .isAfterOrEqualTo(before.minusMillis(1))
+                .isBeforeOrEqualTo(Instant.now());
         assertThat(UUID.fromString(EventHeaders.id(event.headers()))).isNotNull();
         ConsumerRecord<byte[], byte[]> tombstone = received.get(1);
         assertThat(tombstone.value()).isNull();
         assertThat(EventHeaders.type(tombstone.headers())).isEqualTo(EventHeaders.TOMBSTONE);
-        assertThat(EventHeaders.traceparent(tombstone.headers())).startsWith("00-0af7651916cd43dd8448eb211c80319c-").doesNotContain("b7ad6b7169203331");
+        assertThat(EventHeaders.traceparent(tombstone.headers()))
+                .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
+                .doesNotContain("b7ad6b7169203331");
     }
 
     @Test
@@ -151,7 +172,8 @@ class OutboxRelayIT {
             outbox.append(Topics.LINK_EVENTS, "rolled-back", "rolled-back", created("rolled-back", 1), "/test");
             status.setRollbackOnly();
         });
-        assertThatThrownBy(() -> outbox.append(Topics.LINK_EVENTS, "alone", "alone", created("alone", 1), "/test")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> outbox.append(Topics.LINK_EVENTS, "alone", "alone", created("alone", 1), "/test"))
+                .isInstanceOf(IllegalStateException.class);
         append("client", 1);
 
         awaitReceived(1);
@@ -163,14 +185,18 @@ class OutboxRelayIT {
         started();
         append("warm-up", 1);
         awaitReceived(1);
-        long[] millis = IntStream.range(0, 100).mapToLong(n -> {
-            received.clear();
-            append("client", n);
-            long committed = System.nanoTime();
-            awaitReceived(1);
-            return Duration.ofNanos(System.nanoTime() - committed).toMillis();
-        }).sorted().toArray();
-        System.out.println("relayed in ms: median " + millis[50] + ", 95 % " + millis[95] + ", most " + LongStream.of(millis).max().orElseThrow());
+        long[] millis = IntStream.range(0, 100)
+                .mapToLong(n -> {
+                    received.clear();
+                    append("client", n);
+                    long committed = System.nanoTime();
+                    awaitReceived(1);
+                    return Duration.ofNanos(System.nanoTime() - committed).toMillis();
+                })
+                .sorted()
+                .toArray();
+        System.out.println("relayed in ms: median " + millis[50] + ", 95 % " + millis[95] + ", most "
+                + LongStream.of(millis).max().orElseThrow());
         assertThat(millis[50]).isLessThanOrEqualTo(100);
     }
 
@@ -187,7 +213,11 @@ class OutboxRelayIT {
         awaitReceived(3);
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            jdbc.sql("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = ? AND active_pid IS NOT NULL").param(SLOT).query().listOfRows();
+            jdbc.sql(
+                            "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = ? AND active_pid IS NOT NULL")
+                    .param(SLOT)
+                    .query()
+                    .listOfRows();
             jdbc.sql("SELECT pg_drop_replication_slot(?)").param(SLOT).query().listOfRows();
         });
         append("client", 4);
@@ -200,33 +230,55 @@ class OutboxRelayIT {
         OutboxRelay first = started();
         OutboxRelay second = relay();
         second.start();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.health().state()).isEqualTo(RelayHealth.State.STANDBY));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(second.health().state()).isEqualTo(RelayHealth.State.STANDBY));
         assertThat(new RelayHealthIndicator(second).health().getStatus()).isEqualTo(Status.UP);
         append("client", 1);
         awaitReceived(1);
 
-        jdbc.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)")
-                .param("outbox-relay " + SLOT).query().singleRow();
+        jdbc.sql(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)")
+                .param("outbox-relay " + SLOT)
+                .query()
+                .singleRow();
         append("client", 2);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.health().state()).isEqualTo(RelayHealth.State.RELAYING));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(first.health().state()).isEqualTo(RelayHealth.State.STANDBY));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(second.health().state()).isEqualTo(RelayHealth.State.RELAYING));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(first.health().state()).isEqualTo(RelayHealth.State.STANDBY));
         append("client", 3);
         awaitReceived(3);
 
         second.close();
         append("client", 4);
         awaitReceived(4);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(first.health().state()).isEqualTo(RelayHealth.State.RELAYING));
-        assertThat(received.stream().map(record -> event(record).getVersion()).distinct()).containsExactly(1L, 2L, 3L, 4L);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(first.health().state()).isEqualTo(RelayHealth.State.RELAYING));
+        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
+                .containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
     void repeatsAnEventWithTheSameIdWhenKilledBetweenAcknowledgementAndDeletion() throws Exception {
-        jdbc.sql("CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3600); RETURN OLD; END $$").update();
-        jdbc.sql("CREATE TRIGGER hang BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION hang()").update();
-        Process victim = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), RelayProcess.class.getName(), settings.jdbcUrl(), wire.bootstrapServers(), wire.registryUrl(),
-                settings.user(), settings.password(), SLOT).inheritIO().start();
+        jdbc.sql(
+                        "CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3600); RETURN OLD; END $$")
+                .update();
+        jdbc.sql("CREATE TRIGGER hang BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION hang()")
+                .update();
+        Process victim = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RelayProcess.class.getName(),
+                        settings.jdbcUrl(),
+                        wire.bootstrapServers(),
+                        wire.registryUrl(),
+                        settings.user(),
+                        settings.password(),
+                        SLOT)
+                .inheritIO()
+                .start();
         try {
             append("client", 1);
             append("client", 2);
@@ -235,7 +287,10 @@ class OutboxRelayIT {
             victim.destroyForcibly().waitFor();
         }
         assertThat(rows()).isEqualTo(2);
-        jdbc.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?").param("outbox-relay " + SLOT).query().listOfRows();
+        jdbc.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?")
+                .param("outbox-relay " + SLOT)
+                .query()
+                .listOfRows();
         jdbc.sql("DROP TRIGGER hang ON outbox").update();
         jdbc.sql("DROP FUNCTION hang").update();
 
@@ -244,7 +299,8 @@ class OutboxRelayIT {
         awaitReceived(before + 2);
         List<ConsumerRecord<byte[], byte[]>> repeated = received.subList(before, received.size());
         assertThat(repeated).extracting(record -> event(record).getVersion()).containsExactly(1L, 2L);
-        assertThat(EventHeaders.id(repeated.get(0).headers())).isEqualTo(EventHeaders.id(received.get(0).headers()));
+        assertThat(EventHeaders.id(repeated.get(0).headers()))
+                .isEqualTo(EventHeaders.id(received.get(0).headers()));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).isZero());
     }
 
@@ -253,12 +309,16 @@ class OutboxRelayIT {
         OutboxRelay relay = started();
         infrastructure.stop(Part.KAFKA);
         append("client", 1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(new RelayHealthIndicator(relay).health().getStatus()).isEqualTo(Status.DOWN));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        new RelayHealthIndicator(relay).health().getStatus())
+                .isEqualTo(Status.DOWN));
         append("client", 2);
         infrastructure.start(Part.KAFKA);
         awaitReceived(2);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(relay.health().up()).isTrue());
-        assertThat(received.stream().map(record -> event(record).getVersion()).distinct()).containsExactly(1L, 2L);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(relay.health().up()).isTrue());
+        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
+                .containsExactly(1L, 2L);
 
         relay.close();
         assertThat(new RelayHealthIndicator(relay).health().getStatus()).isEqualTo(Status.DOWN);
@@ -269,36 +329,59 @@ class OutboxRelayIT {
         OutboxRelay relay = started();
         append("client", 1);
         infrastructure.stop(Part.POSTGRES);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(new RelayHealthIndicator(relay).health().getStatus()).isEqualTo(Status.DOWN));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        new RelayHealthIndicator(relay).health().getStatus())
+                .isEqualTo(Status.DOWN));
         infrastructure.start(Part.POSTGRES);
         append("client", 2);
         awaitReceived(2);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(relay.health().up()).isTrue());
-        assertThat(received.stream().map(record -> event(record).getVersion()).distinct()).containsExactly(1L, 2L);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(relay.health().up()).isTrue());
+        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
+                .containsExactly(1L, 2L);
     }
 
     @Test
     void sendsWhatWaitedByTheThousand() {
-        transaction.executeWithoutResult(status -> IntStream.range(0, 5_000).forEach(n ->
-                outbox.append(Topics.LINK_EVENTS, "client-" + n % 500, "client-" + n % 500, created("client-" + n % 500, n), "/test")));
+        transaction.executeWithoutResult(status -> IntStream.range(0, 5_000)
+                .forEach(n -> outbox.append(
+                        Topics.LINK_EVENTS,
+                        "client-" + n % 500,
+                        "client-" + n % 500,
+                        created("client-" + n % 500, n),
+                        "/test")));
         long began = System.nanoTime();
         started();
         awaitReceived(5_000);
-        System.out.println("a backlog of 5000 was sent in " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+        System.out.println("a backlog of 5000 was sent in "
+                + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
         began = System.nanoTime();
-        transaction.executeWithoutResult(status -> IntStream.range(0, 5_000).forEach(n ->
-                outbox.append(Topics.LINK_EVENTS, "client-" + n % 500, "client-" + n % 500, created("client-" + n % 500, n), "/test")));
+        transaction.executeWithoutResult(status -> IntStream.range(0, 5_000)
+                .forEach(n -> outbox.append(
+                        Topics.LINK_EVENTS,
+                        "client-" + n % 500,
+                        "client-" + n % 500,
+                        created("client-" + n % 500, n),
+                        "/test")));
         awaitReceived(10_000);
-        System.out.println("5000 events were appended and sent in " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+        System.out.println("5000 events were appended and sent in "
+                + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
         assertThat(received).hasSize(10_000);
     }
 
     @Test
     void anIdleDatabasesSlotMovesOn() {
         started();
-        String before = jdbc.sql("SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?").param(SLOT).query(String.class).single();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(jdbc.sql("SELECT confirmed_flush_lsn > ?::pg_lsn FROM pg_replication_slots WHERE slot_name = ?")
-                .params(before, SLOT).query(Boolean.class).single()).isTrue());
+        String before = jdbc.sql("SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?")
+                .param(SLOT)
+                .query(String.class)
+                .single();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        jdbc.sql("SELECT confirmed_flush_lsn > ?::pg_lsn FROM pg_replication_slots WHERE slot_name = ?")
+                                .params(before, SLOT)
+                                .query(Boolean.class)
+                                .single())
+                .isTrue());
     }
 
     private OutboxRelay relay() {
@@ -310,19 +393,30 @@ class OutboxRelayIT {
     private OutboxRelay started() {
         OutboxRelay relay = relay();
         relay.start();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(relay.health()).extracting(RelayHealth::state).isEqualTo(RelayHealth.State.RELAYING));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(relay.health())
+                .extracting(RelayHealth::state)
+                .isEqualTo(RelayHealth.State.RELAYING));
         return relay;
     }
 
     private static void append(String client, long version) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("SELECT pg_advisory_xact_lock(hashtext(?))").param(client).query().singleRow();
+            jdbc.sql("SELECT pg_advisory_xact_lock(hashtext(?))")
+                    .param(client)
+                    .query()
+                    .singleRow();
             outbox.append(Topics.LINK_EVENTS, client, client, created(client, version), "/test");
         });
     }
 
     private static ClientCreated created(String client, long version) {
-        return ClientCreated.newBuilder().setVersion(version).setPracticeId("practice").setClientId(client).setClientName("Client").setCreatedAt(Instant.EPOCH).build();
+        return ClientCreated.newBuilder()
+                .setVersion(version)
+                .setPracticeId("practice")
+                .setClientId(client)
+                .setClientName("Client")
+                .setCreatedAt(Instant.EPOCH)
+                .build();
     }
 
     private void awaitReceived(int count) {

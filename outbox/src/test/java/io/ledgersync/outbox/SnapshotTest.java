@@ -26,7 +26,9 @@ class SnapshotTest {
 
         assertThat(snapshot.sees(4)).isTrue();
         assertThat(snapshot.sees(5)).isFalse();
-        assertThat(snapshot.sees(4_294_967_290L)).as("a few before the numbers began anew").isTrue();
+        assertThat(snapshot.sees(4_294_967_290L))
+                .as("a few before the numbers began anew")
+                .isTrue();
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A person at the consent page: reads it, chooses, submits its form and is sent back. */
 public final class Browser {
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\">");
 
     private Browser() {}
@@ -36,9 +37,11 @@ public final class Browser {
         return submit(authorizationUrl, null, List.of(), "deny");
     }
 
-    private static URI submit(URI authorizationUrl, @Nullable String user, List<String> organisationIds, String decision) {
+    private static URI submit(
+            URI authorizationUrl, @Nullable String user, List<String> organisationIds, String decision) {
         HttpClient http = HttpClient.newHttpClient();
-        HttpResponse<String> page = send(http, HttpRequest.newBuilder(authorizationUrl).build());
+        HttpResponse<String> page =
+                send(http, HttpRequest.newBuilder(authorizationUrl).build());
         Matcher action = ACTION.matcher(page.body());
         if (page.statusCode() != 200 || !action.find()) {
             throw new IllegalStateException("the consent page answered " + page.statusCode() + ": " + page.body());
@@ -46,7 +49,13 @@ public final class Browser {
         List<String> fields = new ArrayList<>();
         Matcher hidden = HIDDEN.matcher(page.body());
         while (hidden.find()) {
-            fields.add(field(hidden.group(1), hidden.group(2).replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")));
+            fields.add(field(
+                    hidden.group(1),
+                    hidden.group(2)
+                            .replace("&quot;", "\"")
+                            .replace("&lt;", "<")
+                            .replace("&gt;", ">")
+                            .replace("&amp;", "&")));
         }
         organisationIds.forEach(id -> fields.add(field("organisation", id)));
         fields.add(field("user", user == null ? "robin" : user));
@@ -60,7 +69,8 @@ public final class Browser {
         return back.headers()
                 .firstValue("Location")
                 .map(URI::create)
-                .orElseThrow(() -> new IllegalStateException("the consent form answered " + back.statusCode() + ": " + back.body()));
+                .orElseThrow(() -> new IllegalStateException(
+                        "the consent form answered " + back.statusCode() + ": " + back.body()));
     }
 
     private static String field(String name, String value) {

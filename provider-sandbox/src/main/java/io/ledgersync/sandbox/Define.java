@@ -24,7 +24,11 @@ public final class Define {
     private final Authority authority;
     private final SandboxSettings settings;
 
-    Define(Map<String, Tenant> tenants, Map<String, Organisation> organisations, Authority authority, SandboxSettings settings) {
+    Define(
+            Map<String, Tenant> tenants,
+            Map<String, Organisation> organisations,
+            Authority authority,
+            SandboxSettings settings) {
         this.tenants = tenants;
         this.organisations = organisations;
         this.authority = authority;
@@ -33,7 +37,8 @@ public final class Define {
 
     /** Adds an organisation, with its provider's real quotas; edits of an earlier life are put back. */
     public Define organisation(OrganisationSpec spec) {
-        Organisation books = new Organisation(spec.provider(), spec.organisationId(), spec.name(), spec.seed(), settings.clock());
+        Organisation books =
+                new Organisation(spec.provider(), spec.organisationId(), spec.name(), spec.seed(), settings.clock());
         BooksSpec sizes = spec.generated();
         Path recorded = spec.recorded();
         if (recorded != null) {
@@ -115,7 +120,8 @@ public final class Define {
     private Tenant tenant(String organisationId) {
         Tenant tenant = tenants.get(organisationId);
         if (tenant == null) {
-            throw new IllegalArgumentException("there is no organisation \"" + organisationId + "\"; defined: " + tenants.keySet());
+            throw new IllegalArgumentException(
+                    "there is no organisation \"" + organisationId + "\"; defined: " + tenants.keySet());
         }
         return tenant;
     }

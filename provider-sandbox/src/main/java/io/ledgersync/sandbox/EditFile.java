@@ -61,7 +61,11 @@ final class EditFile {
                 .put("baseIndex", entry.baseIndex());
         line.set("json", entry.json());
         try {
-            Files.write(file, (line + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(
+                    file,
+                    (line + "\n").getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the sandbox's edits in " + file, unwritable);
         }

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param delay waited before the answer
  * @param cutAfter the connection is cut after so many bytes of the body; -1 sends all
  */
-public record FaultRule(String target, int times, int status, Map<String, String> headers, @Nullable String body, Duration delay, int cutAfter) {
+public record FaultRule(
+        String target,
+        int times,
+        int status,
+        Map<String, String> headers,
+        @Nullable String body,
+        Duration delay,
+        int cutAfter) {
 
     public static FaultRule status(String target, int times, int status, String body) {
         return new FaultRule(target, times, status, Map.of(), body, Duration.ZERO, -1);
@@ -28,7 +35,8 @@ public record FaultRule(String target, int times, int status, Map<String, String
     }
 
     public static FaultRule torn(String target, int times) {
-        return new FaultRule(target, times, 200, Map.of(), "{\"Id\":\"x\",\"Invoices\":[{\"InvoiceID\":", Duration.ZERO, -1);
+        return new FaultRule(
+                target, times, 200, Map.of(), "{\"Id\":\"x\",\"Invoices\":[{\"InvoiceID\":", Duration.ZERO, -1);
     }
 
     FaultRule struck() {

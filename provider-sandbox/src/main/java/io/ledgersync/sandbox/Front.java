@@ -88,7 +88,12 @@ final class Front {
         if (provider.equals("XERO")) {
             XeroApi.Door door = xero.enter(request);
             if (door instanceof XeroApi.Door.Shut shut) {
-                return refused(request, target, provider, request.header("xero-tenant-id").orElse(""), shut.refusal());
+                return refused(
+                        request,
+                        target,
+                        provider,
+                        request.header("xero-tenant-id").orElse(""),
+                        shut.refusal());
             }
             organisationId = ((XeroApi.Door.Open) door).organisation().id();
             call = "";
@@ -117,7 +122,9 @@ final class Front {
         Instant now = clock.instant();
         Optional<FaultRule> fault = tenant.strike(target);
         Response answer = isXero ? xero.answer(tenant.books, request) : qbo.answer(tenant.books, call, request);
-        Duration takes = tenant.latency.of(answer.rows()).plus(fault.map(FaultRule::delay).orElse(Duration.ZERO));
+        Duration takes = tenant.latency
+                .of(answer.rows())
+                .plus(fault.map(FaultRule::delay).orElse(Duration.ZERO));
         Meter.Verdict verdict = tenant.meter.arrive(call.equals("batch"), now, now.plus(takes));
         tenant.calls.incrementAndGet();
         if (verdict.refused()) {
@@ -130,9 +137,19 @@ final class Front {
         } else {
             answer = answer.with("intuit_tid", "1-" + Long.toHexString(now.toEpochMilli()));
         }
-        log.accept(new Call(now, tenant.books.provider(), tenant.books.id(), request.method(), target, answer.status(), answer.rows()));
+        log.accept(new Call(
+                now,
+                tenant.books.provider(),
+                tenant.books.id(),
+                request.method(),
+                target,
+                answer.status(),
+                answer.rows()));
         tenant.books.called();
-        return new Delivery(answer, verdict.refused() ? Duration.ZERO : takes, fault.map(FaultRule::cutAfter).orElse(-1));
+        return new Delivery(
+                answer,
+                verdict.refused() ? Duration.ZERO : takes,
+                fault.map(FaultRule::cutAfter).orElse(-1));
     }
 
     private static Response struck(Response answer, FaultRule fault) {
@@ -148,14 +165,19 @@ final class Front {
             return Response.of(429, "application/xml", THROTTLED_XML.formatted(clock.instant()));
         }
         Response refusal = Response.empty(429).with("X-Rate-Limit-Problem", String.valueOf(verdict.problem()));
-        return "concurrent".equals(verdict.problem()) ? refusal : refusal.with("Retry-After", Long.toString(verdict.retryAfterSeconds()));
+        return "concurrent".equals(verdict.problem())
+                ? refusal
+                : refusal.with("Retry-After", Long.toString(verdict.retryAfterSeconds()));
     }
 
     private static Response limits(Response answer, Meter.Verdict verdict) {
-        Response told = answer.with("X-AppMinLimit-Remaining", Integer.toString(APP_MINUTE - 1)).with("xero-correlation-id", "sandbox");
+        Response told = answer.with("X-AppMinLimit-Remaining", Integer.toString(APP_MINUTE - 1))
+                .with("xero-correlation-id", "sandbox");
         if (verdict.minuteRemaining() != Integer.MAX_VALUE) {
             told = told.with("X-MinLimit-Remaining", Integer.toString(verdict.minuteRemaining()));
         }
-        return verdict.dayRemaining() == Integer.MAX_VALUE ? told : told.with("X-DayLimit-Remaining", Integer.toString(verdict.dayRemaining()));
+        return verdict.dayRemaining() == Integer.MAX_VALUE
+                ? told
+                : told.with("X-DayLimit-Remaining", Integer.toString(verdict.dayRemaining()));
     }
 }

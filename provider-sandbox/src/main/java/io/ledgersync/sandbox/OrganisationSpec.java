@@ -12,18 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the folder of recorded responses; null when they are generated
  */
 public record OrganisationSpec(
-        String provider, String organisationId, String name, long seed, @Nullable BooksSpec generated, @Nullable Path recorded) {
+        String provider,
+        String organisationId,
+        String name,
+        long seed,
+        @Nullable BooksSpec generated,
+        @Nullable Path recorded) {
 
     public OrganisationSpec {
         if (!provider.equals("XERO") && !provider.equals("QBO")) {
             throw new IllegalArgumentException("provider is \"" + provider + "\"; allowed: XERO, QBO");
         }
         if ((generated == null) == (recorded == null)) {
-            throw new IllegalArgumentException("organisation " + organisationId + " needs generated books or recorded ones, not both");
+            throw new IllegalArgumentException(
+                    "organisation " + organisationId + " needs generated books or recorded ones, not both");
         }
     }
 
-    public static OrganisationSpec generated(String provider, String organisationId, String name, long seed, BooksSpec sizes) {
+    public static OrganisationSpec generated(
+            String provider, String organisationId, String name, long seed, BooksSpec sizes) {
         return new OrganisationSpec(provider, organisationId, name, seed, sizes, null);
     }
 

@@ -29,7 +29,9 @@ public final class Query {
 
     /** An organisation's API calls. */
     public List<Call> calls(String organisationId) {
-        return calls.stream().filter(call -> call.organisationId().equals(organisationId)).toList();
+        return calls.stream()
+                .filter(call -> call.organisationId().equals(organisationId))
+                .toList();
     }
 
     /** What broke a limit, of any organisation. */
@@ -68,12 +70,16 @@ public final class Query {
         Organisation books = tenant(organisationId).books;
         Map<String, Integer> counts = new LinkedHashMap<>();
         synchronized (books) {
-            books.sourceTypes().forEach(type -> counts.put(type, books.shelf(type).count()));
+            books.sourceTypes()
+                    .forEach(type -> counts.put(type, books.shelf(type).count()));
         }
         return counts;
     }
 
-    /** The fewest calls that a first run needs: pages at the largest size, one call a small list (QBO: one batch), one sweep. */
+    /**
+     * The fewest calls that a first run needs: pages at the largest size, one call a small list (QBO: one batch), one
+     * sweep.
+     */
     public int minimumInitialCalls(String organisationId) {
         Map<String, Integer> counts = counts(organisationId);
         return tenant(organisationId).books.provider().equals("XERO") ? initialXero(counts) : initialQbo(counts);
@@ -98,13 +104,20 @@ public final class Query {
         return calls;
     }
 
-    /** The fewest calls that an increment needs when some lists have changed: each list once, and one sweep of what changed. */
+    /**
+     * The fewest calls that an increment needs when some lists have changed: each list once, and one sweep of what
+     * changed.
+     */
     public int minimumIncrementalCalls(String organisationId) {
         Organisation books = tenant(organisationId).books;
         synchronized (books) {
-            long changed = books.sourceTypes().stream().filter(type -> books.shelf(type).edited()).count();
+            long changed = books.sourceTypes().stream()
+                    .filter(type -> books.shelf(type).edited())
+                    .count();
             int emptyJournals = books.has("Journal") && books.shelf("Journal").edited() ? 1 : 0;
-            return books.provider().equals("XERO") ? 1 + XERO_LISTS + (int) changed + emptyJournals : 1 + 1 + (changed > 0 ? 1 : 0);
+            return books.provider().equals("XERO")
+                    ? 1 + XERO_LISTS + (int) changed + emptyJournals
+                    : 1 + 1 + (changed > 0 ? 1 : 0);
         }
     }
 
@@ -115,7 +128,8 @@ public final class Query {
     private Tenant tenant(String organisationId) {
         Tenant tenant = tenants.get(organisationId);
         if (tenant == null) {
-            throw new IllegalArgumentException("there is no organisation \"" + organisationId + "\"; defined: " + tenants.keySet());
+            throw new IllegalArgumentException(
+                    "there is no organisation \"" + organisationId + "\"; defined: " + tenants.keySet());
         }
         return tenant;
     }

@@ -39,8 +39,9 @@ public final class Sandbox implements AutoCloseable {
     private static final String CLIENT_ID = "sandbox-app";
 
     private static final String CLIENT_SECRET = "sandbox-secret-of-the-app";
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, Organisation> organisations = new ConcurrentHashMap<>();
@@ -102,7 +103,8 @@ public final class Sandbox implements AutoCloseable {
     private static Mono<Request> read(HttpServerRequest request) {
         QueryStringDecoder query = new QueryStringDecoder(request.uri());
         Map<String, String> headers = new HashMap<>();
-        request.requestHeaders().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        request.requestHeaders()
+                .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         return request.receive()
                 .aggregate()
                 .asByteArray()
@@ -125,7 +127,8 @@ public final class Sandbox implements AutoCloseable {
                             buffer -> true)
                     .then();
         }
-        return response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(what.body()))).then();
+        return response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(what.body())))
+                .then();
     }
 
     /** Where it listens. */

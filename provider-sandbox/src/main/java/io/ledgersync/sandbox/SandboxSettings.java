@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param qboCapPerBatch whether 1,000 objects are the most of a whole batch; unconfirmed of the real one
  */
 public record SandboxSettings(
-        int port, @Nullable Path dataDir, TokenSettings tokens, boolean xeroInclusiveEdge, boolean qboCapPerBatch, Clock clock) {
+        int port,
+        @Nullable Path dataDir,
+        TokenSettings tokens,
+        boolean xeroInclusiveEdge,
+        boolean qboCapPerBatch,
+        Clock clock) {
 
     /** In memory, on any port, real life times. */
     public static SandboxSettings inMemory() {

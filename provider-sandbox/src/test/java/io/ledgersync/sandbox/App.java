@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An app that calls the simulator as the product does. */
 final class App {
-    static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     static final String CALLBACK = "http://127.0.0.1:9/back";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -37,8 +38,9 @@ final class App {
     }
 
     URI authorizationUrl(String provider) {
-        return URI.create(property(provider, "authorize-url") + "?response_type=code&client_id=" + property(provider, "client-id") + "&scope="
-                + encoded("openid offline_access accounting") + "&state=" + encoded("st&te=1") + "&redirect_uri=" + encoded(CALLBACK));
+        return URI.create(property(provider, "authorize-url") + "?response_type=code&client_id="
+                + property(provider, "client-id") + "&scope=" + encoded("openid offline_access accounting") + "&state="
+                + encoded("st&te=1") + "&redirect_uri=" + encoded(CALLBACK));
     }
 
     String code(String provider, String... organisations) {
@@ -60,15 +62,33 @@ final class App {
     }
 
     HttpResponse<String> exchange(String provider, String code) {
-        return token(provider, property(provider, "client-secret"), "grant_type", "authorization_code", "code", code, "redirect_uri", CALLBACK);
+        return token(
+                provider,
+                property(provider, "client-secret"),
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                CALLBACK);
     }
 
     HttpResponse<String> refresh(String provider, String refreshToken) {
-        return token(provider, property(provider, "client-secret"), "grant_type", "refresh_token", "refresh_token", refreshToken);
+        return token(
+                provider,
+                property(provider, "client-secret"),
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                refreshToken);
     }
 
     HttpResponse<String> revoke(String provider, String token) {
-        return form(property(provider, "revocation-url"), property(provider, "client-id") + ":" + property(provider, "client-secret"), "token", token);
+        return form(
+                property(provider, "revocation-url"),
+                property(provider, "client-id") + ":" + property(provider, "client-secret"),
+                "token",
+                token);
     }
 
     /** An access token for organisations of one provider. */
@@ -83,7 +103,9 @@ final class App {
             pairs.add(fields[i] + "=" + encoded(fields[i + 1]));
         }
         return send(HttpRequest.newBuilder(URI.create(url))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs))));
     }
@@ -97,15 +119,19 @@ final class App {
     }
 
     HttpResponse<String> connections(String token, String query) {
-        return send(HttpRequest.newBuilder(sandbox.url().resolve("/xero/connections" + query)).header("Authorization", "Bearer " + token));
+        return send(HttpRequest.newBuilder(sandbox.url().resolve("/xero/connections" + query))
+                .header("Authorization", "Bearer " + token));
     }
 
     HttpResponse<String> disconnect(String token, String connection) {
-        return send(HttpRequest.newBuilder(sandbox.url().resolve("/xero/connections/" + connection)).header("Authorization", "Bearer " + token).DELETE());
+        return send(HttpRequest.newBuilder(sandbox.url().resolve("/xero/connections/" + connection))
+                .header("Authorization", "Bearer " + token)
+                .DELETE());
     }
 
     HttpResponse<String> qbo(String token, String realm, String call) {
-        return send(HttpRequest.newBuilder(sandbox.url().resolve("/qbo/v3/company/" + realm + "/" + call)).header("Authorization", "Bearer " + token));
+        return send(HttpRequest.newBuilder(sandbox.url().resolve("/qbo/v3/company/" + realm + "/" + call))
+                .header("Authorization", "Bearer " + token));
     }
 
     HttpResponse<String> select(String token, String realm, String query) {

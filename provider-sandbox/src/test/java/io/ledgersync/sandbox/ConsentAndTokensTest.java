@@ -26,10 +26,14 @@ class ConsentAndTokensTest {
 
     ConsentAndTokensTest() {
         for (String id : List.of("x1", "x2")) {
-            sandbox.define().organisation(OrganisationSpec.generated("XERO", id, "Books " + id, 1, new BooksSpec(Map.of("Account", 5))));
+            sandbox.define()
+                    .organisation(OrganisationSpec.generated(
+                            "XERO", id, "Books " + id, 1, new BooksSpec(Map.of("Account", 5))));
         }
         for (String id : List.of("101", "102")) {
-            sandbox.define().organisation(OrganisationSpec.generated("QBO", id, "Books " + id, 1, new BooksSpec(Map.of("Account", 5))));
+            sandbox.define()
+                    .organisation(OrganisationSpec.generated(
+                            "QBO", id, "Books " + id, 1, new BooksSpec(Map.of("Account", 5))));
         }
     }
 
@@ -47,7 +51,9 @@ class ConsentAndTokensTest {
     }
 
     private HttpResponse<String> call(String provider, String token, String organisation) {
-        return provider.equals("XERO") ? app.xero(token, organisation, "Accounts") : app.select(token, organisation, "SELECT * FROM Account");
+        return provider.equals("XERO")
+                ? app.xero(token, organisation, "Accounts")
+                : app.select(token, organisation, "SELECT * FROM Account");
     }
 
     private static void refused(HttpResponse<String> answer) {
@@ -82,7 +88,8 @@ class ConsentAndTokensTest {
     @ValueSource(strings = {"XERO", "QBO"})
     void refusesAWrongSecretAndKeepsTheCode(String provider) {
         String code = app.code(provider, mine(provider));
-        HttpResponse<String> wrong = app.token(provider, "guess", "grant_type", "authorization_code", "code", code, "redirect_uri", App.CALLBACK);
+        HttpResponse<String> wrong = app.token(
+                provider, "guess", "grant_type", "authorization_code", "code", code, "redirect_uri", App.CALLBACK);
         assertThat(wrong.statusCode()).isEqualTo(provider.equals("XERO") ? 400 : 401);
         assertThat(json(wrong).path("error").asString()).isEqualTo("invalid_client");
         assertThat(app.exchange(provider, code).statusCode()).isEqualTo(200);
@@ -105,7 +112,9 @@ class ConsentAndTokensTest {
 
     @Test
     void xeroGivesANewRefreshTokenEachTimeAndTakesTheOneBeforeForHalfAnHour() {
-        String first = json(app.exchange("XERO", app.code("XERO", "x1"))).path("refresh_token").asString();
+        String first = json(app.exchange("XERO", app.code("XERO", "x1")))
+                .path("refresh_token")
+                .asString();
         clock.pass(Duration.ofHours(1));
         String lost = json(app.refresh("XERO", first)).path("refresh_token").asString();
         assertThat(lost).isNotEqualTo(first);
@@ -120,9 +129,12 @@ class ConsentAndTokensTest {
 
     @Test
     void qboGivesTheSameRefreshTokenForADay() {
-        String first = json(app.exchange("QBO", app.code("QBO", "101"))).path("refresh_token").asString();
+        String first = json(app.exchange("QBO", app.code("QBO", "101")))
+                .path("refresh_token")
+                .asString();
         clock.pass(Duration.ofHours(23));
-        assertThat(json(app.refresh("QBO", first)).path("refresh_token").asString()).isEqualTo(first);
+        assertThat(json(app.refresh("QBO", first)).path("refresh_token").asString())
+                .isEqualTo(first);
         clock.pass(Duration.ofHours(2));
         String second = json(app.refresh("QBO", first)).path("refresh_token").asString();
         assertThat(second).isNotEqualTo(first);
@@ -142,7 +154,8 @@ class ConsentAndTokensTest {
             assertThat(json(answer).path("Detail").asString()).startsWith("TokenExpired");
         } else {
             JsonNode error = json(answer).path("fault").path("error").path(0);
-            assertThat(error.path("message").asString()).isEqualTo("message=AuthenticationFailed; errorCode=003200; statusCode=401");
+            assertThat(error.path("message").asString())
+                    .isEqualTo("message=AuthenticationFailed; errorCode=003200; statusCode=401");
             assertThat(error.path("code").asString()).isEqualTo("3200");
         }
     }
@@ -152,9 +165,14 @@ class ConsentAndTokensTest {
     void aRevokedGrantOpensNothingAndAnUnknownTokenRevokesNothing(String provider) {
         JsonNode tokens = json(app.exchange(provider, app.code(provider, mine(provider))));
         assertThat(app.revoke(provider, "nobody's").statusCode()).isEqualTo(200);
-        assertThat(call(provider, tokens.path("access_token").asString(), mine(provider)).statusCode()).isEqualTo(200);
-        assertThat(app.revoke(provider, tokens.path("refresh_token").asString()).statusCode()).isEqualTo(200);
-        assertThat(call(provider, tokens.path("access_token").asString(), mine(provider)).statusCode()).isEqualTo(401);
+        assertThat(call(provider, tokens.path("access_token").asString(), mine(provider))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(app.revoke(provider, tokens.path("refresh_token").asString()).statusCode())
+                .isEqualTo(200);
+        assertThat(call(provider, tokens.path("access_token").asString(), mine(provider))
+                        .statusCode())
+                .isEqualTo(401);
         refused(app.refresh(provider, tokens.path("refresh_token").asString()));
     }
 
@@ -164,8 +182,12 @@ class ConsentAndTokensTest {
         String code = app.code(provider, mine(provider));
         app.revoke(provider, "");
         JsonNode tokens = json(app.exchange(provider, code));
-        assertThat(call(provider, tokens.path("access_token").asString(), mine(provider)).statusCode()).isEqualTo(200);
-        assertThat(app.refresh(provider, tokens.path("refresh_token").asString()).statusCode()).isEqualTo(200);
+        assertThat(call(provider, tokens.path("access_token").asString(), mine(provider))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(app.refresh(provider, tokens.path("refresh_token").asString())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -190,12 +212,17 @@ class ConsentAndTokensTest {
 
     private static String claim(String jwt, String name) {
         byte[] body = Base64.getUrlDecoder().decode(jwt.split("\\.")[1]);
-        return App.JSON.readTree(new String(body, StandardCharsets.UTF_8)).path(name).asString();
+        return App.JSON
+                .readTree(new String(body, StandardCharsets.UTF_8))
+                .path(name)
+                .asString();
     }
 
     @Test
     void theTokenEndpointIsAwayAsOftenAsSaid() {
-        String token = json(app.exchange("XERO", app.code("XERO", "x1"))).path("refresh_token").asString();
+        String token = json(app.exchange("XERO", app.code("XERO", "x1")))
+                .path("refresh_token")
+                .asString();
         sandbox.define().failRefreshes(1);
         assertThat(app.refresh("XERO", token).statusCode()).isEqualTo(503);
         assertThat(app.refresh("XERO", token).statusCode()).isEqualTo(200);

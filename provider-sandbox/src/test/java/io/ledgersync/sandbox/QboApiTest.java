@@ -23,7 +23,22 @@ import tools.jackson.databind.JsonNode;
 
 class QboApiTest {
     private static final BooksSpec SIZES = new BooksSpec(Map.of(
-            "Account", 40, "Customer", 90, "Vendor", 40, "Item", 60, "Invoice", 1700, "Payment", 800, "Purchase", 400, "JournalEntry", 100));
+            "Account",
+            40,
+            "Customer",
+            90,
+            "Vendor",
+            40,
+            "Item",
+            60,
+            "Invoice",
+            1700,
+            "Payment",
+            800,
+            "Purchase",
+            400,
+            "JournalEntry",
+            100));
 
     private static final MovedClock CLOCK = new MovedClock(Instant.parse("2026-11-23T12:00:00Z"));
     private static Sandbox sandbox;
@@ -37,7 +52,8 @@ class QboApiTest {
     @BeforeAll
     static void start() {
         Duration long_ = Duration.ofDays(99);
-        sandbox = Sandbox.start(new SandboxSettings(0, null, new TokenSettings(long_, long_, long_, long_, long_), true, true, CLOCK));
+        sandbox = Sandbox.start(
+                new SandboxSettings(0, null, new TokenSettings(long_, long_, long_, long_, long_), true, true, CLOCK));
         app = new App(sandbox);
     }
 
@@ -49,7 +65,9 @@ class QboApiTest {
     @BeforeEach
     void define() {
         id = Integer.toString(++made);
-        sandbox.define().organisation(OrganisationSpec.generated("QBO", id, "Books", 5, SIZES)).quota(id, QuotaSpec.unlimited());
+        sandbox.define()
+                .organisation(OrganisationSpec.generated("QBO", id, "Books", 5, SIZES))
+                .quota(id, QuotaSpec.unlimited());
         token = app.link("QBO", id);
         edits = sandbox.define().edits(id);
     }
@@ -61,20 +79,24 @@ class QboApiTest {
     }
 
     private static Instant created(JsonNode row) {
-        return OffsetDateTime.parse(row.path("MetaData").path("CreateTime").asString()).toInstant();
+        return OffsetDateTime.parse(row.path("MetaData").path("CreateTime").asString())
+                .toInstant();
     }
 
     private static Instant updated(JsonNode row) {
-        return OffsetDateTime.parse(row.path("MetaData").path("LastUpdatedTime").asString()).toInstant();
+        return OffsetDateTime.parse(row.path("MetaData").path("LastUpdatedTime").asString())
+                .toInstant();
     }
 
     @Test
     void pagesOfAWindowHoldEveryRowOnceAndSayHowManyTheyAre() {
-        assertThat(select("SELECT count(*) FROM Invoice").path("totalCount").asInt()).isEqualTo(1700);
+        assertThat(select("SELECT count(*) FROM Invoice").path("totalCount").asInt())
+                .isEqualTo(1700);
         List<String> ids = new ArrayList<>();
         for (int from = 1; from <= 2001; from += 1000) {
-            JsonNode page = select("SELECT * FROM Invoice WHERE MetaData.CreateTime >= '2024-01-01T00:00:00Z' AND MetaData.CreateTime < '2027-01-01T00:00:00Z'"
-                    + " ORDERBY MetaData.CreateTime STARTPOSITION " + from + " MAXRESULTS 1000");
+            JsonNode page = select(
+                    "SELECT * FROM Invoice WHERE MetaData.CreateTime >= '2024-01-01T00:00:00Z' AND MetaData.CreateTime < '2027-01-01T00:00:00Z'"
+                            + " ORDERBY MetaData.CreateTime STARTPOSITION " + from + " MAXRESULTS 1000");
             Instant last = Instant.MIN;
             for (JsonNode row : page.path("Invoice")) {
                 assertThat(created(row)).isAfterOrEqualTo(last);
@@ -82,7 +104,8 @@ class QboApiTest {
                 ids.add(row.path("Id").asString());
             }
             if (page.has("Invoice")) {
-                assertThat(page.path("maxResults").asInt()).isEqualTo(page.path("Invoice").size());
+                assertThat(page.path("maxResults").asInt())
+                        .isEqualTo(page.path("Invoice").size());
                 assertThat(page.path("startPosition").asInt()).isEqualTo(from);
             } else {
                 assertThat(page).isEmpty();
@@ -106,12 +129,18 @@ class QboApiTest {
     @Test
     void inactiveNamesAreShownToWhoAsksForThem() {
         edits.deleteAny("Customer");
-        assertThat(select("SELECT * FROM Customer MAXRESULTS 1000").path("Customer")).hasSize(89);
-        assertThat(select("SELECT * FROM Customer WHERE Active IN (true, false) MAXRESULTS 1000").path("Customer")).hasSize(90);
+        assertThat(select("SELECT * FROM Customer MAXRESULTS 1000").path("Customer"))
+                .hasSize(89);
+        assertThat(select("SELECT * FROM Customer WHERE Active IN (true, false) MAXRESULTS 1000")
+                        .path("Customer"))
+                .hasSize(90);
         assertThat(select("SELECT * FROM Customer WHERE Active = false").path("Customer"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("DisplayName").asString()).endsWith(" (deleted)"));
-        assertThat(select("SELECT count(*) FROM Customer WHERE Active IN (true, false)").path("totalCount").asInt()).isEqualTo(90);
+        assertThat(select("SELECT count(*) FROM Customer WHERE Active IN (true, false)")
+                        .path("totalCount")
+                        .asInt())
+                .isEqualTo(90);
     }
 
     @Test
@@ -122,24 +151,44 @@ class QboApiTest {
         assertThat(error.path("code").asString()).isEqualTo("4001");
         assertThat(error.path("Detail").asString()).contains("property 'PrivateNote' is not queryable");
         for (String query : List.of("SELECT FROM Invoice", "SELECT * FROM Nothing")) {
-            assertThat(json(app.select(token, id, query)).path("Fault").path("Error").path(0).path("code").asString()).as(query).isEqualTo("4000");
+            assertThat(json(app.select(token, id, query))
+                            .path("Fault")
+                            .path("Error")
+                            .path(0)
+                            .path("code")
+                            .asString())
+                    .as(query)
+                    .isEqualTo("4000");
         }
     }
 
     @Test
     void aCompanyIsReadByQuery() {
-        JsonNode company = select("select * from CompanyInfo").path("CompanyInfo").path(0);
+        JsonNode company =
+                select("select * from CompanyInfo").path("CompanyInfo").path(0);
         assertThat(company.path("CompanyName").asString()).isEqualTo("Books");
     }
 
     @Test
     void aBatchAnswersEachItemAndAThousandObjectsAtMost() {
-        JsonNode answer = json(app.batch(token, id, "SELECT * FROM Account MAXRESULTS 1000", "SELECT nonsense", "SELECT * FROM Invoice MAXRESULTS 1000", "SELECT * FROM Purchase MAXRESULTS 1000"));
+        JsonNode answer = json(app.batch(
+                token,
+                id,
+                "SELECT * FROM Account MAXRESULTS 1000",
+                "SELECT nonsense",
+                "SELECT * FROM Invoice MAXRESULTS 1000",
+                "SELECT * FROM Purchase MAXRESULTS 1000"));
         JsonNode items = answer.path("BatchItemResponse");
         assertThat(items).hasSize(4);
         assertThat(items.path(0).path("bId").asString()).isEqualTo("q0");
         assertThat(items.path(0).path("QueryResponse").path("Account")).hasSize(40);
-        assertThat(items.path(1).path("Fault").path("Error").path(0).path("code").asString()).isEqualTo("4000");
+        assertThat(items.path(1)
+                        .path("Fault")
+                        .path("Error")
+                        .path(0)
+                        .path("code")
+                        .asString())
+                .isEqualTo("4000");
         assertThat(items.path(2).path("QueryResponse").path("Invoice")).hasSize(960);
         assertThat(items.path(3).path("QueryResponse")).isEmpty();
         String[] many = Collections.nCopies(31, "SELECT * FROM Account").toArray(String[]::new);
@@ -147,7 +196,8 @@ class QboApiTest {
     }
 
     private JsonNode changes(String entities, Instant since) {
-        HttpResponse<String> answer = app.qbo(token, id, "cdc?entities=" + entities + "&changedSince=" + App.encoded(since.toString()));
+        HttpResponse<String> answer =
+                app.qbo(token, id, "cdc?entities=" + entities + "&changedSince=" + App.encoded(since.toString()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer).path("CDCResponse").path(0).path("QueryResponse");
     }
@@ -156,7 +206,8 @@ class QboApiTest {
     void changesNameWhatWasEditedAndWhatIsGone() {
         CLOCK.pass(Duration.ofHours(1));
         Instant since = CLOCK.instant();
-        assertThat(changes("Invoice,Customer,Payment", since)).hasSize(3).allSatisfy(list -> assertThat(list).isEmpty());
+        assertThat(changes("Invoice,Customer,Payment", since)).hasSize(3).allSatisfy(list -> assertThat(list)
+                .isEmpty());
         String edited = edits.editAny("Invoice");
         edits.delete("Invoice", edited.equals("7") ? "8" : "7");
         String inactive = edits.deleteAny("Customer");
@@ -174,7 +225,9 @@ class QboApiTest {
             assertThat(row.path("Active").asBoolean()).isFalse();
         });
         assertThat(answer.path(2)).isEmpty();
-        assertThat(select("SELECT * FROM Invoice WHERE Id IN ('7', '8', '" + edited + "')").path("Invoice")).noneMatch(row -> row.path("status").asString("").equals("Deleted"));
+        assertThat(select("SELECT * FROM Invoice WHERE Id IN ('7', '8', '" + edited + "')")
+                        .path("Invoice"))
+                .noneMatch(row -> row.path("status").asString("").equals("Deleted"));
     }
 
     @Test
@@ -189,7 +242,9 @@ class QboApiTest {
         }
         JsonNode rows = changes("Invoice,Payment", since).path(0).path("Invoice");
         assertThat(rows).hasSize(1000);
-        assertThat(rows).filteredOn(row -> row.path("status").asString("").equals("Deleted")).hasSize(2);
+        assertThat(rows)
+                .filteredOn(row -> row.path("status").asString("").equals("Deleted"))
+                .hasSize(2);
         edits.editAny("Payment");
         assertThat(changes("Invoice,Payment", since).path(1)).isEmpty();
         assertThat(changes("Payment", since).path(0).path("Payment")).hasSize(1);
@@ -197,7 +252,11 @@ class QboApiTest {
 
     @Test
     void changesReachBackThirtyDays() {
-        HttpResponse<String> answer = app.qbo(token, id, "cdc?entities=Invoice&changedSince=" + App.encoded(CLOCK.instant().minus(Duration.ofDays(31)).toString()));
+        HttpResponse<String> answer = app.qbo(
+                token,
+                id,
+                "cdc?entities=Invoice&changedSince="
+                        + App.encoded(CLOCK.instant().minus(Duration.ofDays(31)).toString()));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("older than fixed days");
     }

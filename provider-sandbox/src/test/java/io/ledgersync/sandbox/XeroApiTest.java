@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 
 class XeroApiTest {
     private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-    private static final BooksSpec SIZES =
-            new BooksSpec(Map.of("Account", 40, "Contact", 100, "Invoice", 250, "Payment", 60, "BankTransaction", 90, "Journal", 340));
+    private static final BooksSpec SIZES = new BooksSpec(Map.of(
+            "Account", 40, "Contact", 100, "Invoice", 250, "Payment", 60, "BankTransaction", 90, "Journal", 340));
 
     private static final MovedClock CLOCK = new MovedClock(Instant.parse("2026-11-23T12:00:00Z"));
     private static Sandbox sandbox;
@@ -42,7 +42,18 @@ class XeroApiTest {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(new SandboxSettings(0, null, new TokenSettings(Duration.ofDays(9), Duration.ofDays(9), Duration.ofDays(9), Duration.ofDays(9), Duration.ofDays(9)), true, true, CLOCK));
+        sandbox = Sandbox.start(new SandboxSettings(
+                0,
+                null,
+                new TokenSettings(
+                        Duration.ofDays(9),
+                        Duration.ofDays(9),
+                        Duration.ofDays(9),
+                        Duration.ofDays(9),
+                        Duration.ofDays(9)),
+                true,
+                true,
+                CLOCK));
         app = new App(sandbox);
     }
 
@@ -54,7 +65,9 @@ class XeroApiTest {
     @BeforeEach
     void define() {
         id = "x" + ++made;
-        sandbox.define().organisation(OrganisationSpec.generated("XERO", id, "Books", 5, SIZES)).quota(id, QuotaSpec.unlimited());
+        sandbox.define()
+                .organisation(OrganisationSpec.generated("XERO", id, "Books", 5, SIZES))
+                .quota(id, QuotaSpec.unlimited());
         token = app.link("XERO", id);
     }
 
@@ -65,7 +78,8 @@ class XeroApiTest {
     }
 
     private static Instant updated(JsonNode row) {
-        return Instant.ofEpochMilli(Long.parseLong(row.path("UpdatedDateUTC").asString().split("[(+]", -1)[1]));
+        return Instant.ofEpochMilli(
+                Long.parseLong(row.path("UpdatedDateUTC").asString().split("[(+]", -1)[1]));
     }
 
     @Test
@@ -103,39 +117,58 @@ class XeroApiTest {
             assertThat(row.has("Total")).isTrue();
         });
         JsonNode full = get("Invoices?page=1").path("Invoices").path(0);
-        assertThat(answer.path("Invoices").path(0).path("Total").decimalValue()).isEqualTo(full.path("Total").decimalValue());
+        assertThat(answer.path("Invoices").path(0).path("Total").decimalValue())
+                .isEqualTo(full.path("Total").decimalValue());
         assertThat(app.xero(token, id, "Invoices").body()).contains("\"AmountCredited\":0.00");
     }
 
     @Test
     void archivedContactsAreShownToWhoAsksForThem() {
         assertThat(get("Contacts?page=1&pageSize=1000").path("Contacts")).hasSize(98);
-        assertThat(get("Contacts?page=1&pageSize=1000&includeArchived=true").path("Contacts")).hasSize(100);
+        assertThat(get("Contacts?page=1&pageSize=1000&includeArchived=true").path("Contacts"))
+                .hasSize(100);
     }
 
     @Test
     void idsAreReadTogetherAndUnknownOnesLeftOut() {
         List<String> ids = new ArrayList<>();
-        get("Invoices?page=1&pageSize=53").path("Invoices").forEach(row -> ids.add(row.path("InvoiceID").asString()));
-        JsonNode two = get("Invoices?page=1&pageSize=1000&IDs=" + ids.get(3) + ",00000000-0000-0000-0000-000000000000," + ids.get(1));
-        assertThat(two.path("Invoices")).hasSize(2).allSatisfy(row -> assertThat(row.path("LineItems")).isNotEmpty());
-        assertThat(app.xero(token, id, "Invoices?page=1&IDs=" + String.join(",", ids)).statusCode()).isEqualTo(404);
+        get("Invoices?page=1&pageSize=53")
+                .path("Invoices")
+                .forEach(row -> ids.add(row.path("InvoiceID").asString()));
+        JsonNode two = get("Invoices?page=1&pageSize=1000&IDs=" + ids.get(3) + ",00000000-0000-0000-0000-000000000000,"
+                + ids.get(1));
+        assertThat(two.path("Invoices")).hasSize(2).allSatisfy(row -> assertThat(row.path("LineItems"))
+                .isNotEmpty());
+        assertThat(app.xero(token, id, "Invoices?page=1&IDs=" + String.join(",", ids))
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(get("Invoices/" + ids.get(0)).path("Invoices")).singleElement();
-        assertThat(app.xero(token, id, "Payments/00000000-0000-0000-0000-000000000000").statusCode()).isEqualTo(404);
+        assertThat(app.xero(token, id, "Payments/00000000-0000-0000-0000-000000000000")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void sinceAMomentOnlyWhatChangedSinceIsGivenAndNothingIsAnEmptyList() {
         CLOCK.pass(Duration.ofSeconds(10));
         Instant before = CLOCK.instant();
-        assertThat(get("Invoices?page=1", "If-Modified-Since", since(before)).path("Invoices").isArray()).isTrue();
-        assertThat(get("Invoices?page=1", "If-Modified-Since", since(before)).path("Invoices")).isEmpty();
+        assertThat(get("Invoices?page=1", "If-Modified-Since", since(before))
+                        .path("Invoices")
+                        .isArray())
+                .isTrue();
+        assertThat(get("Invoices?page=1", "If-Modified-Since", since(before)).path("Invoices"))
+                .isEmpty();
         String edited = sandbox.define().edits(id).editAny("Invoice");
         JsonNode answer = get("Invoices?page=1", "If-Modified-Since", since(before));
-        assertThat(answer.path("Invoices")).singleElement().satisfies(row -> assertThat(row.path("InvoiceID").asString()).isEqualTo(edited));
+        assertThat(answer.path("Invoices"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("InvoiceID").asString()).isEqualTo(edited));
         assertThat(answer.path("pagination").path("itemCount").asInt()).isEqualTo(1);
-        assertThat(get("Accounts", "If-Modified-Since", since(before)).path("Accounts")).isEmpty();
-        assertThat(get("Invoices?page=1&pageSize=1000", "If-Modified-Since", "not a time").path("Invoices")).hasSize(250);
+        assertThat(get("Accounts", "If-Modified-Since", since(before)).path("Accounts"))
+                .isEmpty();
+        assertThat(get("Invoices?page=1&pageSize=1000", "If-Modified-Since", "not a time")
+                        .path("Invoices"))
+                .hasSize(250);
     }
 
     private static String since(Instant moment) {
@@ -184,7 +217,8 @@ class XeroApiTest {
         Map<String, JsonNode> there = new HashMap<>();
         sandbox.query().forEach(id, "Invoice", (key, row) -> there.put(key, json(row)));
         assertThat(seen).as("seed %d", seed).containsOnlyKeys(there.keySet());
-        there.forEach((key, row) -> assertThat(seen.get(key)).as("seed %d", seed).isEqualTo(row));
+        there.forEach(
+                (key, row) -> assertThat(seen.get(key)).as("seed %d", seed).isEqualTo(row));
     }
 
     private static JsonNode json(JsonNode row) {
@@ -229,7 +263,8 @@ class XeroApiTest {
         HttpResponse<String> refused = app.xero(token, id, "Accounts");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("X-Rate-Limit-Problem")).contains("minute");
-        assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
+        assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1, 60);
         assertThat(sandbox.query().throttled(id)).isEqualTo(1);
     }
 
@@ -243,7 +278,8 @@ class XeroApiTest {
         sandbox.define().fault(id, FaultRule.torn("/Invoices", 1));
         assertThat(app.xero(token, id, "Invoices?page=1").body()).endsWith("\"InvoiceID\":");
         sandbox.define().fault(id, FaultRule.cut("/Invoices", 1, 1000));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> app.xero(token, id, "Invoices?page=1")).isInstanceOf(java.io.UncheckedIOException.class);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> app.xero(token, id, "Invoices?page=1"))
+                .isInstanceOf(java.io.UncheckedIOException.class);
         assertThat(app.xero(token, id, "Invoices?page=1").statusCode()).isEqualTo(200);
     }
 }

@@ -1,4 +1,7 @@
-/** Reads QuickBooks Online for the connector kit: what it is asked, how its lists are walked, what its answers mean and how its records become the ledger's. */
+/**
+ * Reads QuickBooks Online for the connector kit: what it is asked, how its lists are walked, what its answers mean and
+ * how its records become the ledger's.
+ */
 @NullMarked
 package io.ledgersync.qbo;
 

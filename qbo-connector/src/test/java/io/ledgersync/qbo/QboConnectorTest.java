@@ -13,18 +13,34 @@ class QboConnectorTest {
     @Test
     void findsRecordsInQueriesBatchesAndChanges() {
         assertThat(connector.holdsRows(List.of("QueryResponse", "Invoice"))).isTrue();
-        assertThat(connector.holdsRows(List.of("BatchItemResponse", "3", "QueryResponse", "Invoice"))).isTrue();
-        assertThat(connector.holdsRows(List.of("CDCResponse", "0", "QueryResponse", "11", "Customer"))).isTrue();
+        assertThat(connector.holdsRows(List.of("BatchItemResponse", "3", "QueryResponse", "Invoice")))
+                .isTrue();
+        assertThat(connector.holdsRows(List.of("CDCResponse", "0", "QueryResponse", "11", "Customer")))
+                .isTrue();
         assertThat(connector.holdsRows(List.of("BatchItemResponse"))).isFalse();
-        assertThat(connector.holdsRows(List.of("QueryResponse", "Invoice", "0", "Line"))).isFalse();
+        assertThat(connector.holdsRows(List.of("QueryResponse", "Invoice", "0", "Line")))
+                .isFalse();
         assertThat(connector.holdsRows(List.of("queryResponse", "Invoice"))).isFalse();
         assertThat(connector.holdsRows(List.of("QueryResponse", "Estimate"))).isFalse();
     }
 
     @Test
     void readsTheCompanyWholeAndTheOthersByTheirChanges() {
-        assertThat(connector.streams()).extracting(LedgerStream::name)
-                .containsExactly("CompanyInfo", "Account", "Customer", "Vendor", "Item", "Invoice", "Payment", "Purchase", "JournalEntry");
-        assertThat(connector.streams()).filteredOn(LedgerStream::alwaysWhole).extracting(LedgerStream::name).containsExactly("CompanyInfo");
+        assertThat(connector.streams())
+                .extracting(LedgerStream::name)
+                .containsExactly(
+                        "CompanyInfo",
+                        "Account",
+                        "Customer",
+                        "Vendor",
+                        "Item",
+                        "Invoice",
+                        "Payment",
+                        "Purchase",
+                        "JournalEntry");
+        assertThat(connector.streams())
+                .filteredOn(LedgerStream::alwaysWhole)
+                .extracting(LedgerStream::name)
+                .containsExactly("CompanyInfo");
     }
 }

@@ -17,10 +17,14 @@ class QboSettingsTest {
     void hasQuickBooksOwnLimitsUnlessConfigured() {
         assertThat(settings(Map.of()).limits(TIMEOUT))
                 .isEqualTo(new QuotaSettings(500, 0, 10, 10, 40, new BigDecimal("0.10"), TIMEOUT, false));
-        assertThat(settings(Map.of("ledgersync.qbo.quota.batch-minute", "3")).limits(TIMEOUT).batchPerMinute()).isEqualTo(3);
+        assertThat(settings(Map.of("ledgersync.qbo.quota.batch-minute", "3"))
+                        .limits(TIMEOUT)
+                        .batchPerMinute())
+                .isEqualTo(3);
     }
 
     private static QboSettings settings(Map<String, String> properties) {
-        return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("ledgersync.qbo", QboSettings.class);
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("ledgersync.qbo", QboSettings.class);
     }
 }

@@ -12,7 +12,8 @@ public final class RecordedData {
     /** A file below the folder of the recordings. */
     public static byte[] file(String name) throws IOException {
         Path folder = folder();
-        Assumptions.assumeTrue(folder != null, "no recorded data: set -Dledgersync.recorded or put it in ../shared/data/recorded");
+        Assumptions.assumeTrue(
+                folder != null, "no recorded data: set -Dledgersync.recorded or put it in ../shared/data/recorded");
         return Files.readAllBytes(folder.resolve(name));
     }
 

@@ -69,7 +69,8 @@ class OrchestratorConfiguration {
 
     @Bean
     Places places(OrchestratorSettings settings) {
-        return new Places(settings.orchestrator().places(), settings.orchestrator().heavyPlaces());
+        return new Places(
+                settings.orchestrator().places(), settings.orchestrator().heavyPlaces());
     }
 
     @Bean
@@ -88,7 +89,13 @@ class OrchestratorConfiguration {
             Patience patience,
             Clock clock) {
         return new ClientFiles(
-                jdbc, transactions, practices, announcer, patience, () -> UUID.randomUUID().toString(), clock);
+                jdbc,
+                transactions,
+                practices,
+                announcer,
+                patience,
+                () -> UUID.randomUUID().toString(),
+                clock);
     }
 
     @Bean

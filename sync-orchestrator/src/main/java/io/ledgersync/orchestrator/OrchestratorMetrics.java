@@ -31,16 +31,20 @@ public final class OrchestratorMetrics {
                 .description("Events about runs that were read")
                 .register(meters);
         ignored = Counter.builder("ledgersync.orchestrator.events.ignored")
-                .description("Of these, the ones that changed nothing: repeated, of an older attempt, of an unknown run")
+                .description(
+                        "Of these, the ones that changed nothing: repeated, of an older attempt, of an unknown run")
                 .register(meters);
         deadLetters = Counter.builder("ledgersync.orchestrator.dead.letters")
                 .description("Events that could not be read and were put aside")
                 .register(meters);
         inboxFailures = Counter.builder("ledgersync.orchestrator.inbox.failures")
-                .description("Times that events had to be read again because the database, Kafka or the registry was away")
+                .description(
+                        "Times that events had to be read again because the database, Kafka or the registry was away")
                 .register(meters);
         for (Provider provider : Provider.values()) {
-            out.put(provider, gauge("ledgersync.orchestrator.runs.out", "Runs without priority that connectors have", provider));
+            out.put(
+                    provider,
+                    gauge("ledgersync.orchestrator.runs.out", "Runs without priority that connectors have", provider));
             queued.put(provider, gauge("ledgersync.orchestrator.runs.queued", "Runs that wait for a place", provider));
         }
     }
@@ -67,7 +71,9 @@ public final class OrchestratorMetrics {
     /** A run ended. */
     public void ended(Provider provider, Run run) {
         if (run.state() instanceof RunState.Ended ended) {
-            String error = run.state() instanceof RunState.Failed failed ? ErrorCode.of(failed.code()).name() : "none";
+            String error = run.state() instanceof RunState.Failed failed
+                    ? ErrorCode.of(failed.code()).name()
+                    : "none";
             Timer.builder("ledgersync.orchestrator.runs")
                     .description("Runs that ended, from being asked for to their end")
                     .tag("provider", provider.name())

@@ -17,7 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ledgersync")
 public record OrchestratorSettings(
-        Database database, Identity identity, @DefaultValue Support support, @DefaultValue Orchestrator orchestrator) {
+        Database database,
+        Identity identity,
+        @DefaultValue Support support,
+        @DefaultValue Orchestrator orchestrator) {
 
     public OrchestratorSettings {
         require(database, "ledgersync.database.url");
@@ -64,7 +67,8 @@ public record OrchestratorSettings(
     /**
      * The orchestrator's own knobs.
      *
-     * @param silence a run of which nothing was said for so long is sent again; longer than a connector's five minutes, or runs are sent in vain
+     * @param silence a run of which nothing was said for so long is sent again; longer than a connector's five minutes,
+     *     or runs are sent in vain
      * @param coolDown after a completed increment, until Sync Now starts the next
      * @param announceEvery the shortest time between two announcements of a run's progress
      * @param round how often is looked for what is due: the latency of every start without priority
@@ -88,7 +92,8 @@ public record OrchestratorSettings(
             atLeast(Duration.ZERO, announceEvery, "ledgersync.orchestrator.announce-every");
             atLeast(Duration.ofMillis(10), round, "ledgersync.orchestrator.round");
             if (places < 1) {
-                throw new IllegalArgumentException("ledgersync.orchestrator.places is " + places + "; it must be at least 1");
+                throw new IllegalArgumentException(
+                        "ledgersync.orchestrator.places is " + places + "; it must be at least 1");
             }
             if (heavyPlaces < 1 || heavyPlaces > places) {
                 throw new IllegalArgumentException("ledgersync.orchestrator.heavy-places is " + heavyPlaces
@@ -104,13 +109,17 @@ public record OrchestratorSettings(
      * @param hours its length, 1 to 24: all clients are spread over it
      */
     public record Night(
-            @DefaultValue("UTC") ZoneId timeZone, @DefaultValue("1") int from, @DefaultValue("5") int hours) {
+            @DefaultValue("UTC") ZoneId timeZone,
+            @DefaultValue("1") int from,
+            @DefaultValue("5") int hours) {
         public Night {
             if (from < 0 || from > 23) {
-                throw new IllegalArgumentException("ledgersync.orchestrator.night.from is " + from + "; it must be 0 to 23");
+                throw new IllegalArgumentException(
+                        "ledgersync.orchestrator.night.from is " + from + "; it must be 0 to 23");
             }
             if (hours < 1 || hours > 24) {
-                throw new IllegalArgumentException("ledgersync.orchestrator.night.hours is " + hours + "; it must be 1 to 24");
+                throw new IllegalArgumentException(
+                        "ledgersync.orchestrator.night.hours is " + hours + "; it must be 1 to 24");
             }
         }
     }

@@ -1,4 +1,7 @@
-/** When a run starts, what state it is in, and its history: from link events to requests, from the connectors' words to what users see. */
+/**
+ * When a run starts, what state it is in, and its history: from link events to requests, from the connectors' words to
+ * what users see.
+ */
 @NullMarked
 package io.ledgersync.orchestrator;
 

@@ -61,7 +61,9 @@ final class Bus implements AutoCloseable {
     }
 
     List<SyncRequested> requests(String clientId) {
-        return requests.stream().filter(request -> request.getClientId().equals(clientId)).toList();
+        return requests.stream()
+                .filter(request -> request.getClientId().equals(clientId))
+                .toList();
     }
 
     Optional<RunChanged> latest(String clientId) {
@@ -77,7 +79,8 @@ final class Bus implements AutoCloseable {
                             Topics.syncRequests(Provider.QBO),
                             Topics.SYNC_RUNS,
                             Topics.DEAD_LETTERS)
-                    .flatMap(topic -> IntStream.range(0, wire.partitions()).mapToObj(number -> new TopicPartition(topic, number)))
+                    .flatMap(topic ->
+                            IntStream.range(0, wire.partitions()).mapToObj(number -> new TopicPartition(topic, number)))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -31,7 +31,15 @@ final class Says {
 
     static ClientLinked linked(long version, String practice, String client, String connection, Provider provider) {
         return new ClientLinked(
-                version, practice, client, "Books of " + client, connection, provider, "org-" + client, "Org of " + client, Instant.now());
+                version,
+                practice,
+                client,
+                "Books of " + client,
+                connection,
+                provider,
+                "org-" + client,
+                "Org of " + client,
+                Instant.now());
     }
 
     static ClientUnlinked unlinked(long version, String practice, String client, String connection, String reason) {
@@ -49,12 +57,19 @@ final class Says {
     }
 
     static SyncPaused paused(SyncRequested request, String reason, Instant resumeAt, Instant at) {
-        return new SyncPaused(run(request), reason, "no calls left", resumeAt, "cursor-paused", streams(3), usage(3), at);
+        return new SyncPaused(
+                run(request), reason, "no calls left", resumeAt, "cursor-paused", streams(3), usage(3), at);
     }
 
     static SyncCompleted completed(SyncRequested request, Instant at, Gap... gaps) {
         return new SyncCompleted(
-                run(request), Map.of("Invoices", "w-" + request.getRunId()), List.of(gaps), streams(4), usage(4), end(request), at);
+                run(request),
+                Map.of("Invoices", "w-" + request.getRunId()),
+                List.of(gaps),
+                streams(4),
+                usage(4),
+                end(request),
+                at);
     }
 
     static SyncFailed failed(SyncRequested request, String code, Instant at) {

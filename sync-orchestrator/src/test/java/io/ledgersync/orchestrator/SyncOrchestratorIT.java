@@ -30,7 +30,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The orchestrator as it runs, with PostgreSQL, Kafka and the registry; the other services' part is spoken by the test. */
+/**
+ * The orchestrator as it runs, with PostgreSQL, Kafka and the registry; the other services' part is spoken by the test.
+ */
 class SyncOrchestratorIT {
 
     private static final TestClock CLOCK = new TestClock();
@@ -57,7 +59,8 @@ class SyncOrchestratorIT {
     private static ConfigurableApplicationContext orchestrator() {
         SpringApplicationBuilder application = SyncOrchestratorApplication.application()
                 .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("testClock", Clock.class, () -> CLOCK, definition -> definition.setPrimary(true)));
+                        .registerBean(
+                                "testClock", Clock.class, () -> CLOCK, definition -> definition.setPrimary(true)));
         return application.run(
                 "--server.port=0",
                 "--ledgersync.kafka.bootstrap-servers=" + infrastructure.bootstrapServers(),
@@ -133,7 +136,8 @@ class SyncOrchestratorIT {
         say(Says.progressed(request, 1, CLOCK.instant()));
         awaitState("RUNNING");
         Api.Answer running = adviser.get("/api/syncs/" + request.getRunId());
-        say(Says.completed(request, CLOCK.instant(), new Gap("Journals", "SCOPE_MISSING", "403", "Consent again.", null)));
+        say(Says.completed(
+                request, CLOCK.instant(), new Gap("Journals", "SCOPE_MISSING", "403", "Consent again.", null)));
         awaitState("FETCHED");
         RunChanged fetched = bus.latest(client).orElseThrow();
         say(Says.projected(request, CLOCK.instant()));
@@ -143,7 +147,8 @@ class SyncOrchestratorIT {
         assertThat(running.status()).isEqualTo(200);
         assertThat(running.body().path("state").asString()).isEqualTo("RUNNING");
         assertThat(running.body().path("kind").asString()).isEqualTo("INITIAL");
-        assertThat(running.body().path("streams").path(0).path("records").asLong()).isEqualTo(10);
+        assertThat(running.body().path("streams").path(0).path("records").asLong())
+                .isEqualTo(10);
         assertThat(running.body().path("calls").asLong()).isEqualTo(1);
         assertThat(running.body().path("dayRemaining").asLong()).isEqualTo(900);
         assertThat(running.body().path("waitingFor").asString()).isEqualTo("MINUTE");
@@ -175,7 +180,8 @@ class SyncOrchestratorIT {
         assertThat(request.getWatermarks()).isEqualTo(Map.of("Invoices", "w-" + initial.getRunId()));
         assertThat(soon.status()).isEqualTo(429);
         assertThat(soon.problem()).isEqualTo("https://ledgersync.io/problems/cooling-down");
-        assertThat(soon.response().headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 10L);
+        assertThat(soon.response().headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 10L);
         assertThat(bus.requests(client)).hasSize(2);
     }
 
@@ -207,7 +213,8 @@ class SyncOrchestratorIT {
         SyncRequested resumed = request(2);
         say(Says.failed(request, "AUTH_FAILED", CLOCK.instant()));
         say(Says.progressed(resumed, 1, CLOCK.instant()));
-        await().untilAsserted(() -> assertThat(bus.latest(client).orElseThrow().getWaitingFor()).isEqualTo("MINUTE"));
+        await().untilAsserted(() ->
+                assertThat(bus.latest(client).orElseThrow().getWaitingFor()).isEqualTo("MINUTE"));
 
         assertThat(paused.status()).isEqualTo(200);
         assertThat(paused.body().path("resumeAt").asString()).isNotEmpty();
@@ -223,7 +230,8 @@ class SyncOrchestratorIT {
         SyncRequested request = linked();
         CLOCK.jump(Duration.ofMinutes(16));
         SyncRequested again = request(2);
-        await().untilAsserted(() -> assertThat(bus.latest(client).orElseThrow().getWaitingFor()).isEqualTo("CONNECTOR"));
+        await().untilAsserted(() ->
+                assertThat(bus.latest(client).orElseThrow().getWaitingFor()).isEqualTo("CONNECTOR"));
 
         assertThat(again.getRunId()).isEqualTo(request.getRunId());
         assertThat(again.getAttempt()).isGreaterThan(request.getAttempt());
@@ -237,32 +245,38 @@ class SyncOrchestratorIT {
         Api.Answer run = adviser.get("/api/syncs/" + request.getRunId());
 
         assertThat(run.body().path("error").path("code").asString()).isEqualTo("AUTH_FAILED");
-        assertThat(run.body().path("error").path("title").asString()).isEqualTo("Authorisation failed. Could not sync client");
+        assertThat(run.body().path("error").path("title").asString())
+                .isEqualTo("Authorisation failed. Could not sync client");
         assertThat(run.body().path("error").path("whatToDo").asString()).contains("link the client again");
-        assertThat(run.body().path("error").path("retriedBySystem").asBoolean(true)).isFalse();
+        assertThat(run.body().path("error").path("retriedBySystem").asBoolean(true))
+                .isFalse();
         assertThat(run.body().path("error").path("supportUrl").asString()).isEqualTo("https://support.test/");
     }
 
     @Test
     void schedulesOnceWithTwoInstancesSideBySide() {
-        List<String> clients = IntStream.range(0, 12).mapToObj(number -> client + "-" + number).toList();
+        List<String> clients =
+                IntStream.range(0, 12).mapToObj(number -> client + "-" + number).toList();
         try (ConfigurableApplicationContext second = orchestrator()) {
             for (String one : clients) {
                 bus.say(Topics.LINK_EVENTS, one, Says.linked(1, practice, one, one + "-c1", Provider.XERO));
             }
-            await().untilAsserted(() -> assertThat(clients).allSatisfy(one -> assertThat(bus.requests(one)).hasSize(1)));
+            await().untilAsserted(() -> assertThat(clients)
+                    .allSatisfy(one -> assertThat(bus.requests(one)).hasSize(1)));
             for (String one : clients) {
                 SyncRequested initial = bus.requests(one).get(0);
                 bus.say(Topics.SYNC_EVENTS, one, Says.completed(initial, CLOCK.instant()));
                 bus.say(Topics.SYNC_EVENTS, one, Says.projected(initial, CLOCK.instant()));
             }
             await().untilAsserted(() -> assertThat(clients)
-                    .allSatisfy(one -> assertThat(bus.latest(one).orElseThrow().getState()).isEqualTo("COMPLETED")));
+                    .allSatisfy(one ->
+                            assertThat(bus.latest(one).orElseThrow().getState()).isEqualTo("COMPLETED")));
 
             CLOCK.jump(Duration.ofHours(24));
-            await().untilAsserted(() -> assertThat(clients).allSatisfy(one -> assertThat(bus.requests(one)).hasSize(2)));
-            await().during(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(clients).allSatisfy(one -> assertThat(bus.requests(one)).hasSize(2)));
+            await().untilAsserted(() -> assertThat(clients)
+                    .allSatisfy(one -> assertThat(bus.requests(one)).hasSize(2)));
+            await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(clients)
+                    .allSatisfy(one -> assertThat(bus.requests(one)).hasSize(2)));
 
             assertThat(second.isRunning()).isTrue();
             assertThat(clients).allSatisfy(one -> {
@@ -294,19 +308,19 @@ class SyncOrchestratorIT {
             request(version);
         }
         Api.Answer first = adviser.get("/api/clients/" + client + "/syncs?limit=3");
-        Api.Answer second = adviser.get(
-                "/api/clients/" + client + "/syncs?limit=3&cursor=" + first.body().path("next").asString());
+        Api.Answer second = adviser.get("/api/clients/" + client + "/syncs?limit=3&cursor="
+                + first.body().path("next").asString());
 
         assertThat(first.body().path("items")).hasSize(3);
-        assertThat(first.body().path("items").path(0).path("connectionId").asString()).isEqualTo(client + "-c5");
+        assertThat(first.body().path("items").path(0).path("connectionId").asString())
+                .isEqualTo(client + "-c5");
         assertThat(second.body().path("items")).hasSize(2);
         assertThat(second.body().path("next").isNull()).isTrue();
     }
 
     @Test
     void putsAsideWhatNobodyCanRead() {
-        bus.sayBytes(
-                Topics.SYNC_EVENTS, client, SyncProgressed.getClassSchema().getFullName(), new byte[] {1, 2, 3});
+        bus.sayBytes(Topics.SYNC_EVENTS, client, SyncProgressed.getClassSchema().getFullName(), new byte[] {1, 2, 3});
         SyncRequested request = linked();
 
         await().untilAsserted(() -> assertThat(bus.deadLetters).anySatisfy(letter -> {
@@ -341,7 +355,8 @@ class SyncOrchestratorIT {
         assertProblem(adviser.get("/api/clients/" + client + "/syncs?cursor=%25"), 400, "invalid-parameter");
         assertProblem(adviser.get("/api/nothing"), 404, "unknown-address");
         assertProblem(
-                adviser.put("/api/settings", "{\"nightFrom\":25,\"nightHours\":4,\"timeZone\":\"UTC\",\"paused\":false}"),
+                adviser.put(
+                        "/api/settings", "{\"nightFrom\":25,\"nightHours\":4,\"timeZone\":\"UTC\",\"paused\":false}"),
                 400,
                 "invalid-body");
         assertThat(bus.requests(client)).isEmpty();
@@ -380,8 +395,9 @@ class SyncOrchestratorIT {
     void isHealthyAndMeasured() {
         Api nobody = new Api(port(), null);
 
-        await().untilAsserted(() ->
-                assertThat(nobody.get("/actuator/health").body().path("status").asString()).isEqualTo("UP"));
+        await().untilAsserted(() -> assertThat(
+                        nobody.get("/actuator/health").body().path("status").asString())
+                .isEqualTo("UP"));
         assertThat(nobody.get("/actuator/health/readiness").status()).isEqualTo(200);
         linked();
         assertThat(orchestrator
@@ -415,7 +431,8 @@ class SyncOrchestratorIT {
     }
 
     private void awaitState(String state) {
-        await().untilAsserted(() -> assertThat(bus.latest(client)).hasValueSatisfying(latest -> assertThat(latest.getState()).isEqualTo(state)));
+        await().untilAsserted(() -> assertThat(bus.latest(client))
+                .hasValueSatisfying(latest -> assertThat(latest.getState()).isEqualTo(state)));
     }
 
     /** Events that are said later and heard prove that those before them were heard as well. */

@@ -70,7 +70,15 @@ class CrashIT {
                 }
             }
         }
-        system = LedgerSync.start(infrastructure.where(), infrastructure.stop(), EnumSet.of(Service.GATEWAY), null, true, 0, overrides, books -> {});
+        system = LedgerSync.start(
+                infrastructure.where(),
+                infrastructure.stop(),
+                EnumSet.of(Service.GATEWAY),
+                null,
+                true,
+                0,
+                overrides,
+                books -> {});
         sandbox = system.sandbox().orElseThrow();
         gateway = new Gateway(system.gateway(), () -> system.identity().token("adviser"));
         practice = new Practice(gateway, system.gateway());
@@ -89,7 +97,9 @@ class CrashIT {
     }
 
     private static void awaitUp(ServiceProcess process) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200)).until(process::isUp);
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(process::isUp);
     }
 
     private static String linked(String name, String provider, String organisation) {
@@ -105,8 +115,32 @@ class CrashIT {
         System.err.println("CrashIT seed " + seed + " (repeat with -Dledgersync.test.seed=" + seed + ")");
         Random random = new Random(seed);
         Map<String, String> clients = new LinkedHashMap<>();
-        BooksSpec xero = new BooksSpec(Map.of("Account", 20, "Contact", 1500, "Invoice", 6000, "Payment", 2000, "BankTransaction", 3000, "Journal", 4000));
-        BooksSpec qbo = new BooksSpec(Map.of("Account", 20, "Customer", 300, "Invoice", 6000, "Payment", 1500, "Purchase", 4000, "JournalEntry", 1200));
+        BooksSpec xero = new BooksSpec(Map.of(
+                "Account",
+                20,
+                "Contact",
+                1500,
+                "Invoice",
+                6000,
+                "Payment",
+                2000,
+                "BankTransaction",
+                3000,
+                "Journal",
+                4000));
+        BooksSpec qbo = new BooksSpec(Map.of(
+                "Account",
+                20,
+                "Customer",
+                300,
+                "Invoice",
+                6000,
+                "Payment",
+                1500,
+                "Purchase",
+                4000,
+                "JournalEntry",
+                1200));
         define(OrganisationSpec.generated("XERO", "crash-xero-1", "Crash Xero 1", 11, xero));
         define(OrganisationSpec.generated("XERO", "crash-xero-2", "Crash Xero 2", 12, xero));
         define(OrganisationSpec.generated("QBO", "880001", "Crash QBO", 13, qbo));
@@ -115,9 +149,16 @@ class CrashIT {
         clients.put("880001", linked("Crash QBO", "QBO", "880001"));
 
         List<Service> victims = new ArrayList<>(List.of(
-                Service.XERO_CONNECTOR, Service.XERO_CONNECTOR, Service.XERO_CONNECTOR, Service.QBO_CONNECTOR,
-                Service.LEDGER_STORE, Service.LEDGER_STORE, Service.SYNC_ORCHESTRATOR, Service.SYNC_ORCHESTRATOR,
-                Service.LINK_SERVICE, Service.LINK_SERVICE));
+                Service.XERO_CONNECTOR,
+                Service.XERO_CONNECTOR,
+                Service.XERO_CONNECTOR,
+                Service.QBO_CONNECTOR,
+                Service.LEDGER_STORE,
+                Service.LEDGER_STORE,
+                Service.SYNC_ORCHESTRATOR,
+                Service.SYNC_ORCHESTRATOR,
+                Service.LINK_SERVICE,
+                Service.LINK_SERVICE));
         Collections.shuffle(victims, random);
         for (Service victim : victims) {
             Thread.sleep(500 + random.nextInt(2_500));
@@ -127,12 +168,16 @@ class CrashIT {
             awaitUp(processes.get(victim));
             clients.values().forEach(CrashIT::pressWhenIdle);
         }
-        clients.values().forEach(client -> await().atMost(RUN).pollInterval(Duration.ofMillis(500)).ignoreExceptions().until(() -> ended(practice.newestRun(client))));
+        clients.values().forEach(client -> await().atMost(RUN)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .until(() -> ended(practice.newestRun(client))));
         long repeated = repeatedJournalCalls("crash-xero-1");
         for (Map.Entry<String, String> client : clients.entrySet()) {
             JsonNode run = practice.watch(practice.syncNow(client.getValue()), RUN, view -> {});
             assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
-            Map<String, Comparison.Result> compared = new Comparison(gateway, sandbox.query()).compare(client.getValue(), client.getKey());
+            Map<String, Comparison.Result> compared =
+                    new Comparison(gateway, sandbox.query()).compare(client.getValue(), client.getKey());
             assertThat(compared.values()).as(client.getKey() + " " + compared).allMatch(Comparison.Result::clean);
         }
 
@@ -169,7 +214,9 @@ class CrashIT {
     }
 
     private static boolean ended(JsonNode run) {
-        return run != null && Set.of("COMPLETED", "COMPLETED_WITH_GAPS", "FAILED", "CANCELLED").contains(run.path("state").asString(""));
+        return run != null
+                && Set.of("COMPLETED", "COMPLETED_WITH_GAPS", "FAILED", "CANCELLED")
+                        .contains(run.path("state").asString(""));
     }
 
     /** How many calls of the first walk through the journals were made more than once. */
@@ -177,7 +224,9 @@ class CrashIT {
         Map<String, Integer> asked = new HashMap<>();
         long repeated = 0;
         for (Call call : sandbox.query().calls(organisation)) {
-            if (call.target().contains("/Journals?offset=") && call.rows() == 100 && asked.merge(call.target(), 1, Integer::sum) > 1) {
+            if (call.target().contains("/Journals?offset=")
+                    && call.rows() == 100
+                    && asked.merge(call.target(), 1, Integer::sum) > 1) {
                 repeated++;
             }
         }
@@ -189,7 +238,19 @@ class CrashIT {
     void replicasThatComeAndGoShareTheWorkAndKeepEveryQuota() throws InterruptedException {
         processes.remove(Service.XERO_CONNECTOR).close();
         Map<String, String> limited = limited(system.deployment());
-        BooksSpec books = new BooksSpec(Map.of("Account", 10, "Contact", 1500, "Invoice", 4000, "Payment", 1000, "BankTransaction", 2000, "Journal", 1800));
+        BooksSpec books = new BooksSpec(Map.of(
+                "Account",
+                10,
+                "Contact",
+                1500,
+                "Invoice",
+                4000,
+                "Payment",
+                1000,
+                "BankTransaction",
+                2000,
+                "Journal",
+                1800));
         Map<String, String> clients = new LinkedHashMap<>();
         ServiceProcess first = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 0), logs);
         processes.put(Service.XERO_CONNECTOR, first);
@@ -210,7 +271,10 @@ class CrashIT {
         for (Map.Entry<String, String> client : clients.entrySet()) {
             JsonNode run = practice.watch(practice.firstRun(client.getValue(), Duration.ofMinutes(1)), RUN, view -> {});
             assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
-            assertThat(new Comparison(gateway, sandbox.query()).compare(client.getValue(), client.getKey()).values()).allMatch(Comparison.Result::clean);
+            assertThat(new Comparison(gateway, sandbox.query())
+                            .compare(client.getValue(), client.getKey())
+                            .values())
+                    .allMatch(Comparison.Result::clean);
             sandbox.expect().noThrottling(client.getKey());
         }
         sandbox.expect().noQuotaViolation();

@@ -19,10 +19,12 @@ final class LedgerLog {
 
     /** Every change, decoded, each partition in its order. */
     static List<Change> read(Infrastructure infrastructure) {
-        WireSettings wire = new WireSettings(infrastructure.bootstrapServers(), infrastructure.registryUrl(), 6, (short) 1, Map.of(), Map.of());
+        WireSettings wire = new WireSettings(
+                infrastructure.bootstrapServers(), infrastructure.registryUrl(), 6, (short) 1, Map.of(), Map.of());
         List<Change> changes = new ArrayList<>();
         try (EventCodec codec = new EventCodec(wire);
-                KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(wire.consumer("system-test", "system-test"))) {
+                KafkaConsumer<byte[], byte[]> reader =
+                        new KafkaConsumer<>(wire.consumer("system-test", "system-test"))) {
             List<TopicPartition> partitions = reader.partitionsFor(Topics.LEDGER_CHANGES).stream()
                     .map(info -> new TopicPartition(Topics.LEDGER_CHANGES, info.partition()))
                     .toList();
@@ -33,7 +35,8 @@ final class LedgerLog {
                 reader.poll(Duration.ofMillis(200)).forEach(row -> {
                     if (row.value() != null) {
                         SpecificRecord event = codec.decode(Topics.LEDGER_CHANGES, row.value());
-                        changes.add((Change) event.get(event.getSchema().getField("change").pos()));
+                        changes.add((Change)
+                                event.get(event.getSchema().getField("change").pos()));
                     }
                 });
             }
@@ -47,7 +50,8 @@ final class LedgerLog {
         for (Change change : changes) {
             Change before = last.put(change.getClientId(), change);
             if (before != null && before.getSequence().compareTo(change.getSequence()) >= 0) {
-                return change.getSourceType() + " " + change.getSourceId() + " with " + change.getSequence() + " after " + before.getSequence();
+                return change.getSourceType() + " " + change.getSourceId() + " with " + change.getSequence() + " after "
+                        + before.getSequence();
             }
         }
         return null;

@@ -50,9 +50,13 @@ final class ServiceProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 service.main().getName()));
         // As arguments the secrets would be seen by everybody on the machine; the environment is the owner's.
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         Map<String, String> environment = new HashMap<>();
-        properties.forEach((key, value) -> environment.put(key.toUpperCase(java.util.Locale.ROOT).replace("-", "").replace('.', '_'), value));
+        properties.forEach((key, value) -> environment.put(
+                key.toUpperCase(java.util.Locale.ROOT).replace("-", "").replace('.', '_'), value));
         builder.environment().putAll(environment);
         try {
             return new ServiceProcess(service, Integer.parseInt(properties.get("server.port")), builder.start(), log);
@@ -67,7 +71,10 @@ final class ServiceProcess implements AutoCloseable {
             throw new IllegalStateException(service.key() + " has ended by itself:\n" + tail());
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/liveness")).timeout(Duration.ofSeconds(2)).build();
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/actuator/health/liveness"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -42,8 +42,14 @@ class SpineIT {
     static void start() {
         infrastructure = TestInfrastructure.start();
         system = LedgerSync.start(
-                infrastructure.where(), infrastructure.stop(), EnumSet.allOf(Service.class), null, true, 0,
-                Map.of("ledgersync.orchestrator.cool-down", "0s"), books -> {});
+                infrastructure.where(),
+                infrastructure.stop(),
+                EnumSet.allOf(Service.class),
+                null,
+                true,
+                0,
+                Map.of("ledgersync.orchestrator.cool-down", "0s"),
+                books -> {});
         sandbox = system.sandbox().orElseThrow();
         gateway = new Gateway(system.gateway(), () -> system.identity().token("adviser"));
         practice = new Practice(gateway, system.gateway());
@@ -67,13 +73,15 @@ class SpineIT {
     }
 
     private static void assertSame(String clientId, String organisation) {
-        Map<String, Comparison.Result> compared = new Comparison(gateway, sandbox.query()).compare(clientId, organisation);
+        Map<String, Comparison.Result> compared =
+                new Comparison(gateway, sandbox.query()).compare(clientId, organisation);
         assertThat(compared.values()).as(compared.toString()).allMatch(Comparison.Result::clean);
     }
 
     @Test
     void aXeroClientIsLinkedSyncedAndReadable() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 20, "Contact", 30, "Invoice", 1500, "Payment", 200, "BankTransaction", 100, "Journal", 350));
+        BooksSpec books = new BooksSpec(Map.of(
+                "Account", 20, "Contact", 30, "Invoice", 1500, "Payment", 200, "BankTransaction", 100, "Journal", 350));
         sandbox.define().organisation(OrganisationSpec.generated("XERO", "spine-xero", "Spine Xero", 1, books));
 
         String client = linked("Spine Xero", "XERO", "spine-xero");
@@ -82,13 +90,30 @@ class SpineIT {
         assertThat(run.path("state").asString()).isEqualTo("COMPLETED");
         assertThat(run.path("kind").asString()).isEqualTo("INITIAL");
         assertSame(client, "spine-xero");
-        assertThat(practice.client("Spine Xero").path("lastSyncedAt").isString()).isTrue();
+        assertThat(practice.client("Spine Xero").path("lastSyncedAt").isString())
+                .isTrue();
         sandbox.expect().noThrottling("spine-xero");
     }
 
     @Test
     void aQuickBooksClientIsLinkedSyncedEditedAndSyncedAgain() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 20, "Customer", 30, "Vendor", 10, "Item", 10, "Invoice", 1500, "Payment", 200, "Purchase", 100, "JournalEntry", 50));
+        BooksSpec books = new BooksSpec(Map.of(
+                "Account",
+                20,
+                "Customer",
+                30,
+                "Vendor",
+                10,
+                "Item",
+                10,
+                "Invoice",
+                1500,
+                "Payment",
+                200,
+                "Purchase",
+                100,
+                "JournalEntry",
+                50));
         sandbox.define().organisation(OrganisationSpec.generated("QBO", "770001", "Spine QBO", 2, books));
         String client = linked("Spine QBO", "QBO", "770001");
         assertThat(synced(client).path("state").asString()).isEqualTo("COMPLETED");
@@ -108,7 +133,19 @@ class SpineIT {
 
     @Test
     void whatIsEditedBetweenTwoPagesOfARunningSyncIsRightAtItsEnd() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 20, "Contact", 1200, "Invoice", 4200, "Payment", 1100, "BankTransaction", 2100, "Journal", 300));
+        BooksSpec books = new BooksSpec(Map.of(
+                "Account",
+                20,
+                "Contact",
+                1200,
+                "Invoice",
+                4200,
+                "Payment",
+                1100,
+                "BankTransaction",
+                2100,
+                "Journal",
+                300));
         sandbox.define().organisation(OrganisationSpec.generated("XERO", "busy-xero", "Busy Xero", 3, books));
         int[] calls = {0};
         sandbox.define().afterEachCall("busy-xero", hand -> {
@@ -121,7 +158,8 @@ class SpineIT {
                 hand.deleteAny("Payment");
             }
         });
-        BooksSpec company = new BooksSpec(Map.of("Account", 20, "Customer", 50, "Invoice", 3300, "Payment", 300, "Purchase", 2200, "JournalEntry", 60));
+        BooksSpec company = new BooksSpec(Map.of(
+                "Account", 20, "Customer", 50, "Invoice", 3300, "Payment", 300, "Purchase", 2200, "JournalEntry", 60));
         sandbox.define().organisation(OrganisationSpec.generated("QBO", "770002", "Busy QBO", 4, company));
         int[] others = {0};
         sandbox.define().afterEachCall("770002", hand -> {
@@ -155,10 +193,13 @@ class SpineIT {
 
         JsonNode xeroRun = synced(xero);
         JsonNode qboRun = synced(qbo);
-        assertThat(xeroRun.path("entities").properties()).extracting(entry -> entry.getKey() + " " + entry.getValue().asLong())
+        assertThat(xeroRun.path("entities").properties())
+                .extracting(entry -> entry.getKey() + " " + entry.getValue().asLong())
                 .contains("Account 71", "Contact 63", "Invoice 77", "Payment 55");
-        assertThat(qboRun.path("entities").properties()).extracting(entry -> entry.getKey() + " " + entry.getValue().asLong())
-                .contains("Account 92", "Customer 33", "Vendor 35", "Item 23", "Invoice 37", "Payment 16", "Purchase 35");
+        assertThat(qboRun.path("entities").properties())
+                .extracting(entry -> entry.getKey() + " " + entry.getValue().asLong())
+                .contains(
+                        "Account 92", "Customer 33", "Vendor 35", "Item 23", "Invoice 37", "Payment 16", "Purchase 35");
         assertSame(xero, "recorded-xero");
         assertSame(qbo, "770003");
     }
@@ -175,7 +216,8 @@ class SpineIT {
 
     @Test
     void aCallThatTakesAMinuteIsAskedForOnceAndDelaysNobodyElse() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 5, "Contact", 5, "Invoice", 50, "Payment", 5, "BankTransaction", 5, "Journal", 5));
+        BooksSpec books = new BooksSpec(
+                Map.of("Account", 5, "Contact", 5, "Invoice", 50, "Payment", 5, "BankTransaction", 5, "Journal", 5));
         sandbox.define().organisation(OrganisationSpec.generated("XERO", "slow-xero", "Slow Xero", 5, books));
         sandbox.define().organisation(OrganisationSpec.generated("XERO", "quick-xero", "Quick Xero", 6, books));
         sandbox.define().fault("slow-xero", FaultRule.slow("/Invoices", 1, Duration.ofSeconds(60)));
@@ -193,7 +235,10 @@ class SpineIT {
     }
 
     private static long calls(String organisation, String target) {
-        return sandbox.query().calls(organisation).stream().map(Call::target).filter(called -> called.contains(target)).count();
+        return sandbox.query().calls(organisation).stream()
+                .map(Call::target)
+                .filter(called -> called.contains(target))
+                .count();
     }
 
     @Test
@@ -204,7 +249,10 @@ class SpineIT {
         assertThat(synced(client).path("state").asString()).isEqualTo("COMPLETED");
 
         sandbox.define().expireAccessTokens("QBO");
-        assertThat(practice.watch(practice.syncNow(client), RUN, view -> {}).path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(practice.watch(practice.syncNow(client), RUN, view -> {})
+                        .path("state")
+                        .asString())
+                .isEqualTo("COMPLETED");
     }
 
     @Test
@@ -214,7 +262,10 @@ class SpineIT {
         Gateway readonly = new Gateway(system.gateway(), () -> system.identity().token("readonly"));
         String link = "/api/clients/" + client + "/link";
 
-        assertProblem(gateway.postText(link, "{\"provider\":\"SAGE\",\"returnTo\":\"" + system.gateway() + "/\"}"), 400, "SAGE");
+        assertProblem(
+                gateway.postText(link, "{\"provider\":\"SAGE\",\"returnTo\":\"" + system.gateway() + "/\"}"),
+                400,
+                "SAGE");
         assertProblem(gateway.postText(link, "not json"), 400, "");
         assertProblem(gateway.post("/api/clients/" + client + "/syncs", null), 409, "");
         assertProblem(outsider.get("/api/clients/" + client), 404, "");
@@ -223,13 +274,21 @@ class SpineIT {
         assertProblem(readonly.post("/api/clients/" + client + "/syncs", null), 403, "");
         assertProblem(gateway.visit(system.gateway().resolve("/oauth/callback/xero?state=wrong&code=x")), 400, "state");
         assertProblem(expiredCode(client), 400, "");
-        assertThat(gateway.get("/api/clients/" + client).expect(200).path("connectionId").isString()).isFalse();
+        assertThat(gateway.get("/api/clients/" + client)
+                        .expect(200)
+                        .path("connectionId")
+                        .isString())
+                .isFalse();
     }
 
     /** A code that was never given out, with a state that is right. */
     private static Gateway.Answer expiredCode(String client) {
-        sandbox.define().organisation(OrganisationSpec.generated("XERO", "unlinked-xero", "Unlinked", 8, new BooksSpec(Map.of("Account", 1))));
-        URI authorizationUrl = URI.create(gateway.postText("/api/clients/" + client + "/link", "{\"provider\":\"XERO\",\"returnTo\":\"" + system.gateway() + "/\"}")
+        sandbox.define()
+                .organisation(OrganisationSpec.generated(
+                        "XERO", "unlinked-xero", "Unlinked", 8, new BooksSpec(Map.of("Account", 1))));
+        URI authorizationUrl = URI.create(gateway.postText(
+                        "/api/clients/" + client + "/link",
+                        "{\"provider\":\"XERO\",\"returnTo\":\"" + system.gateway() + "/\"}")
                 .expect(200)
                 .path("authorizationUrl")
                 .asString());
@@ -237,7 +296,13 @@ class SpineIT {
         URI forged = URI.create(back.toString().replaceAll("code=[^&]*", "code=never-given"));
         Gateway.Answer answer = gateway.visit(forged);
         return answer.status() == 302 && answer.location().orElse("").contains("error=")
-                ? new Gateway.Answer(400, tools.jackson.databind.json.JsonMapper.shared().createObjectNode().put("type", "https://ledgersync.io/problems/code").put("detail", answer.location().orElse("")), answer.location())
+                ? new Gateway.Answer(
+                        400,
+                        tools.jackson.databind.json.JsonMapper.shared()
+                                .createObjectNode()
+                                .put("type", "https://ledgersync.io/problems/code")
+                                .put("detail", answer.location().orElse("")),
+                        answer.location())
                 : answer;
     }
 

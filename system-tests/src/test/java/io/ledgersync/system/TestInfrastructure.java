@@ -17,7 +17,8 @@ import org.testcontainers.mongodb.MongoDBContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The one seam through which system tests get their infrastructure: embedded, or the public images with {@code -Pcontainers}.
+ * The one seam through which system tests get their infrastructure: embedded, or the public images with
+ * {@code -Pcontainers}.
  */
 final class TestInfrastructure implements AutoCloseable {
 
@@ -47,7 +48,8 @@ final class TestInfrastructure implements AutoCloseable {
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", "16777216")
                 .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", "16777216")
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
-        PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:17").withCommand("postgres", "-c", "wal_level=logical", "-c", "max_connections=200");
+        PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:17")
+                .withCommand("postgres", "-c", "wal_level=logical", "-c", "max_connections=200");
         MongoDBContainer mongo = new MongoDBContainer("mongo:8");
         GenericContainer<?> registry = new GenericContainer<>("apicurio/apicurio-registry:3.0.9")
                 .withExposedPorts(8080)
@@ -72,8 +74,12 @@ final class TestInfrastructure implements AutoCloseable {
     }
 
     private static String database(PostgreSQLContainer postgres, String name) {
-        try (Connection connection = DriverManager.getConnection(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword())) {
-            boolean there = connection.createStatement().executeQuery("select 1 from pg_database where datname = '" + name + "'").next();
+        try (Connection connection =
+                DriverManager.getConnection(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword())) {
+            boolean there = connection
+                    .createStatement()
+                    .executeQuery("select 1 from pg_database where datname = '" + name + "'")
+                    .next();
             if (!there) {
                 connection.createStatement().execute("create database " + name);
             }

@@ -56,7 +56,9 @@ public final class XeroConnector implements Connector {
 
     @Override
     public List<Exchange> pack(List<Question> ready) {
-        return ready.stream().map(question -> new Exchange("call", List.of(question))).toList();
+        return ready.stream()
+                .map(question -> new Exchange("call", List.of(question)))
+                .toList();
     }
 
     @Override

@@ -15,7 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param quota Xero's limits
  */
 @ConfigurationProperties("ledgersync.xero")
-record XeroSettings(@DefaultValue("STARTER") XeroTier tier, @Nullable Boolean journals, @DefaultValue Quota quota) {
+record XeroSettings(
+        @DefaultValue("STARTER") XeroTier tier,
+        @Nullable Boolean journals,
+        @DefaultValue Quota quota) {
 
     /**
      * {@code ledgersync.xero.quota.*}: 0 means no limit.

@@ -17,7 +17,8 @@ class XeroSettingsTest {
     @Test
     void takesTheDaysLimitAndTheJournalsFromTheTier() {
         XeroSettings starter = settings(Map.of());
-        assertThat(starter.limits(TIMEOUT)).isEqualTo(new QuotaSettings(60, 1_000, 5, 0, 0, new java.math.BigDecimal("0.10"), TIMEOUT, true));
+        assertThat(starter.limits(TIMEOUT))
+                .isEqualTo(new QuotaSettings(60, 1_000, 5, 0, 0, new java.math.BigDecimal("0.10"), TIMEOUT, true));
         assertThat(starter.readsJournals()).isFalse();
         XeroSettings advanced = settings(Map.of("ledgersync.xero.tier", "advanced"));
         assertThat(advanced.limits(TIMEOUT).perDay()).isEqualTo(5_000);
@@ -35,17 +36,23 @@ class XeroSettingsTest {
         assertThat(settings.limits(TIMEOUT).perDay()).isEqualTo(7);
         assertThat(settings.limits(TIMEOUT).appPermits()).isFalse();
         assertThat(settings.readsJournals()).isTrue();
-        assertThatThrownBy(() -> settings(Map.of("ledgersync.xero.quota.concurrent", "0")).limits(TIMEOUT)).hasMessageContaining("concurrent");
+        assertThatThrownBy(() -> settings(Map.of("ledgersync.xero.quota.concurrent", "0"))
+                        .limits(TIMEOUT))
+                .hasMessageContaining("concurrent");
     }
 
     @Test
     void hasAJournalsStreamOnlyWhereJournalsAreRead() {
-        assertThat(new XeroConnector(XeroTier.CORE, false).streams()).extracting(LedgerStream::name)
+        assertThat(new XeroConnector(XeroTier.CORE, false).streams())
+                .extracting(LedgerStream::name)
                 .containsExactly("Organisation", "Accounts", "Contacts", "Invoices", "Payments", "BankTransactions");
-        assertThat(new XeroConnector(XeroTier.CORE, true).streams()).extracting(LedgerStream::name).contains("Journals");
+        assertThat(new XeroConnector(XeroTier.CORE, true).streams())
+                .extracting(LedgerStream::name)
+                .contains("Journals");
     }
 
     private static XeroSettings settings(Map<String, String> properties) {
-        return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("ledgersync.xero", XeroSettings.class);
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("ledgersync.xero", XeroSettings.class);
     }
 }

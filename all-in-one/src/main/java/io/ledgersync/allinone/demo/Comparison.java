@@ -9,7 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Compares a client's ledger, as the gateway gives it, with the books that the provider holds: record by record, field by field. */
+/**
+ * Compares a client's ledger, as the gateway gives it, with the books that the provider holds: record by record, field
+ * by field.
+ */
 public final class Comparison {
     private static final Map<String, String> PATHS = Map.ofEntries(
             Map.entry("Organisation", "organisations"),
@@ -46,7 +49,11 @@ public final class Comparison {
         Map<String, Result> results = new LinkedHashMap<>();
         for (String type : provider.sourceTypes(organisationId)) {
             Map<String, JsonNode> ledger = ledger(clientId, type);
-            results.put(type, type.equals("Organisation") || type.equals("CompanyInfo") ? single(ledger) : compare(organisationId, type, ledger));
+            results.put(
+                    type,
+                    type.equals("Organisation") || type.equals("CompanyInfo")
+                            ? single(ledger)
+                            : compare(organisationId, type, ledger));
         }
         return results;
     }
@@ -75,10 +82,13 @@ public final class Comparison {
         Map<String, JsonNode> copies = new HashMap<>();
         String cursor = "";
         do {
-            JsonNode page = gateway.get("/api/clients/" + clientId + "/ledger/" + PATHS.get(sourceType) + "?include=providerJson&limit=1000&sourceType=" + sourceType + cursor)
+            JsonNode page = gateway.get("/api/clients/" + clientId + "/ledger/" + PATHS.get(sourceType)
+                            + "?include=providerJson&limit=1000&sourceType=" + sourceType + cursor)
                     .expect(200);
             page.path("items").forEach(item -> copies.put(item.path("sourceId").asString(), item.path("providerJson")));
-            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
         } while (!cursor.isEmpty());
         return copies;
     }

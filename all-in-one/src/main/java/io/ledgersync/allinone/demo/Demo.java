@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Two clients, linked and synced through the gateway; with {@code --once} edited, synced again and compared besides. */
+/**
+ * Two clients, linked and synced through the gateway; with {@code --once} edited, synced again and compared besides.
+ */
 public final class Demo {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
 
@@ -59,7 +61,8 @@ public final class Demo {
             runs.put(client.client(), practice.watch(run, LONGEST_RUN, view -> {
                 progress.show(client.client(), view);
                 ids.forEach((other, otherId) -> {
-                    JsonNode newest = other == client || runs.containsKey(other.client()) ? null : practice.newestRun(otherId);
+                    JsonNode newest =
+                            other == client || runs.containsKey(other.client()) ? null : practice.newestRun(otherId);
                     if (newest != null) {
                         progress.show(other.client(), newest);
                     }
@@ -76,35 +79,48 @@ public final class Demo {
         Map<DemoClient, Report.Run> initial = new EnumMap<>(DemoClient.class);
         for (DemoClient client : DemoClient.values()) {
             JsonNode run = java.util.Objects.requireNonNull(first.get(client.client()));
-            initial.put(client, run(sandbox, client, run, sandbox.query().minimumInitialCalls(client.organisationId()), 0));
+            initial.put(
+                    client, run(sandbox, client, run, sandbox.query().minimumInitialCalls(client.organisationId()), 0));
         }
         for (DemoClient client : DemoClient.values()) {
             client.edit(sandbox);
         }
         Map<DemoClient, String> pressed = new EnumMap<>(DemoClient.class);
         for (DemoClient client : DemoClient.values()) {
-            pressed.put(client, practice.syncNow(practice.client(client.client()).path("id").asString()));
+            pressed.put(
+                    client,
+                    practice.syncNow(practice.client(client.client()).path("id").asString()));
         }
         for (DemoClient client : DemoClient.values()) {
-            JsonNode run = practice.watch(String.valueOf(pressed.get(client)), LONGEST_RUN, view -> progress.show(client.client(), view));
+            JsonNode run = practice.watch(
+                    String.valueOf(pressed.get(client)), LONGEST_RUN, view -> progress.show(client.client(), view));
             Report.Run before = initial.get(client);
             int throttledBefore = before == null ? 0 : before.throttled();
-            Report.Run increment = run(sandbox, client, run, sandbox.query().minimumIncrementalCalls(client.organisationId()), throttledBefore);
+            Report.Run increment = run(
+                    sandbox,
+                    client,
+                    run,
+                    sandbox.query().minimumIncrementalCalls(client.organisationId()),
+                    throttledBefore);
             JsonNode known = practice.client(client.client());
             report.add(
                     client,
                     known.path("organisationName").asString(""),
                     before == null ? increment : before,
                     increment,
-                    new Comparison(gateway, sandbox.query()).compare(known.path("id").asString(), client.organisationId()));
+                    new Comparison(gateway, sandbox.query())
+                            .compare(known.path("id").asString(), client.organisationId()));
         }
         return report;
     }
 
     private static Report.Run run(Sandbox sandbox, DemoClient client, JsonNode view, int minimum, int throttledBefore) {
         Map<String, Long> entities = new LinkedHashMap<>();
-        view.path("entities").properties().forEach(entry -> entities.put(entry.getKey(), entry.getValue().asLong()));
-        return new Report.Run(view, minimum, sandbox.query().throttled(client.organisationId()) - throttledBefore, entities);
+        view.path("entities")
+                .properties()
+                .forEach(entry -> entities.put(entry.getKey(), entry.getValue().asLong()));
+        return new Report.Run(
+                view, minimum, sandbox.query().throttled(client.organisationId()) - throttledBefore, entities);
     }
 
     /** Runs the demonstration to its end; true when nothing differs. */
@@ -118,7 +134,9 @@ public final class Demo {
     /** What a person sees: the table, and where to go on from there. */
     public void show() {
         Map<String, JsonNode> runs = syncAll();
-        out.printf("%n%-12s %-8s %-26s %10s %8s %9s%n", "client", "provider", "organisation", "entities", "calls", "seconds");
+        out.printf(
+                "%n%-12s %-8s %-26s %10s %8s %9s%n",
+                "client", "provider", "organisation", "entities", "calls", "seconds");
         runs.forEach((client, run) -> {
             long entities = 0;
             for (Map.Entry<String, JsonNode> entry : run.path("entities").properties()) {
@@ -126,13 +144,23 @@ public final class Demo {
             }
             Duration took = Duration.between(
                     java.time.Instant.parse(run.path("requestedAt").asString()),
-                    java.time.Instant.parse(run.path("endedAt").asString(run.path("requestedAt").asString())));
+                    java.time.Instant.parse(
+                            run.path("endedAt").asString(run.path("requestedAt").asString())));
             out.printf(
                     "%-12s %-8s %-26s %10d %8d %9.1f%n",
-                    client, run.path("provider").asString(""), run.path("organisationName").asString(""), entities, run.path("calls").asLong(), took.toMillis() / 1000f);
+                    client,
+                    run.path("provider").asString(""),
+                    run.path("organisationName").asString(""),
+                    entities,
+                    run.path("calls").asLong(),
+                    took.toMillis() / 1000f);
         });
-        out.printf("%nThe gateway answers at %s. A token of the users adviser, standard, readonly, outsider or operator:%n", system.gateway());
-        out.printf("  curl -s -X POST %s/dev/token -d '{\"user\":\"adviser\"}'%n", system.identity().url());
+        out.printf(
+                "%nThe gateway answers at %s. A token of the users adviser, standard, readonly, outsider or operator:%n",
+                system.gateway());
+        out.printf(
+                "  curl -s -X POST %s/dev/token -d '{\"user\":\"adviser\"}'%n",
+                system.identity().url());
         out.printf("  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/clients%n", system.gateway());
         out.printf("Everything is kept in %s. Ctrl-C stops.%n", options.data());
     }

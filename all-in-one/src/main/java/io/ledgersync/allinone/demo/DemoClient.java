@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the two clients of the demonstration, and what happens to its books. */
 enum DemoClient {
-    XERO("Demo Xero", "7a2f4c1e-0d3b-4c55-9a61-2f10f1c4be01", "Harbour Lane Trading", List.of("Invoice", "BankTransaction", "Payment", "Contact", "Account")),
-    QBO("Demo QBO", "9341453172058721", "Willow Creek Supplies", List.of("Invoice", "Purchase", "Payment", "Customer", "Vendor", "Item", "Account", "JournalEntry"));
+    XERO(
+            "Demo Xero",
+            "7a2f4c1e-0d3b-4c55-9a61-2f10f1c4be01",
+            "Harbour Lane Trading",
+            List.of("Invoice", "BankTransaction", "Payment", "Contact", "Account")),
+    QBO(
+            "Demo QBO",
+            "9341453172058721",
+            "Willow Creek Supplies",
+            List.of("Invoice", "Purchase", "Payment", "Customer", "Vendor", "Item", "Account", "JournalEntry"));
 
     private static final long SEED = 20261123;
     private static final int EDITS = 3;
@@ -38,9 +46,16 @@ enum DemoClient {
 
     /** Puts its books into the sandbox. */
     void define(Sandbox sandbox, @Nullable Path recorded) {
-        sandbox.define().organisation(recorded == null
-                ? OrganisationSpec.generated(name(), organisationId, organisation, SEED, this == XERO ? BooksSpec.smallXero() : BooksSpec.smallQbo())
-                : OrganisationSpec.recorded(name(), organisationId, organisation, recorded));
+        sandbox.define()
+                .organisation(
+                        recorded == null
+                                ? OrganisationSpec.generated(
+                                        name(),
+                                        organisationId,
+                                        organisation,
+                                        SEED,
+                                        this == XERO ? BooksSpec.smallXero() : BooksSpec.smallQbo())
+                                : OrganisationSpec.recorded(name(), organisationId, organisation, recorded));
     }
 
     /** Edits, adds, voids and deletes; of no kind more is deleted than added. */

@@ -30,18 +30,24 @@ public final class Practice {
 
     /** The client of that name, made when there is none. */
     public JsonNode client(String name) {
-        JsonNode known = gateway.get("/api/clients?limit=100&query=" + name.replace(" ", "%20")).expect(200).path("items");
+        JsonNode known = gateway.get("/api/clients?limit=100&query=" + name.replace(" ", "%20"))
+                .expect(200)
+                .path("items");
         for (JsonNode client : known) {
             if (client.path("name").asString("").equals(name)) {
                 return client;
             }
         }
-        return gateway.post("/api/clients", JSON.createObjectNode().put("name", name)).expect(201);
+        return gateway.post("/api/clients", JSON.createObjectNode().put("name", name))
+                .expect(201);
     }
 
     /** Takes a client through the whole round: provider, consent, back. */
     public void link(String clientId, String provider, String organisationId) {
-        link(clientId, provider, authorizationUrl -> Browser.approve(authorizationUrl, null, java.util.List.of(organisationId)));
+        link(
+                clientId,
+                provider,
+                authorizationUrl -> Browser.approve(authorizationUrl, null, java.util.List.of(organisationId)));
     }
 
     /** What the browser does at the provider's consent page; answers where it is sent back to. */
@@ -51,15 +57,22 @@ public final class Practice {
 
     /** As {@link #link(String, String, String)}, with a consent of one's own. */
     public void link(String clientId, String provider, Consent consent) {
-        ObjectNode wish = JSON.createObjectNode().put("provider", provider).put("returnTo", returnTo.toString()).put("replaceLedger", false);
+        ObjectNode wish = JSON.createObjectNode()
+                .put("provider", provider)
+                .put("returnTo", returnTo.toString())
+                .put("replaceLedger", false);
         URI authorizationUrl = URI.create(gateway.post("/api/clients/" + clientId + "/link", wish)
                 .expect(200)
                 .path("authorizationUrl")
                 .asString());
         Gateway.Answer back = gateway.visit(consent.at(authorizationUrl));
         String location = back.location().orElse("");
-        if (back.status() != 302 || location.contains("error=") || location.contains("conflict=") || location.contains("choose=")) {
-            throw new IllegalStateException("linking " + clientId + " ended with " + back.status() + " " + location + " " + back.body());
+        if (back.status() != 302
+                || location.contains("error=")
+                || location.contains("conflict=")
+                || location.contains("choose=")) {
+            throw new IllegalStateException(
+                    "linking " + clientId + " ended with " + back.status() + " " + location + " " + back.body());
         }
     }
 
@@ -77,7 +90,8 @@ public final class Practice {
 
     /** The newest run of a client; null while there is none. */
     public @Nullable JsonNode newestRun(String clientId) {
-        JsonNode runs = gateway.get("/api/clients/" + clientId + "/syncs").expect(200).path("items");
+        JsonNode runs =
+                gateway.get("/api/clients/" + clientId + "/syncs").expect(200).path("items");
         return runs.isEmpty() ? null : runs.get(0);
     }
 

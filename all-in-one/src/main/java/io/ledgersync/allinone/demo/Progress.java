@@ -32,19 +32,29 @@ final class Progress {
         run.path("streams").forEach(stream -> {
             long records = stream.path("records").asLong();
             String name = client + " " + stream.path("stream").asString("");
-            String line = "%-24s %-10s %8d%s".formatted(name, stream.path("phase").asString(""), records, of(stream));
-            if (!line.equals(shown.put(name, line)) && (records > 0 || stream.path("phase").asString("").equals("DONE"))) {
+            String line =
+                    "%-24s %-10s %8d%s".formatted(name, stream.path("phase").asString(""), records, of(stream));
+            if (!line.equals(shown.put(name, line))
+                    && (records > 0 || stream.path("phase").asString("").equals("DONE"))) {
                 out.println(line);
             }
         });
-        String state = "%-24s %s%s".formatted(client, run.path("state").asString(""), run.has("waitingFor") ? ", waits for " + run.path("waitingFor").asString() : "");
+        String state = "%-24s %s%s"
+                .formatted(
+                        client,
+                        run.path("state").asString(""),
+                        run.has("waitingFor")
+                                ? ", waits for " + run.path("waitingFor").asString()
+                                : "");
         if (!state.equals(shown.put(client, state))) {
             out.println(state);
         }
     }
 
     private static String of(JsonNode stream) {
-        return stream.path("expected").isNumber() ? " of " + stream.path("expected").asLong() : "";
+        return stream.path("expected").isNumber()
+                ? " of " + stream.path("expected").asLong()
+                : "";
     }
 
     private final Map<String, JsonNode> latest = new java.util.LinkedHashMap<>();
@@ -57,7 +67,11 @@ final class Progress {
         }
         int lines = 0;
         for (Map.Entry<String, JsonNode> entry : latest.entrySet()) {
-            picture.append("\u001b[2K").append(entry.getKey()).append("  ").append(entry.getValue().path("state").asString("")).append('\n');
+            picture.append("\u001b[2K")
+                    .append(entry.getKey())
+                    .append("  ")
+                    .append(entry.getValue().path("state").asString(""))
+                    .append('\n');
             lines++;
             for (JsonNode stream : entry.getValue().path("streams")) {
                 picture.append("\u001b[2K").append(bar(stream)).append('\n');
@@ -74,6 +88,12 @@ final class Progress {
         long expected = stream.path("expected").asLong(records);
         boolean done = stream.path("phase").asString("").equals("DONE");
         int filled = done ? WIDTH : expected == 0 ? 0 : (int) Math.min(WIDTH, records * WIDTH / expected);
-        return "  %-18s %s%s %8d%s".formatted(stream.path("stream").asString(""), "█".repeat(filled), "░".repeat(WIDTH - filled), records, of(stream));
+        return "  %-18s %s%s %8d%s"
+                .formatted(
+                        stream.path("stream").asString(""),
+                        "█".repeat(filled),
+                        "░".repeat(WIDTH - filled),
+                        records,
+                        of(stream));
     }
 }

@@ -25,18 +25,28 @@ final class Report {
     /** One run, as it went. */
     record Run(JsonNode view, int minimumCalls, int throttled, Map<String, Long> entities) {}
 
-    void add(DemoClient client, String organisation, Run initial, Run incremental, Map<String, Comparison.Result> compared) {
-        ObjectNode one = clients.addObject().put("name", client.client()).put("provider", client.name()).put("organisation", organisation);
+    void add(
+            DemoClient client,
+            String organisation,
+            Run initial,
+            Run incremental,
+            Map<String, Comparison.Result> compared) {
+        ObjectNode one = clients.addObject()
+                .put("name", client.client())
+                .put("provider", client.name())
+                .put("organisation", organisation);
         one.set("initial", run(initial));
         one.set("incremental", run(incremental));
         ObjectNode entities = one.putObject("entities");
         compared.forEach((type, result) -> {
-            entities.set(type, JSON.valueToTree(new LinkedHashMap<>(Map.of(
-                    "source", result.source(),
-                    "ledger", result.ledger(),
-                    "missing", result.missing(),
-                    "different", result.different(),
-                    "extra", result.extra()))));
+            entities.set(
+                    type,
+                    JSON.valueToTree(new LinkedHashMap<>(Map.of(
+                            "source", result.source(),
+                            "ledger", result.ledger(),
+                            "missing", result.missing(),
+                            "different", result.different(),
+                            "extra", result.extra()))));
             good &= result.clean();
         });
         good &= state(initial).equals("COMPLETED") && state(incremental).equals("COMPLETED");
@@ -49,7 +59,8 @@ final class Report {
     private static ObjectNode run(Run run) {
         JsonNode view = run.view();
         Instant began = Instant.parse(view.path("requestedAt").asString());
-        Instant ended = Instant.parse(view.path("endedAt").asString(view.path("requestedAt").asString()));
+        Instant ended = Instant.parse(
+                view.path("endedAt").asString(view.path("requestedAt").asString()));
         ObjectNode node = JSON.createObjectNode()
                 .put("state", state(run))
                 .put("calls", view.path("calls").asLong())

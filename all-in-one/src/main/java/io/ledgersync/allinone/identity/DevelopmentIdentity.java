@@ -37,10 +37,16 @@ public final class DevelopmentIdentity implements AutoCloseable {
 
     private static final String PRACTICE = "demo-practice";
     private static final Map<String, User> USERS = Map.of(
-            "adviser", new User(PRACTICE, List.of("clients:read", "clients:write", "sync:run", "ledger:read", "practice:manage")),
+            "adviser",
+                    new User(
+                            PRACTICE,
+                            List.of("clients:read", "clients:write", "sync:run", "ledger:read", "practice:manage")),
             "standard", new User(PRACTICE, List.of("clients:read", "sync:run", "ledger:read")),
             "readonly", new User(PRACTICE, List.of("clients:read", "ledger:read")),
-            "outsider", new User("other-practice", List.of("clients:read", "clients:write", "sync:run", "ledger:read", "practice:manage")),
+            "outsider",
+                    new User(
+                            "other-practice",
+                            List.of("clients:read", "clients:write", "sync:run", "ledger:read", "practice:manage")),
             "operator", new User("", List.of("operator")));
 
     private final Clock clock;
@@ -58,10 +64,15 @@ public final class DevelopmentIdentity implements AutoCloseable {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
-                .route(routes -> routes.get("/dev/jwks", (request, response) ->
-                                json(response, 200, new JWKSet(key.toPublicJWK()).toString()))
-                        .get("/dev/.well-known/openid-configuration", (request, response) ->
-                                json(response, 200, "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + url() + "/dev/jwks\"}"))
+                .route(routes -> routes.get(
+                                "/dev/jwks",
+                                (request, response) -> json(response, 200, new JWKSet(key.toPublicJWK()).toString()))
+                        .get(
+                                "/dev/.well-known/openid-configuration",
+                                (request, response) -> json(
+                                        response,
+                                        200,
+                                        "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + url() + "/dev/jwks\"}"))
                         .post("/dev/token", (request, response) -> request.receive()
                                 .aggregate()
                                 .asString()
@@ -78,25 +89,43 @@ public final class DevelopmentIdentity implements AutoCloseable {
             return problem(response, "The body is not JSON; allowed: {\"user\":\"adviser\"}.");
         }
         if (!USERS.containsKey(user)) {
-            return problem(response, "There is no user \"" + user.replace("\"", "'") + "\"; allowed: " + String.join(", ", new TreeSet<>(USERS.keySet())) + ".");
+            return problem(
+                    response,
+                    "There is no user \"" + user.replace("\"", "'") + "\"; allowed: "
+                            + String.join(", ", new TreeSet<>(USERS.keySet())) + ".");
         }
         return json(response, 200, "{\"token\":\"" + token(user) + "\"}");
     }
 
     private static Mono<Void> json(HttpServerResponse response, int status, String body) {
-        return response.status(status).header("Content-Type", "application/json").sendString(Mono.just(body)).then();
+        return response.status(status)
+                .header("Content-Type", "application/json")
+                .sendString(Mono.just(body))
+                .then();
     }
 
     private static Mono<Void> problem(HttpServerResponse response, String detail) {
-        String body = JSON.writeValueAsString(Map.of("type", "https://ledgersync.io/problems/unknown-user", "title", "Unknown user", "status", 400, "detail", detail));
-        return response.status(400).header("Content-Type", "application/problem+json").sendString(Mono.just(body)).then();
+        String body = JSON.writeValueAsString(Map.of(
+                "type",
+                "https://ledgersync.io/problems/unknown-user",
+                "title",
+                "Unknown user",
+                "status",
+                400,
+                "detail",
+                detail));
+        return response.status(400)
+                .header("Content-Type", "application/problem+json")
+                .sendString(Mono.just(body))
+                .then();
     }
 
     /** A token of a user, as the endpoint gives it. */
     public String token(String name) {
         User user = USERS.get(name);
         if (user == null) {
-            throw new IllegalArgumentException("there is no user \"" + name + "\"; allowed: " + new TreeSet<>(USERS.keySet()));
+            throw new IllegalArgumentException(
+                    "there is no user \"" + name + "\"; allowed: " + new TreeSet<>(USERS.keySet()));
         }
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer())
@@ -110,7 +139,8 @@ public final class DevelopmentIdentity implements AutoCloseable {
         if (!user.practice().isEmpty()) {
             claims.claim("practice", user.practice());
         }
-        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("development").build(), claims.build());
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("development").build(), claims.build());
         try {
             jwt.sign(new RSASSASigner(key));
         } catch (JOSEException impossible) {

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts every call that quotas, permits and memory allow, in the order of the rota. A run that can do nothing now is put to sleep until
- * a moment, or until something happens to it: an answer, a lease, a permit, a commit.
+ * Starts every call that quotas, permits and memory allow, in the order of the rota. A run that can do nothing now is
+ * put to sleep until a moment, or until something happens to it: an answer, a lease, a permit, a commit.
  */
 final class Caller {
     /** A quota's wait longer than this is spent away from the connector. */
@@ -102,7 +102,8 @@ final class Caller {
         }
         Admission.Wait shortest = null;
         for (Turn turn : turns) {
-            Admission admission = run.organisation().quota().admit(turn.exchange().kind(), run.priority(), now);
+            Admission admission =
+                    run.organisation().quota().admit(turn.exchange().kind(), run.priority(), now);
             if (!(admission instanceof Admission.Wait wait)) {
                 call(run, talk, turn, now);
                 return;
@@ -129,13 +130,18 @@ final class Caller {
             rota.sleep(run, null);
             return;
         }
-        Call call = new Call(run, turn, run.organisation().quota().take(turn.exchange().kind(), now), token.get(), now);
+        Call call = new Call(
+                run, turn, run.organisation().quota().take(turn.exchange().kind(), now), token.get(), now);
         talk.sent(turn);
         run.called(now);
         receiver.sent(run);
         book.changed(run.organisation());
         rota.wake(run);
-        line.send(turn.exchange(), http, token.get(), delivery -> mailbox.execute(() -> receiver.arrived(call, delivery)));
+        line.send(
+                turn.exchange(),
+                http,
+                token.get(),
+                delivery -> mailbox.execute(() -> receiver.arrived(call, delivery)));
     }
 
     private boolean leavesForTrouble(HeldRun run, Conversation talk, Instant now) {
@@ -154,7 +160,11 @@ final class Caller {
             run.waitFor("PROVIDER", now);
         }
         Optional<Instant> again = store.ask(run, talk, now);
-        rota.sleep(run, again.isPresent() && (retry.isEmpty() || again.get().isBefore(retry.get())) ? again.get() : retry.orElse(null));
+        rota.sleep(
+                run,
+                again.isPresent() && (retry.isEmpty() || again.get().isBefore(retry.get()))
+                        ? again.get()
+                        : retry.orElse(null));
     }
 
     private void waitForQuota(HeldRun run, Conversation talk, Admission.Wait wait, Instant now) {

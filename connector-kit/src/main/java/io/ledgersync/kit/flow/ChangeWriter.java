@@ -29,8 +29,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run found becomes changes of the ledger, serialised and measured once, when it is found. A record that cannot be read or
- * serialised, or that is larger than the topics allow, becomes a dead letter and a gap of its run.
+ * What a run found becomes changes of the ledger, serialised and measured once, when it is found. A record that cannot
+ * be read or serialised, or that is larger than the topics allow, becomes a dead letter and a gap of its run.
  */
 final class ChangeWriter {
     /** What is left for key, headers and the batch around a record. */
@@ -49,7 +49,12 @@ final class ChangeWriter {
         this(connector, envelopes, deadLetters, metrics, WireSettings.MAX_RECORD_BYTES - AROUND);
     }
 
-    ChangeWriter(Connector connector, Envelopes envelopes, DeadLetters deadLetters, ConnectorMetrics metrics, int mostBytes) {
+    ChangeWriter(
+            Connector connector,
+            Envelopes envelopes,
+            DeadLetters deadLetters,
+            ConnectorMetrics metrics,
+            int mostBytes) {
         this.envelopes = envelopes;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -93,8 +98,8 @@ final class ChangeWriter {
             return null;
         }
         LedgerRecord read = row.read();
-        Function<String, ProducerRecord<byte[], byte[]>> dead = code -> deadLetters.of(
-                run, found.stream(), read.sourceType(), read.sourceId(), code, code, row.json(), at);
+        Function<String, ProducerRecord<byte[], byte[]>> dead = code ->
+                deadLetters.of(run, found.stream(), read.sourceType(), read.sourceId(), code, code, row.json(), at);
         if (row.json().length > mostBytes) {
             run.addBeside(dead.apply("TOO_LARGE"));
             return null;
@@ -119,7 +124,14 @@ final class ChangeWriter {
             run.addBeside(dead.apply("TOO_LARGE"));
         } catch (UnserialisableRecord e) {
             run.addBeside(deadLetters.of(
-                    run, found.stream(), read.sourceType(), read.sourceId(), "UNSERIALISABLE", text(e), row.json(), at));
+                    run,
+                    found.stream(),
+                    read.sourceType(),
+                    read.sourceId(),
+                    "UNSERIALISABLE",
+                    text(e),
+                    row.json(),
+                    at));
         }
         return null;
     }
@@ -165,7 +177,10 @@ final class ChangeWriter {
 
     private static String eventId(SyncRequested request, Sequence place) {
         return Envelopes.id(
-                request.getRunId(), Long.toString(place.attempt()), Integer.toString(place.slice()), Integer.toString(place.position()));
+                request.getRunId(),
+                Long.toString(place.attempt()),
+                Integer.toString(place.slice()),
+                Integer.toString(place.position()));
     }
 
     private static String text(RuntimeException why) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the next commit is due: regularly, and at once, ten times a second at most, when somebody waits for it. After a failure commits
- * are made at half the size until one succeeds.
+ * When the next commit is due: regularly, and at once, ten times a second at most, when somebody waits for it. After a
+ * failure commits are made at half the size until one succeeds.
  */
 final class CommitPace {
     /** Less than any session time-out: whoever starts a call has lately been known as the owner. */
@@ -15,7 +15,10 @@ final class CommitPace {
     private static final long SHARE = 3;
     private static final int MOST_HALVINGS = 10;
 
-    /** So often a replica with nothing to say commits all the same: it is how it knows that it still owns its partitions. */
+    /**
+     * So often a replica with nothing to say commits all the same: it is how it knows that it still owns its
+     * partitions.
+     */
     private static final Duration IDLE = Duration.ofSeconds(20);
 
     private final Duration regularly;

@@ -42,7 +42,8 @@ final class Committer {
     boolean due(Instant now) {
         return pace.atOnce(now)
                 || pace.idle(now)
-                || (pace.regular(now) && (builder.anything(now) || !requests.unreadable().isEmpty()));
+                || (pace.regular(now)
+                        && (builder.anything(now) || !requests.unreadable().isEmpty()));
     }
 
     /**

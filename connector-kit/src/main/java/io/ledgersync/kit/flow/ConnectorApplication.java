@@ -35,7 +35,10 @@ import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFl
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** What every connector's application is made of: the loop, its health and its meters. A provider adds its connector and its quota. */
+/**
+ * What every connector's application is made of: the loop, its health and its meters. A provider adds its connector and
+ * its quota.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import({ConnectorConfiguration.class, ConnectorSecurity.class})
 @ImportAutoConfiguration({

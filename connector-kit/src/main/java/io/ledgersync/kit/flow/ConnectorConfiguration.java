@@ -52,10 +52,15 @@ class ConnectorConfiguration {
     @ConfigurationProperties("ledgersync.registry")
     record Registry(@Nullable String url, @DefaultValue Map<String, String> properties) {}
 
-    /** {@code ledgersync.link-service.url}, {@code ledgersync.ledger-store.url} and {@code ledgersync.internal.token}: our own services. */
+    /**
+     * {@code ledgersync.link-service.url}, {@code ledgersync.ledger-store.url} and {@code ledgersync.internal.token}:
+     * our own services.
+     */
     @ConfigurationProperties("ledgersync")
     record Neighbours(
-            @DefaultValue Address linkService, @DefaultValue Address ledgerStore, @DefaultValue Internal internal) {
+            @DefaultValue Address linkService,
+            @DefaultValue Address ledgerStore,
+            @DefaultValue Internal internal) {
         record Address(@Nullable URI url) {}
 
         record Internal(@Nullable String token) {
@@ -154,7 +159,6 @@ class ConnectorConfiguration {
         return new ConnectorMetrics(registry, connector.provider().key());
     }
 
-
     @Bean
     ConnectorLifecycle connectorLifecycle(
             Connector connector,
@@ -170,7 +174,8 @@ class ConnectorConfiguration {
             HttpClient http,
             ConnectorMetrics metrics,
             Clock clock) {
-        URI apiUrl = environment.getRequiredProperty("ledgersync." + connector.provider().key() + ".api-url", URI.class);
+        URI apiUrl = environment.getRequiredProperty(
+                "ledgersync." + connector.provider().key() + ".api-url", URI.class);
         AppPermits permits = quota.appPermits()
                 ? new AppPermits(
                         http,
@@ -182,7 +187,8 @@ class ConnectorConfiguration {
                 : null;
         ConnectorRuntime.Outside outside = new ConnectorRuntime.Outside(
                 wire, codec, courier, leases, knownKeys, permits, metrics, Patience.usual(new SecureRandom()), clock);
-        return new ConnectorLifecycle(connector.provider(), wire, () -> new ConnectorRuntime(connector, quota, settings, apiUrl, outside));
+        return new ConnectorLifecycle(
+                connector.provider(), wire, () -> new ConnectorRuntime(connector, quota, settings, apiUrl, outside));
     }
 
     @Bean

@@ -24,9 +24,13 @@ final class ConnectorHealth implements HealthIndicator {
             return Health.outOfService().build();
         }
         Health.Builder health = sight.well(now) ? Health.up() : Health.down();
-        health.withDetail("joined", sight.joined()).withDetail("partitions", sight.partitions()).withDetail("loaded", sight.loaded());
+        health.withDetail("joined", sight.joined())
+                .withDetail("partitions", sight.partitions())
+                .withDetail("loaded", sight.loaded());
         if (sight.lastCommit() != null) {
-            health.withDetail("lastCommitSeconds", Duration.between(sight.lastCommit(), now).toSeconds());
+            health.withDetail(
+                    "lastCommitSeconds",
+                    Duration.between(sight.lastCommit(), now).toSeconds());
         }
         if (sight.trouble() != null) {
             health.withDetail("trouble", sight.trouble());

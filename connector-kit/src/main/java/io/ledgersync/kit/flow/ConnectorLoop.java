@@ -11,14 +11,13 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop of take, pull, commit: one thread owns everything of a replica. Other threads (HTTP, leases, permits) only put letters into its
- * mailbox.
+ * The loop of take, pull, commit: one thread owns everything of a replica. Other threads (HTTP, leases, permits) only
+ * put letters into its mailbox.
  */
 final class ConnectorLoop implements Runnable, Ownership.Leaving {
     private static final Logger LOGGER = LoggerFactory.getLogger(ConnectorLoop.class);
@@ -83,7 +82,13 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
 
     /** What works for the loop, on its thread. */
     record Parts(
-            RunBook book, Rota rota, RequestTaker requests, Caller caller, Receiver receiver, Committer committer, CommitPace pace) {}
+            RunBook book,
+            Rota rota,
+            RequestTaker requests,
+            Caller caller,
+            Receiver receiver,
+            Committer committer,
+            CommitPace pace) {}
 
     @Override
     public void run() {
@@ -153,13 +158,17 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         ownership.load((partitions, silent, mine) -> {
             Instant now = clock.instant();
             book.keepQuotas(mine);
-            states.read(partitions).forEach((partition, found) -> book.load(partition, found, silent.contains(partition), now));
+            states.read(partitions)
+                    .forEach((partition, found) -> book.load(partition, found, silent.contains(partition), now));
         });
         writer.open();
         // The first commit takes back what the owner before said when it let go.
         pace.stale();
         pace.urgent();
-        LOGGER.atInfo().addKeyValue("partitions", ownership.partitions()).addKeyValue("runs", book.held().size()).log("State loaded");
+        LOGGER.atInfo()
+                .addKeyValue("partitions", ownership.partitions())
+                .addKeyValue("runs", book.held().size())
+                .log("State loaded");
     }
 
     private void pull() {
@@ -199,7 +208,9 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
 
     /** All runs and answers are forgotten; the loop goes on from the state and the committed offsets. */
     private void recover(RuntimeException cause) {
-        LOGGER.atWarn().setCause(cause).log("A commit failed or the work was interrupted; it goes on from the last commit");
+        LOGGER.atWarn()
+                .setCause(cause)
+                .log("A commit failed or the work was interrupted; it goes on from the last commit");
         watch.troubled(cause, clock.instant());
         forgetWork();
         pace.failed();
@@ -239,7 +250,9 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
                     .addKeyValue("callsInFlight", receiver.inFlight())
                     .log("Partitions handed over");
         } catch (RuntimeException e) {
-            LOGGER.atWarn().setCause(e).log("Partitions could not be handed over in order; the next owner waits as after a crash");
+            LOGGER.atWarn()
+                    .setCause(e)
+                    .log("Partitions could not be handed over in order; the next owner waits as after a crash");
         }
     }
 

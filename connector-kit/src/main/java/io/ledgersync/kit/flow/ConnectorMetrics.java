@@ -33,11 +33,15 @@ public final class ConnectorMetrics {
         this.throttled = counter("ledgersync.connector.throttled", "Calls answered with \"too many requests\"");
         this.failed = counter("ledgersync.connector.calls.failed", "Calls without a complete answer");
         this.records = counter("ledgersync.connector.records", "Records found");
-        this.commitFailures = counter("ledgersync.connector.commit.failures", "Commits that are not known to have succeeded");
+        this.commitFailures =
+                counter("ledgersync.connector.commit.failures", "Commits that are not known to have succeeded");
         this.calls = timer("ledgersync.connector.calls", "Calls answered, from sending to the end of the body");
         this.commits = timer("ledgersync.connector.commits", "Slices committed");
         gauge("ledgersync.connector.runs.held", "Runs in memory", held::get);
-        gauge("ledgersync.connector.runs.ready", "Runs that could have a call now but wait for this replica", ready::get);
+        gauge(
+                "ledgersync.connector.runs.ready",
+                "Runs that could have a call now but wait for this replica",
+                ready::get);
         gauge("ledgersync.connector.calls.in.flight", "Calls without an answer yet", inFlight::get);
         gauge(
                 "ledgersync.connector.quota.day.remaining",
@@ -54,7 +58,11 @@ public final class ConnectorMetrics {
     }
 
     private void gauge(String name, String description, LongSupplier value) {
-        Gauge.builder(name, value, LongSupplier::getAsLong).description(description).tags(tags).strongReference(true).register(registry);
+        Gauge.builder(name, value, LongSupplier::getAsLong)
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Shows how full the memory for answers is. */
@@ -92,7 +100,8 @@ public final class ConnectorMetrics {
         inFlight.set(callsInFlight);
         dayRemaining.set(lowestDayRemaining);
         waiting.forEach((limit, count) -> count.set(waitingFor.getOrDefault(limit, 0L)));
-        waitingFor.forEach((limit, count) -> waiting.computeIfAbsent(limit, this::waitingFor).set(count));
+        waitingFor.forEach((limit, count) ->
+                waiting.computeIfAbsent(limit, this::waitingFor).set(count));
     }
 
     private AtomicLong waitingFor(String limit) {

@@ -45,7 +45,8 @@ final class ConnectorRuntime implements AutoCloseable {
             Patience patience,
             Clock clock) {}
 
-    ConnectorRuntime(Connector connector, QuotaSettings quota, ConnectorSettings settings, URI apiUrl, Outside outside) {
+    ConnectorRuntime(
+            Connector connector, QuotaSettings quota, ConnectorSettings settings, URI apiUrl, Outside outside) {
         Provider provider = Words.provider(connector.provider());
         String name = connector.provider().key() + "-connector";
         String clientId = name + "-" + settings.replicaId();
@@ -65,7 +66,8 @@ final class ConnectorRuntime implements AutoCloseable {
         SliceWriter writer = new SliceWriter(outside.wire(), clientId, clientId);
         RequestTaker requests = new RequestTaker(outside.codec(), book, rota, pace, deadLetters);
         LeaseDesk leaseDesk = new LeaseDesk(outside.leases(), mailbox, book, containment, outside.clock());
-        StoreDesk store = new StoreDesk(outside.knownKeys(), containment, rota, changes, pace, mailbox, outside.clock());
+        StoreDesk store =
+                new StoreDesk(outside.knownKeys(), containment, rota, changes, pace, mailbox, outside.clock());
         Receiver receiver = new Receiver(
                 line,
                 book,
@@ -111,7 +113,8 @@ final class ConnectorRuntime implements AutoCloseable {
         this.thread = new Thread(loop, name + "-loop");
     }
 
-    private static Map<String, Object> consumer(WireSettings wire, String clientId, String group, ConnectorSettings settings) {
+    private static Map<String, Object> consumer(
+            WireSettings wire, String clientId, String group, ConnectorSettings settings) {
         Map<String, Object> configuration = wire.consumer(clientId, group);
         long session = settings.sessionTimeout().toMillis();
         configuration.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");

@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * {@code ledgersync.connector.*}: how much a connector's replica does at a time.
  *
- * @param memory bytes that answers may take until they are committed, three for each byte of a body; an answer that takes more than a
- *     quarter is asked for in smaller parts
+ * @param memory bytes that answers may take until they are committed, three for each byte of a body; an answer that
+ *     takes more than a quarter is asked for in smaller parts
  * @param commitInterval the longest time between an answer and its commit; a crash repeats at most this much
  * @param callTimeout how long a provider may take to answer a call; its place counts as taken that long
  * @param sessionTimeout after how long of silence a replica's partitions are given to others; more than six seconds
@@ -58,12 +58,14 @@ public record ConnectorSettings(
         this.sessionTimeout = sessionTimeout;
         this.calls = calls;
         this.grace = grace;
-        this.replicaId = replicaId == null || replicaId.isBlank() ? UUID.randomUUID().toString() : replicaId;
+        this.replicaId =
+                replicaId == null || replicaId.isBlank() ? UUID.randomUUID().toString() : replicaId;
     }
 
     private static void require(boolean holds, String key, Object value, String allowed) {
         if (!holds) {
-            throw new IllegalArgumentException("ledgersync.connector." + key + " is " + value + " but must be " + allowed);
+            throw new IllegalArgumentException(
+                    "ledgersync.connector." + key + " is " + value + " but must be " + allowed);
         }
     }
 }

@@ -41,7 +41,13 @@ final class DeadLetters {
             Instant at) {
         SyncRequested request = run.request();
         String digest = digest(content);
-        String id = Envelopes.id(request.getRunId(), Long.toString(request.getAttempt()), stream, String.valueOf(sourceId), code, digest);
+        String id = Envelopes.id(
+                request.getRunId(),
+                Long.toString(request.getAttempt()),
+                stream,
+                String.valueOf(sourceId),
+                code,
+                digest);
         DeadLetter letter = new DeadLetter(
                 id,
                 request.getPracticeId(),
@@ -61,14 +67,7 @@ final class DeadLetters {
         String key = sourceType == null || sourceId == null
                 ? request.getClientId()
                 : new LedgerKey(request.getClientId(), request.getOrganisationId(), sourceType, sourceId).text();
-        return envelopes.ofClient(
-                Topics.DEAD_LETTERS,
-                key,
-                request.getClientId(),
-                letter,
-                id,
-                at,
-                run.trace());
+        return envelopes.ofClient(Topics.DEAD_LETTERS, key, request.getClientId(), letter, id, at, run.trace());
     }
 
     /** A request that is no event of ours. */
@@ -93,7 +92,14 @@ final class DeadLetters {
                 (long) content.length,
                 digest(content),
                 at);
-        return envelopes.ofClient(Topics.DEAD_LETTERS, key, key, letter, id, at, Traceparent.after(EventHeaders.traceparent(request.headers())));
+        return envelopes.ofClient(
+                Topics.DEAD_LETTERS,
+                key,
+                key,
+                letter,
+                id,
+                at,
+                Traceparent.after(EventHeaders.traceparent(request.headers())));
     }
 
     private static ByteBuffer head(byte[] content) {

@@ -24,12 +24,24 @@ final class Envelopes {
 
     /** An event of a client, in the client's partition. */
     ProducerRecord<byte[], byte[]> ofClient(
-            String topic, String key, String clientId, SpecificRecord value, String id, Instant time, String traceparent) {
+            String topic,
+            String key,
+            String clientId,
+            SpecificRecord value,
+            String id,
+            Instant time,
+            String traceparent) {
         return of(topic, key, PartitionRule.partition(clientId, partitions), value, id, time, traceparent);
     }
 
     ProducerRecord<byte[], byte[]> of(
-            String topic, String key, int partition, SpecificRecord value, String id, Instant time, String traceparent) {
+            String topic,
+            String key,
+            int partition,
+            SpecificRecord value,
+            String id,
+            Instant time,
+            String traceparent) {
         return new ProducerRecord<>(
                 topic,
                 partition,
@@ -45,6 +57,7 @@ final class Envelopes {
 
     /** An identity that is the same whenever it is made from the same. */
     static String id(String... parts) {
-        return UUID.nameUUIDFromBytes(String.join("|", parts).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(String.join("|", parts).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When a run is expected to end: the calls that are left, at the pace of the quota that binds or of the calls so far. */
+/**
+ * When a run is expected to end: the calls that are left, at the pace of the quota that binds or of the calls so far.
+ */
 final class Forecast {
     private final QuotaSettings quota;
 
@@ -16,7 +18,8 @@ final class Forecast {
         this.quota = quota;
     }
 
-    @Nullable Instant end(HeldRun run, Instant now) {
+    @Nullable
+    Instant end(HeldRun run, Instant now) {
         Conversation talk = run.opened();
         if (talk == null) {
             return null;
@@ -27,7 +30,8 @@ final class Forecast {
         boolean known = false;
         for (Progress stream : talk.run().progress()) {
             done += stream.records();
-            if (stream.expected() != null && (stream.phase().equals("READING") || stream.phase().equals("PENDING"))) {
+            if (stream.expected() != null
+                    && (stream.phase().equals("READING") || stream.phase().equals("PENDING"))) {
                 left += Math.max(0, stream.expected() - stream.records());
                 known = true;
             }

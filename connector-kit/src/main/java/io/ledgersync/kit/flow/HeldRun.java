@@ -22,8 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run in memory: its request, where it stands, and what it found since the last commit. Until its first turn it is no more than its
- * request and its cursor. Owned by the loop.
+ * One run in memory: its request, where it stands, and what it found since the last commit. Until its first turn it is
+ * no more than its request and its cursor. Owned by the loop.
  */
 final class HeldRun {
     private static final Duration WORTH_SAYING = Duration.ofSeconds(1);
@@ -95,7 +95,8 @@ final class HeldRun {
         return request.getPriority();
     }
 
-    @Nullable RunState saved() {
+    @Nullable
+    RunState saved() {
         return saved;
     }
 
@@ -112,7 +113,8 @@ final class HeldRun {
         return conversation;
     }
 
-    @Nullable Conversation opened() {
+    @Nullable
+    Conversation opened() {
         return conversation;
     }
 
@@ -196,13 +198,17 @@ final class HeldRun {
         return touched;
     }
 
-    /** Whether it is time for a word although nothing was answered: it waits for something else than was said, or was silent for long. */
+    /**
+     * Whether it is time for a word although nothing was answered: it waits for something else than was said, or was
+     * silent for long.
+     */
     boolean owesAWord(Duration silence, Instant now) {
         String waits = waitingFor(now);
         return lastSaid.plus(silence).isBefore(now) || (waits != null && !waits.equals(saidToWaitFor));
     }
 
-    @Nullable End end() {
+    @Nullable
+    End end() {
         return end;
     }
 
@@ -234,7 +240,8 @@ final class HeldRun {
     }
 
     /** What it waits for, once it has waited so long that somebody may want to know; null while calls are in flight. */
-    @Nullable String waitingFor(Instant now) {
+    @Nullable
+    String waitingFor(Instant now) {
         return callsInFlight > 0 || waitsFrom.plus(WORTH_SAYING).isAfter(now) ? null : waitingFor;
     }
 
@@ -269,7 +276,9 @@ final class HeldRun {
     }
 
     void answeredIn(Duration took) {
-        callDuration = callDuration.isZero() ? took : callDuration.multipliedBy(7).plus(took).dividedBy(8);
+        callDuration = callDuration.isZero()
+                ? took
+                : callDuration.multipliedBy(7).plus(took).dividedBy(8);
     }
 
     /** @return false when that is being asked already */

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The access tokens in use, leased again every ten seconds, so that the end of a connection is known soon. Owned by the loop. */
+/**
+ * The access tokens in use, leased again every ten seconds, so that the end of a connection is known soon. Owned by the
+ * loop.
+ */
 final class LeaseBook {
     private static final Duration AGAIN = Duration.ofSeconds(10);
     /** A link service that is away for a moment stops nobody. */
@@ -57,10 +60,14 @@ final class LeaseBook {
 
     private void ask(String connectionId, Entry entry) {
         entry.asked = true;
-        leases.lease(connectionId, entry.refused).whenCompleteAsync((lease, trouble) -> {
-            Lease answer = lease != null ? lease : new Lease.Unavailable(AGAIN, String.valueOf(trouble));
-            mailboxed(connectionId, answer);
-        }, mailbox);
+        leases.lease(connectionId, entry.refused)
+                .whenCompleteAsync(
+                        (lease, trouble) -> {
+                            Lease answer =
+                                    lease != null ? lease : new Lease.Unavailable(AGAIN, String.valueOf(trouble));
+                            mailboxed(connectionId, answer);
+                        },
+                        mailbox);
     }
 
     private void mailboxed(String connectionId, Lease lease) {
@@ -115,6 +122,9 @@ final class LeaseBook {
 
     /** Forgets tokens that nobody has used for a while. */
     void tidy(Instant now) {
-        entries.values().removeIf(entry -> !entry.asked && entry.refused == null && entry.askAgain.plus(UNUSED).isBefore(now));
+        entries.values()
+                .removeIf(entry -> !entry.asked
+                        && entry.refused == null
+                        && entry.askAgain.plus(UNUSED).isBefore(now));
     }
 }

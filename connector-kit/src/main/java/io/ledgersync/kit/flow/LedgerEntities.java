@@ -34,15 +34,16 @@ import org.jspecify.annotations.Nullable;
 final class LedgerEntities {
     private static final int PLACES = 10;
 
-    private static final Map<Class<? extends Entity>, BiFunction<Change, @Nullable Entity, SpecificRecord>> EVENTS = Map.of(
-            Entity.Organisation.class, LedgerEntities::organisation,
-            Entity.Account.class, LedgerEntities::account,
-            Entity.Contact.class, LedgerEntities::contact,
-            Entity.Item.class, LedgerEntities::item,
-            Entity.Invoice.class, LedgerEntities::invoice,
-            Entity.BankTransaction.class, LedgerEntities::bankTransaction,
-            Entity.Payment.class, LedgerEntities::payment,
-            Entity.Journal.class, LedgerEntities::journal);
+    private static final Map<Class<? extends Entity>, BiFunction<Change, @Nullable Entity, SpecificRecord>> EVENTS =
+            Map.of(
+                    Entity.Organisation.class, LedgerEntities::organisation,
+                    Entity.Account.class, LedgerEntities::account,
+                    Entity.Contact.class, LedgerEntities::contact,
+                    Entity.Item.class, LedgerEntities::item,
+                    Entity.Invoice.class, LedgerEntities::invoice,
+                    Entity.BankTransaction.class, LedgerEntities::bankTransaction,
+                    Entity.Payment.class, LedgerEntities::payment,
+                    Entity.Journal.class, LedgerEntities::journal);
 
     private LedgerEntities() {}
 
@@ -195,7 +196,9 @@ final class LedgerEntities {
                                 j.documentType(),
                                 j.documentId(),
                                 j.currency(),
-                                j.lines().stream().map(LedgerEntities::journalLine).toList())
+                                j.lines().stream()
+                                        .map(LedgerEntities::journalLine)
+                                        .toList())
                         : null);
     }
 

@@ -15,11 +15,13 @@ final class Mailbox implements Executor {
         letters.add(letter);
     }
 
-    @Nullable Runnable next() {
+    @Nullable
+    Runnable next() {
         return letters.poll();
     }
 
-    @Nullable Runnable next(Duration wait) throws InterruptedException {
+    @Nullable
+    Runnable next(Duration wait) throws InterruptedException {
         return letters.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -45,7 +45,8 @@ final class Organisation {
         return List.copyOf(held.values());
     }
 
-    @Nullable HeldRun held(String runId) {
+    @Nullable
+    HeldRun held(String runId) {
         return held.get(runId);
     }
 
@@ -58,7 +59,8 @@ final class Organisation {
         return left.values();
     }
 
-    @Nullable RunState left(String runId) {
+    @Nullable
+    RunState left(String runId) {
         return left.get(runId);
     }
 
@@ -71,7 +73,9 @@ final class Organisation {
 
     private void forgetLast(RunState run) {
         left.values()
-                .removeIf(other -> other.getRequest().getConnectionId().equals(run.getRequest().getConnectionId())
+                .removeIf(other -> other.getRequest()
+                                .getConnectionId()
+                                .equals(run.getRequest().getConnectionId())
                         && other.getRequest().getKind() == run.getRequest().getKind()
                         && other.getRequest().getAttempt() <= run.getRequest().getAttempt());
     }

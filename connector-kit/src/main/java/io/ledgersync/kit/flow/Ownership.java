@@ -17,11 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which partitions of the requests are owned, how far each is taken, and under which assignment. What is owned is worked on only once it
- * is loaded: the committed offset first, then the state, as whoever committed the one has committed the other with it.
+ * Which partitions of the requests are owned, how far each is taken, and under which assignment. What is owned is
+ * worked on only once it is loaded: the committed offset first, then the state, as whoever committed the one has
+ * committed the other with it.
  */
 final class Ownership implements ConsumerRebalanceListener {
-    /** How the last commit of an owner begins who lets its partitions go in order; behind it stands which of its hand-overs it was. */
+    /**
+     * How the last commit of an owner begins who lets its partitions go in order; behind it stands which of its
+     * hand-overs it was.
+     */
     private static final String HANDED_OVER = "handed-over ";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Ownership.class);
@@ -49,7 +53,8 @@ final class Ownership implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Leaving leaving;
-    private final Set<TopicPartition> owned = new TreeSet<>((one, other) -> Integer.compare(one.partition(), other.partition()));
+    private final Set<TopicPartition> owned =
+            new TreeSet<>((one, other) -> Integer.compare(one.partition(), other.partition()));
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     /** Requests below were there when the partition was taken over from an owner who said nothing. */
     private final Map<TopicPartition, Long> silentBefore = new HashMap<>();
@@ -170,8 +175,8 @@ final class Ownership implements ConsumerRebalanceListener {
     /** The position of every partition owned, moved or not: without offsets a commit would not be checked. */
     Map<TopicPartition, OffsetAndMetadata> offsets(boolean handOver) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        positions.forEach((partition, offset) ->
-                offsets.put(partition, new OffsetAndMetadata(offset, handOver ? word() : "")));
+        positions.forEach(
+                (partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset, handOver ? word() : "")));
         return offsets;
     }
 

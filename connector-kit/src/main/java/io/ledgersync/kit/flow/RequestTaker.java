@@ -106,7 +106,11 @@ final class RequestTaker {
     }
 
     private void start(
-            Organisation organisation, SyncRequested request, @Nullable String trace, @Nullable RunState left, Instant now) {
+            Organisation organisation,
+            SyncRequested request,
+            @Nullable String trace,
+            @Nullable RunState left,
+            Instant now) {
         pauseOthers(organisation, request, now);
         book.hold(new HeldRun(organisation, request, trace, left, now));
     }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose call is next: a priority run's, else that of the run that has waited longest. A run that can do nothing now sleeps and costs
- * nothing.
+ * Whose call is next: a priority run's, else that of the run that has waited longest. A run that can do nothing now
+ * sleeps and costs nothing.
  */
 final class Rota {
     private record Alarm(Instant at, HeldRun run) {}
@@ -21,8 +21,8 @@ final class Rota {
     private final TreeSet<Place> ready = new TreeSet<>(Comparator.comparing((Place place) -> !place.priority())
             .thenComparing(Place::since)
             .thenComparing(place -> place.run().runId()));
-    private final TreeSet<Alarm> alarms =
-            new TreeSet<>(Comparator.comparing(Alarm::at).thenComparing(alarm -> alarm.run().runId()));
+    private final TreeSet<Alarm> alarms = new TreeSet<>(
+            Comparator.comparing(Alarm::at).thenComparing(alarm -> alarm.run().runId()));
     private final Map<HeldRun, Place> places = new HashMap<>();
     private final Map<HeldRun, Alarm> asleep = new HashMap<>();
 

@@ -77,7 +77,8 @@ final class RunBook {
         return known;
     }
 
-    private Organisation open(String id, int partition, @Nullable OrganisationState state, boolean silent, Instant now) {
+    private Organisation open(
+            String id, int partition, @Nullable OrganisationState state, boolean silent, Instant now) {
         KnownQuota kept = quotas.get(id);
         OrganisationQuota quota = kept != null
                 ? kept.quota()
@@ -115,7 +116,9 @@ final class RunBook {
     }
 
     List<HeldRun> heldOf(String connectionId) {
-        return held().stream().filter(run -> run.connectionId().equals(connectionId)).toList();
+        return held().stream()
+                .filter(run -> run.connectionId().equals(connectionId))
+                .toList();
     }
 
     /** The organisation as it is known now; empty when it is no longer owned. */
@@ -125,7 +128,8 @@ final class RunBook {
 
     /** Whether a run leaves with the next commit. */
     boolean anyEnds() {
-        return changed.stream().anyMatch(organisation -> organisation.held().stream().anyMatch(run -> run.end() != null));
+        return changed.stream()
+                .anyMatch(organisation -> organisation.held().stream().anyMatch(run -> run.end() != null));
     }
 
     Collection<Organisation> organisations() {

@@ -65,7 +65,14 @@ final class RunEvents {
         RunRef ref = ref(run.request());
         if (end instanceof End.Paused paused) {
             return new SyncPaused(
-                    ref, paused.reason(), paused.detail(), paused.resumeAt(), cursor(run), streams(run), usage(run, now), now);
+                    ref,
+                    paused.reason(),
+                    paused.detail(),
+                    paused.resumeAt(),
+                    cursor(run),
+                    streams(run),
+                    usage(run, now),
+                    now);
         }
         if (end instanceof End.Failed failed) {
             return new SyncFailed(ref, failed.code(), failed.detail(), streams(run), usage(run, now), now);
@@ -80,21 +87,24 @@ final class RunEvents {
         Run read = talk.run();
         Sequence last = changes.ended(run, read, now);
         return new SyncCompleted(
-                ref, read.watermarks(), Words.gaps(read.gaps()), streams(run), usage(run, now), Words.sequence(last), now);
+                ref,
+                read.watermarks(),
+                Words.gaps(read.gaps()),
+                streams(run),
+                usage(run, now),
+                Words.sequence(last),
+                now);
     }
 
     private ProducerRecord<byte[], byte[]> envelope(HeldRun run, SpecificRecord event, Instant now) {
         SyncRequested request = run.request();
         String id = Envelopes.id(
-                request.getRunId(), Long.toString(request.getAttempt()), event.getSchema().getName(), Long.toString(now.toEpochMilli()));
+                request.getRunId(),
+                Long.toString(request.getAttempt()),
+                event.getSchema().getName(),
+                Long.toString(now.toEpochMilli()));
         return envelopes.ofClient(
-                Topics.SYNC_EVENTS,
-                request.getClientId(),
-                request.getClientId(),
-                event,
-                id,
-                now,
-                run.trace());
+                Topics.SYNC_EVENTS, request.getClientId(), request.getClientId(), event, id, now, run.trace());
     }
 
     private static RunState state(HeldRun run, @Nullable SpecificRecord end) {
@@ -107,7 +117,9 @@ final class RunEvents {
                 cursor(run),
                 streams(run),
                 talk == null && saved != null ? saved.getUsage() : plain(talk),
-                talk == null ? (saved == null ? null : saved.getLastChange()) : last == null ? null : Words.sequence(last),
+                talk == null
+                        ? (saved == null ? null : saved.getLastChange())
+                        : last == null ? null : Words.sequence(last),
                 end,
                 run.trace());
     }
@@ -132,14 +144,18 @@ final class RunEvents {
     }
 
     private static Usage plain(@Nullable Conversation talk) {
-        io.ledgersync.kit.pull.Usage usage = talk == null ? new io.ledgersync.kit.pull.Usage(0, 0, 0) : talk.run().usage();
+        io.ledgersync.kit.pull.Usage usage = talk == null
+                ? new io.ledgersync.kit.pull.Usage(0, 0, 0)
+                : talk.run().usage();
         return new Usage(usage.calls(), usage.throttled(), usage.bytes(), null, null);
     }
 
     private static Usage usage(HeldRun run, Instant now) {
         Conversation talk = run.opened();
         RunState saved = run.saved();
-        Usage usage = talk == null && saved != null ? Usage.newBuilder(saved.getUsage()).build() : plain(talk);
+        Usage usage = talk == null && saved != null
+                ? Usage.newBuilder(saved.getUsage()).build()
+                : plain(talk);
         usage.setDayRemaining(run.organisation().quota().dayRemaining());
         usage.setMinuteRemaining(run.organisation().quota().minuteRemaining(now));
         return usage;

@@ -14,7 +14,10 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the next commit publishes: what runs found, what is to be said of them, and the state of their organisations. */
+/**
+ * Gathers what the next commit publishes: what runs found, what is to be said of them, and the state of their
+ * organisations.
+ */
 final class SliceBuilder {
     /** How long a run that is held may go without a word, less than the five minutes that are promised. */
     static final Duration SILENCE = Duration.ofMinutes(4);
@@ -44,7 +47,8 @@ final class SliceBuilder {
         book.held().stream().filter(HeldRun::touched).forEach(run -> organisations.add(run.organisation()));
         if (handOver) {
             book.organisations().stream()
-                    .filter(one -> !one.quota().callsMade(now).isEmpty() || !one.quota().inFlight(now).isEmpty())
+                    .filter(one -> !one.quota().callsMade(now).isEmpty()
+                            || !one.quota().inFlight(now).isEmpty())
                     .forEach(organisations::add);
         }
         for (Organisation organisation : organisations) {
@@ -99,7 +103,8 @@ final class SliceBuilder {
         }
     }
 
-    private static void addIfSaid(List<ProducerRecord<byte[], byte[]>> records, @Nullable ProducerRecord<byte[], byte[]> event) {
+    private static void addIfSaid(
+            List<ProducerRecord<byte[], byte[]>> records, @Nullable ProducerRecord<byte[], byte[]> event) {
         if (event != null) {
             records.add(event);
         }

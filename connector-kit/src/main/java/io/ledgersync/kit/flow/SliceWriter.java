@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a slice in one Kafka transaction, with the offsets of every partition owned. After any failure the producer is closed and the
- * next write begins with a new one of the same transactional id: that ends what may still be open of the old one's transaction.
+ * Writes a slice in one Kafka transaction, with the offsets of every partition owned. After any failure the producer is
+ * closed and the next write begins with a new one of the same transactional id: that ends what may still be open of the
+ * old one's transaction.
  */
 final class SliceWriter implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SliceWriter.class);
@@ -61,7 +62,8 @@ final class SliceWriter implements AutoCloseable {
             for (ProducerRecord<byte[], byte[]> record : slice.records()) {
                 Future<RecordMetadata> sent = open.send(record);
                 if (sent.isDone()) {
-                    // It has failed already, for want of metadata: so would each of the others, after a wait of its own.
+                    // It has failed already, for want of metadata: so would each of the others, after a wait of its
+                    // own.
                     sent.get();
                 }
             }

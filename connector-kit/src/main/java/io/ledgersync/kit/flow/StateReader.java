@@ -1,7 +1,7 @@
 package io.ledgersync.kit.flow;
 
-import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.Provider;
+import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.state.OrganisationState;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.UndecodableRecord;
@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a partition of the state topic to its end: up to the high watermark, past transactions that are still open, so that nothing an
- * earlier owner committed is missed.
+ * Reads a partition of the state topic to its end: up to the high watermark, past transactions that are still open, so
+ * that nothing an earlier owner committed is missed.
  */
 final class StateReader implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(StateReader.class);
@@ -56,7 +56,9 @@ final class StateReader implements AutoCloseable {
 
     /** The newest state of each organisation, by partition. */
     Map<Integer, Collection<OrganisationState>> read(Collection<Integer> partitions) {
-        List<TopicPartition> places = partitions.stream().map(partition -> new TopicPartition(topic, partition)).toList();
+        List<TopicPartition> places = partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
         Map<TopicPartition, Long> ends = ends(places);
         Map<TopicPartition, Map<String, OrganisationState>> states = new HashMap<>();
         places.forEach(place -> states.put(place, new HashMap<>()));

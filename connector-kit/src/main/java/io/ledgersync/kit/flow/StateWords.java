@@ -13,8 +13,7 @@ import java.util.Map;
 final class StateWords {
     private StateWords() {}
 
-    static OrganisationState state(
-            Organisation organisation, List<RunState> runs, boolean handedOver, Instant now) {
+    static OrganisationState state(Organisation organisation, List<RunState> runs, boolean handedOver, Instant now) {
         OrganisationQuota quota = organisation.quota();
         return new OrganisationState(
                 organisation.id(),

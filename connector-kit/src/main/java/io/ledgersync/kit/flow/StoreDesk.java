@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the ledger store which keys a whole reading did not see, once everything that the run published is committed. */
+/**
+ * Asks the ledger store which keys a whole reading did not see, once everything that the run published is committed.
+ */
 final class StoreDesk {
     private static final Duration FIRST = Duration.ofMillis(50);
     private static final Duration MOST = Duration.ofSeconds(2);
@@ -28,7 +30,14 @@ final class StoreDesk {
     private final Mailbox mailbox;
     private final Clock clock;
 
-    StoreDesk(KnownKeys keys, Containment containment, Rota rota, ChangeWriter changes, CommitPace pace, Mailbox mailbox, Clock clock) {
+    StoreDesk(
+            KnownKeys keys,
+            Containment containment,
+            Rota rota,
+            ChangeWriter changes,
+            CommitPace pace,
+            Mailbox mailbox,
+            Clock clock) {
         this.keys = keys;
         this.containment = containment;
         this.rota = rota;
@@ -38,7 +47,9 @@ final class StoreDesk {
         this.clock = clock;
     }
 
-    /** Asks what may be asked now, and says when to come again; empty when only an answer or a commit brings the run on. */
+    /**
+     * Asks what may be asked now, and says when to come again; empty when only an answer or a commit brings the run on.
+     */
     Optional<Instant> ask(HeldRun run, Conversation talk, Instant now) {
         List<KeysAsked> open = talk.keys();
         if (open.isEmpty()) {

@@ -23,7 +23,11 @@ final class Watch {
 
         /** Well: the loop turns, the group knows it, and what it owns was lately committed without trouble. */
         boolean well(Instant now) {
-            return running && joined && trouble == null && young(lastLook, now) && (partitions == 0 || (loaded && young(lastCommit, now)));
+            return running
+                    && joined
+                    && trouble == null
+                    && young(lastLook, now)
+                    && (partitions == 0 || (loaded && young(lastCommit, now)));
         }
 
         private static boolean young(@Nullable Instant when, Instant now) {
@@ -58,7 +62,14 @@ final class Watch {
                 .orElse(-1L);
         metrics.runs(held.size(), ready, inFlight, lowest, waiting);
         Sight before = sight;
-        sight = new Sight(true, ownership.joined(), ownership.partitions(), ownership.loaded(), before.lastCommit(), now, before.trouble());
+        sight = new Sight(
+                true,
+                ownership.joined(),
+                ownership.partitions(),
+                ownership.loaded(),
+                before.lastCommit(),
+                now,
+                before.trouble());
     }
 
     void committed(Instant when) {
@@ -66,7 +77,8 @@ final class Watch {
     }
 
     void troubled(Throwable cause, Instant now) {
-        sight = new Sight(true, sight.joined(), sight.partitions(), sight.loaded(), sight.lastCommit(), now, cause.toString());
+        sight = new Sight(
+                true, sight.joined(), sight.partitions(), sight.loaded(), sight.lastCommit(), now, cause.toString());
         metrics.commitFailed();
     }
 

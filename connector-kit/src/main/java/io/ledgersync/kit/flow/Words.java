@@ -38,7 +38,8 @@ final class Words {
 
     static List<io.ledgersync.contract.Gap> gaps(List<Gap> gaps) {
         return gaps.stream()
-                .map(gap -> new io.ledgersync.contract.Gap(gap.stream(), gap.code(), gap.detail(), gap.remedy(), gap.records()))
+                .map(gap -> new io.ledgersync.contract.Gap(
+                        gap.stream(), gap.code(), gap.detail(), gap.remedy(), gap.records()))
                 .toList();
     }
 

@@ -1,4 +1,7 @@
-/** The loop of take, pull and commit over Kafka: who owns which organisations, what they remember, one transaction for each commit. */
+/**
+ * The loop of take, pull and commit over Kafka: who owns which organisations, what they remember, one transaction for
+ * each commit.
+ */
 @NullMarked
 package io.ledgersync.kit.flow;
 

@@ -5,6 +5,7 @@ import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.net.http.HttpResponse.BodySubscriber;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -25,7 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A body as it comes: asked for piece by piece, while there is memory; records are read as soon as they are complete. */
+/**
+ * A body as it comes: asked for piece by piece, while there is memory; records are read as soon as they are complete.
+ */
 final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     /** A record weighs its bytes as they came, once more as text, and about as much again as objects. */
     static final int WEIGHT = 3;
@@ -142,7 +144,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
         }
     }
 
-    /** JSON begins with a bracket, whatever the content type says: some errors come as XML or HTML though JSON was asked for. */
+    /**
+     * JSON begins with a bracket, whatever the content type says: some errors come as XML or HTML though JSON was asked
+     * for.
+     */
     private void sniff(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit(); i++) {
             byte b = bytes.get(i);
@@ -174,8 +179,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
         } catch (UnreadableRecord unreadable) {
             return new Row(path, bytes, null, unreadable);
         } catch (RuntimeException unforeseen) {
-            // One record that a mapping did not foresee must not stop the others: it becomes a dead letter that says why.
-            return new Row(path, bytes, null, new UnreadableRecord(null, null, "the record cannot be read: " + unforeseen));
+            // One record that a mapping did not foresee must not stop the others: it becomes a dead letter that says
+            // why.
+            return new Row(
+                    path, bytes, null, new UnreadableRecord(null, null, "the record cannot be read: " + unforeseen));
         }
     }
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The byte budget of a replica: answers are read on only while there is room.
  *
- * <p>Three quarters are for all who read; the last quarter is for the one that began first. As no answer may outgrow a quarter, that
- * one always comes to its end, and what it holds is free after the next commit: readers wait, they never block each other for ever.
- * Thread-safe.
+ * <p>Three quarters are for all who read; the last quarter is for the one that began first. As no answer may outgrow a
+ * quarter, that one always comes to its end, and what it holds is free after the next commit: readers wait, they never
+ * block each other for ever. Thread-safe.
  */
 public final class AnswerMemory {
     /** What the next piece of a body may weigh that was asked for and has not come: 32 KB, three times. */
@@ -121,7 +121,10 @@ public final class AnswerMemory {
             asks = false;
         }
 
-        /** It is complete: what it holds stays held until it is released. Returns how much that is: nothing when it was broken off before. */
+        /**
+         * It is complete: what it holds stays held until it is released. Returns how much that is: nothing when it was
+         * broken off before.
+         */
         long complete() {
             return leave(false) ? held : 0;
         }

@@ -28,7 +28,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends exchanges and brings their answers; never blocks the caller, retries nothing, follows no redirect. Thread-safe. */
+/**
+ * Sends exchanges and brings their answers; never blocks the caller, retries nothing, follows no redirect. Thread-safe.
+ */
 public final class Courier implements AutoCloseable {
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
 
@@ -132,7 +134,9 @@ public final class Courier implements AutoCloseable {
                 if (unheard != null) {
                     unheard.forget();
                 }
-                Throwable cause = failed instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failed;
+                Throwable cause = failed instanceof CompletionException wrapped && wrapped.getCause() != null
+                        ? wrapped.getCause()
+                        : failed;
                 deliver(outgrown(cause) ? new Delivery.TooLarge() : failure(cause));
             }
         }

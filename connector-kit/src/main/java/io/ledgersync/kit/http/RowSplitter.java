@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a JSON body into its records, byte by byte as it comes: each element of a record array as its exact bytes, the rest as the
- * envelope, in which the record arrays stand empty.
+ * Cuts a JSON body into its records, byte by byte as it comes: each element of a record array as its exact bytes, the
+ * rest as the envelope, in which the record arrays stand empty.
  *
  * <p>It follows strings, escapes and brackets only; whether a piece is valid JSON, its parser says.
  */

@@ -1,4 +1,6 @@
-/** How an exchange reaches the provider and its answer comes back: row by row, and only while there is memory for it. */
+/**
+ * How an exchange reaches the provider and its answer comes back: row by row, and only while there is memory for it.
+ */
 @NullMarked
 package io.ledgersync.kit.http;
 

@@ -59,7 +59,8 @@ public final class KnownKeys {
                 .POST(HttpRequest.BodyPublishers.ofString(question.toString()))
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .handle((answer, failed) -> answer != null ? read(answer) : new KeysPage.Unavailable("the ledger store: " + failed));
+                .handle((answer, failed) ->
+                        answer != null ? read(answer) : new KeysPage.Unavailable("the ledger store: " + failed));
     }
 
     private static ObjectNode place(Sequence sequence) {
@@ -77,7 +78,8 @@ public final class KnownKeys {
                 default -> new KeysPage.Unavailable("the ledger store answered " + answer.statusCode());
             };
         } catch (JacksonException unreadable) {
-            return new KeysPage.Unavailable("the ledger store's answer cannot be read: " + unreadable.getOriginalMessage());
+            return new KeysPage.Unavailable(
+                    "the ledger store's answer cannot be read: " + unreadable.getOriginalMessage());
         }
     }
 

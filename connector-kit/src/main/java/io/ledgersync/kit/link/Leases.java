@@ -35,14 +35,16 @@ public final class Leases {
      */
     public CompletableFuture<Lease> lease(String connectionId, @Nullable String refusedToken) {
         String body = JSON.createObjectNode().put("refused", refusedToken).toString();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(linkService + "/internal/connections/" + connectionId + "/lease"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(linkService + "/internal/connections/" + connectionId + "/lease"))
                 .timeout(TIMEOUT)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .handle((answer, failed) -> answer != null ? read(answer) : new Lease.Unavailable(AWAY, "the link service: " + failed));
+                .handle((answer, failed) ->
+                        answer != null ? read(answer) : new Lease.Unavailable(AWAY, "the link service: " + failed));
     }
 
     private static Lease read(HttpResponse<String> answer) {
@@ -51,7 +53,8 @@ public final class Leases {
                 case 200 -> granted(JSON.readTree(answer.body()));
                 case 410 -> new Lease.Ended();
                 case 403 -> refused(JSON.readTree(answer.body()));
-                default -> new Lease.Unavailable(retryAfter(answer), "the link service answered " + answer.statusCode());
+                default ->
+                    new Lease.Unavailable(retryAfter(answer), "the link service answered " + answer.statusCode());
             };
         } catch (JacksonException | IllegalArgumentException | java.time.format.DateTimeParseException unreadable) {
             return new Lease.Unavailable(AWAY, "the link service's answer " + answer.statusCode() + " cannot be read");
@@ -70,11 +73,18 @@ public final class Leases {
         String code = problem.path("code").asString("");
         // Without a code it is not the grant that was refused but our own secret: that is ours to mend, not the user's.
         return code.isEmpty()
-                ? new Lease.Unavailable(AWAY, "the link service does not let this connector in: is ledgersync.internal.token the same on both sides?")
+                ? new Lease.Unavailable(
+                        AWAY,
+                        "the link service does not let this connector in: is ledgersync.internal.token the same on both sides?")
                 : new Lease.Refused(code, problem.path("detail").asString("the authorisation is broken"));
     }
 
     private static Duration retryAfter(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Retry-After").filter(value -> value.matches("\\d{1,6}")).map(Long::parseLong).map(Duration::ofSeconds).orElse(AWAY);
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(Long::parseLong)
+                .map(Duration::ofSeconds)
+                .orElse(AWAY);
     }
 }

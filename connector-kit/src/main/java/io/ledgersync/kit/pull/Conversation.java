@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run while it is in memory: the run itself and what its cursor does not hold, the questions in flight, those that wait to be asked
- * again, and those that must be asked for less at a time. Owned by one thread.
+ * A run while it is in memory: the run itself and what its cursor does not hold, the questions in flight, those that
+ * wait to be asked again, and those that must be asked for less at a time. Owned by one thread.
  */
 public final class Conversation {
     private static final Logger LOGGER = LoggerFactory.getLogger(Conversation.class);
@@ -85,7 +85,8 @@ public final class Conversation {
         for (Question question : exchange.questions()) {
             Asked open = byQuestion.get(name(question));
             if (open == null) {
-                throw new IllegalStateException("an exchange holds the question " + name(question) + ", which is not open");
+                throw new IllegalStateException(
+                        "an exchange holds the question " + name(question) + ", which is not open");
             }
             asked.add(new Asked(open.stream(), open.walk(), question));
         }
@@ -136,8 +137,12 @@ public final class Conversation {
                 try {
                     found.addAll(routed(asked, outcome, now, at));
                 } catch (RuntimeException e) {
-                    LOGGER.atError().addKeyValue("stream", asked.stream()).setCause(e).log("A stream could not go on with an answer");
-                    fatal = new Fault.Fatal(Heard.COULD_NOT_SYNC, "stream " + asked.stream() + " could not go on with an answer: " + e);
+                    LOGGER.atError()
+                            .addKeyValue("stream", asked.stream())
+                            .setCause(e)
+                            .log("A stream could not go on with an answer");
+                    fatal = new Fault.Fatal(
+                            Heard.COULD_NOT_SYNC, "stream " + asked.stream() + " could not go on with an answer: " + e);
                 }
             }
         }
@@ -156,7 +161,11 @@ public final class Conversation {
             again(asked, trouble.retryAfter(), trouble.detail(), now);
         } else if (outcome instanceof Fault.Forbidden forbidden) {
             retries.remove(asked.id());
-            run = run.rejected(asked, null, new Gap(asked.stream(), forbidden.code(), forbidden.detail(), forbidden.remedy(), null), at);
+            run = run.rejected(
+                    asked,
+                    null,
+                    new Gap(asked.stream(), forbidden.code(), forbidden.detail(), forbidden.remedy(), null),
+                    at);
         } else if (outcome instanceof Fault.Rejected rejected) {
             retries.remove(asked.id());
             Walk asking = run.reading(asked.stream()).asking();
@@ -185,7 +194,10 @@ public final class Conversation {
         lastTrouble = detail;
     }
 
-    /** The reply is larger than the memory has room for: each question is asked alone, and one that already was for a tenth of the rows. */
+    /**
+     * The reply is larger than the memory has room for: each question is asked alone, and one that already was for a
+     * tenth of the rows.
+     */
     public void tooLarge(Turn turn, Instant now, Sequence at) {
         came(turn);
         run = run.used(run.usage().plus(false, 0));
@@ -201,9 +213,14 @@ public final class Conversation {
             return;
         } else if (run.open(asked.id()).isPresent()) {
             Walk asking = run.reading(asked.stream()).asking();
-            Fault.Rejected refusal = new Fault.Rejected("TOO_LARGE", "the answer is larger than the connector's memory has room for");
+            Fault.Rejected refusal =
+                    new Fault.Rejected("TOO_LARGE", "the answer is larger than the connector's memory has room for");
             Walk otherwise = asking == null ? null : asking.rejected(asked.question(), refusal);
-            run = run.rejected(asked, otherwise, Gap.overflow(asked.stream(), asked.question().key()), at);
+            run = run.rejected(
+                    asked,
+                    otherwise,
+                    Gap.overflow(asked.stream(), asked.question().key()),
+                    at);
         }
     }
 
@@ -236,14 +253,17 @@ public final class Conversation {
         }
         Instant next = nextRetry().orElse(now);
         if (trouble.since().plus(patience.giveUpAfter()).isBefore(now)) {
-            return new Verdict.GiveUp("PROVIDER_UNAVAILABLE", "No good answer since " + trouble.since() + ": " + lastTrouble);
+            return new Verdict.GiveUp(
+                    "PROVIDER_UNAVAILABLE", "No good answer since " + trouble.since() + ": " + lastTrouble);
         }
-        boolean lasting = trouble.since().plus(patience.pauseAfter()).isBefore(now) || next.isAfter(now.plus(patience.pauseAfter()));
+        boolean lasting = trouble.since().plus(patience.pauseAfter()).isBefore(now)
+                || next.isAfter(now.plus(patience.pauseAfter()));
         if (retries.isEmpty() || !lasting) {
             return new Verdict.GoOn();
         }
         Instant until = patience.resume(now, trouble.pauses());
         run = run.troubled(trouble.paused());
-        return new Verdict.Pause(next.isAfter(until) ? next : until, "No good answer since " + trouble.since() + ": " + lastTrouble);
+        return new Verdict.Pause(
+                next.isAfter(until) ? next : until, "No good answer since " + trouble.since() + ": " + lastTrouble);
     }
 }

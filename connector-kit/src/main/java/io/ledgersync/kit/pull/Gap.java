@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what the user can do about it
  * @param records how many records are concerned; null where nobody knows
  */
-public record Gap(String stream, String code, String detail, String remedy, @Nullable Long records) {
+public record Gap(
+        String stream,
+        String code,
+        String detail,
+        String remedy,
+        @Nullable Long records) {
     static final String DEAD_LETTERS = "DEAD_LETTERS";
 
     static Gap deadLetters(String stream, long records) {
         return new Gap(
                 stream,
                 DEAD_LETTERS,
-                (records == 1 ? "1 record of " : records + " records of ") + stream + " could not be taken over: see the dead letters",
+                (records == 1 ? "1 record of " : records + " records of ") + stream
+                        + " could not be taken over: see the dead letters",
                 "Nothing needs to be done: support looks at them, the other records are complete",
                 records);
     }

@@ -29,12 +29,17 @@ public record Heard(List<Outcome> outcomes, QuotaReport quota) {
             if (outcomes.size() == exchange.questions().size()) {
                 return new Heard(outcomes, quota);
             }
-            trouble = "the connector gave " + outcomes.size() + " outcomes for " + exchange.questions().size() + " questions";
+            trouble = "the connector gave " + outcomes.size() + " outcomes for "
+                    + exchange.questions().size() + " questions";
         } catch (RuntimeException e) {
-            LOGGER.atError().addKeyValue("provider", connector.provider()).setCause(e).log("A connector could not read a reply");
+            LOGGER.atError()
+                    .addKeyValue("provider", connector.provider())
+                    .setCause(e)
+                    .log("A connector could not read a reply");
             trouble = "the connector could not read a reply with status " + reply.status() + ": " + e;
         }
-        return new Heard(Collections.nCopies(exchange.questions().size(), new Fault.Fatal(COULD_NOT_SYNC, trouble)), quota);
+        return new Heard(
+                Collections.nCopies(exchange.questions().size(), new Fault.Fatal(COULD_NOT_SYNC, trouble)), quota);
     }
 
     public Fault.@Nullable Throttled throttled() {

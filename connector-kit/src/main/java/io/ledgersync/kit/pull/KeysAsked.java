@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param before keys whose last sequence is below this one are missing
  * @param after the page of keys to begin behind; null for the first
  */
-public record KeysAsked(String stream, int walk, String sourceType, Sequence before, @Nullable String after) {}
+public record KeysAsked(
+        String stream,
+        int walk,
+        String sourceType,
+        Sequence before,
+        @Nullable String after) {}

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long trouble of a provider is borne: short trouble is asked again inside the slice, longer trouble pauses the run, persistent
- * trouble ends it.
+ * How long trouble of a provider is borne: short trouble is asked again inside the slice, longer trouble pauses the
+ * run, persistent trouble ends it.
  *
  * @param first the wait before a question is asked again for the first time; it doubles each time, with jitter
  * @param most the longest such wait

@@ -19,7 +19,8 @@ public record Plan(Kind kind, boolean firstRun, Map<String, String> watermarks) 
         return kind != Kind.RECONCILE || !watermarks.containsKey(stream.name());
     }
 
-    @Nullable String since(LedgerStream stream) {
+    @Nullable
+    String since(LedgerStream stream) {
         return kind == Kind.INCREMENTAL && !stream.alwaysWhole() ? watermarks.get(stream.name()) : null;
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *                └──────────── refused: a gap ──────────────────┴───────► DONE
  * </pre>
  *
- * @param number which walk of this stream it is, so that the answer to a question of an earlier one is known as late; not in cursors
+ * @param number which walk of this stream it is, so that the answer to a question of an earlier one is known as late;
+ *     not in cursors
  * @param walk the walk that is open or was last finished; null before the first
  * @param found the walk published something
  * @param began the place in the client's changes before the walk's first record; null before its first answer
@@ -43,7 +44,8 @@ record Reading(
     }
 
     static Reading pending(LedgerStream stream, boolean again) {
-        return new Reading(stream, 0, State.PENDING, null, false, null, Wholeness.none(again), Tally.NOTHING, null, null);
+        return new Reading(
+                stream, 0, State.PENDING, null, false, null, Wholeness.none(again), Tally.NOTHING, null, null);
     }
 
     /** The questions that it has open. */
@@ -53,7 +55,8 @@ record Reading(
     }
 
     /** The walk that asks now. */
-    @Nullable Walk asking() {
+    @Nullable
+    Walk asking() {
         return switch (state) {
             case READING -> walk;
             case COMPARING -> comparison == null ? null : comparison.confirm();
@@ -68,12 +71,14 @@ record Reading(
     /** The same after an answer that was worth {@code published} records. */
     Reading went(Walk next, int published, boolean swept, Sequence at) {
         if (state == State.COMPARING && comparison != null) {
-            Comparison going = next.done() ? comparison.goneOn(comparison.next()) : comparison.confirming(next, comparison.next());
+            Comparison going =
+                    next.done() ? comparison.goneOn(comparison.next()) : comparison.confirming(next, comparison.next());
             return comparing(going, published);
         }
         Tally counted = tally.plus(published).expecting(swept ? null : next.expected());
         Sequence first = began == null ? at : began;
-        return new Reading(stream, number, state, next, found || published > 0, first, whole, counted, gap, comparison).settled();
+        return new Reading(stream, number, state, next, found || published > 0, first, whole, counted, gap, comparison)
+                .settled();
     }
 
     private Reading settled() {
@@ -105,7 +110,8 @@ record Reading(
     private Reading comparing(Comparison next, int published) {
         boolean over = next.type() >= stream.sourceTypes().size();
         State then = over ? State.DONE : State.COMPARING;
-        return new Reading(stream, number + 1, then, walk, found, began, whole, tally.plus(published), gap, over ? null : next);
+        return new Reading(
+                stream, number + 1, then, walk, found, began, whole, tally.plus(published), gap, over ? null : next);
     }
 
     Reading done(@Nullable Gap why) {
@@ -115,11 +121,24 @@ record Reading(
     /** The same with one record less and one dead letter more; it compares nothing any more. */
     Reading deadLettered() {
         State then = state == State.COMPARING ? State.DONE : state;
-        return new Reading(stream, number, then, walk, found, began, whole, tally.dead(), gap, then == State.DONE ? null : comparison);
+        return new Reading(
+                stream,
+                number,
+                then,
+                walk,
+                found,
+                began,
+                whole,
+                tally.dead(),
+                gap,
+                then == State.DONE ? null : comparison);
     }
 
-    /** Where the next incremental reading begins: unchanged where this one has a gap, unless its gap is dead letters. */
-    @Nullable String watermark(@Nullable String before) {
+    /**
+     * Where the next incremental reading begins: unchanged where this one has a gap, unless its gap is dead letters.
+     */
+    @Nullable
+    String watermark(@Nullable String before) {
         return gap != null || walk == null || !walk.done() ? before : walk.watermark();
     }
 }

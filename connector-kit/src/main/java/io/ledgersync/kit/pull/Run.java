@@ -105,7 +105,8 @@ public record Run(
     /** The stream goes on in the way that its walk knows after a refusal, else it ends in the gap. */
     Run rejected(Asked asked, @Nullable Walk otherwise, Gap gap, Sequence at) {
         Reading reading = reading(asked.stream());
-        return (otherwise == null ? with(reading.done(gap)) : with(reading.went(otherwise, 0, swept(reading), at))).goneOn();
+        return (otherwise == null ? with(reading.done(gap)) : with(reading.went(otherwise, 0, swept(reading), at)))
+                .goneOn();
     }
 
     /** What the store's answer adds: the keys that the reading did not see, and the page after them. */
@@ -118,19 +119,25 @@ public record Run(
             return new Added(with(reading.deleted(0, next)).goneOn(), List.of());
         }
         if (reading.whole().several()) {
-            return new Added(with(reading.confirming(reading.stream().confirm(asked.sourceType(), ids), next)).goneOn(), List.of());
+            return new Added(
+                    with(reading.confirming(reading.stream().confirm(asked.sourceType(), ids), next))
+                            .goneOn(),
+                    List.of());
         }
         List<Found> found = new ArrayList<>(ids.size());
         for (String id : ids) {
             LedgerRecord gone = new LedgerRecord(asked.sourceType(), id, null, true, null);
             found.add(new Found(asked.stream(), new Row(List.of(), new byte[0], gone, null)));
         }
-        return new Added(with(reading.deleted(found.size(), next)).counted(found, 1).goneOn(), found);
+        return new Added(
+                with(reading.deleted(found.size(), next)).counted(found, 1).goneOn(), found);
     }
 
     /** The same with a record that was found but cannot be published. */
     Run deadLettered(Found found) {
-        return with(reading(found.stream()).deadLettered()).counted(List.of(found), -1).goneOn();
+        return with(reading(found.stream()).deadLettered())
+                .counted(List.of(found), -1)
+                .goneOn();
     }
 
     public Run used(Usage more) {
@@ -170,7 +177,8 @@ public record Run(
                 gaps.add(reading.gap());
             }
             if (reading.tally().deadLetters() > 0) {
-                gaps.add(Gap.deadLetters(reading.stream().name(), reading.tally().deadLetters()));
+                gaps.add(
+                        Gap.deadLetters(reading.stream().name(), reading.tally().deadLetters()));
             }
         }
         return gaps;
@@ -179,7 +187,11 @@ public record Run(
     public List<Progress> progress() {
         List<Progress> progress = new ArrayList<>();
         for (Reading reading : readings) {
-            progress.add(new Progress(reading.stream().name(), shown(reading), reading.tally().records(), reading.tally().expected()));
+            progress.add(new Progress(
+                    reading.stream().name(),
+                    shown(reading),
+                    reading.tally().records(),
+                    reading.tally().expected()));
         }
         return progress;
     }
@@ -232,21 +244,29 @@ public record Run(
         return switch (phase) {
             case PASS, SWEEP -> {
                 boolean found = readings.stream().anyMatch(this::toBeSwept);
-                yield found && sweep < SWEEPS ? in(Phase.SWEEP, sweep + 1).each(this::sweptAgain) : in(Phase.WHOLE, sweep);
+                yield found && sweep < SWEEPS
+                        ? in(Phase.SWEEP, sweep + 1).each(this::sweptAgain)
+                        : in(Phase.WHOLE, sweep);
             }
-            case WHOLE -> in(Phase.COMPARE, sweep).each(reading ->
-                    reading.state() == Reading.State.RESTING ? reading.rested(plan.firstRun()) : reading);
+            case WHOLE ->
+                in(Phase.COMPARE, sweep)
+                        .each(reading ->
+                                reading.state() == Reading.State.RESTING ? reading.rested(plan.firstRun()) : reading);
             case COMPARE, DONE -> in(Phase.DONE, sweep);
         };
     }
 
     private boolean toBeSwept(Reading reading) {
-        return reading.state() == Reading.State.RESTING && reading.found() && !reading.stream().alwaysWhole();
+        return reading.state() == Reading.State.RESTING
+                && reading.found()
+                && !reading.stream().alwaysWhole();
     }
 
     private Reading sweptAgain(Reading reading) {
         Walk walked = reading.walk();
-        return walked != null && toBeSwept(reading) ? reading.begun(reading.stream().sweep(walked)) : reading;
+        return walked != null && toBeSwept(reading)
+                ? reading.begun(reading.stream().sweep(walked))
+                : reading;
     }
 
     private Run in(Phase next, int sweeps) {
@@ -254,7 +274,16 @@ public record Run(
     }
 
     private Run each(UnaryOperator<Reading> change) {
-        return new Run(plan, phase, sweep, readings.stream().map(change).toList(), published, usage, firstAttempt, last, trouble);
+        return new Run(
+                plan,
+                phase,
+                sweep,
+                readings.stream().map(change).toList(),
+                published,
+                usage,
+                firstAttempt,
+                last,
+                trouble);
     }
 
     private Run with(Reading changed) {

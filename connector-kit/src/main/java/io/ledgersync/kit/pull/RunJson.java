@@ -35,7 +35,10 @@ public final class RunJson {
         }
         ObjectNode published = json.putObject("published");
         run.published().forEach(published::put);
-        json.putArray("usage").add(run.usage().calls()).add(run.usage().throttled()).add(run.usage().bytes());
+        json.putArray("usage")
+                .add(run.usage().calls())
+                .add(run.usage().throttled())
+                .add(run.usage().bytes());
         put(json, "last", run.last());
         Trouble trouble = run.trouble();
         if (trouble != null) {
@@ -68,7 +71,10 @@ public final class RunJson {
         }
         Gap gap = reading.gap();
         if (gap != null) {
-            json.putObject("gap").put("code", gap.code()).put("detail", gap.detail()).put("remedy", gap.remedy());
+            json.putObject("gap")
+                    .put("code", gap.code())
+                    .put("detail", gap.detail())
+                    .put("remedy", gap.remedy());
         }
     }
 
@@ -100,7 +106,9 @@ public final class RunJson {
             }
         }
         Map<String, Long> published = new TreeMap<>();
-        json.path("published").properties().forEach(entry -> published.put(entry.getKey(), entry.getValue().asLong(0)));
+        json.path("published")
+                .properties()
+                .forEach(entry -> published.put(entry.getKey(), entry.getValue().asLong(0)));
         JsonNode usage = json.path("usage");
         JsonNode trouble = json.path("trouble");
         return new Run(
@@ -109,11 +117,16 @@ public final class RunJson {
                         sweep,
                         readings,
                         published,
-                        new Usage(usage.path(0).asLong(0), usage.path(1).asLong(0), usage.path(2).asLong(0)),
+                        new Usage(
+                                usage.path(0).asLong(0),
+                                usage.path(1).asLong(0),
+                                usage.path(2).asLong(0)),
                         json.path("firstAttempt").asLong(attempt),
                         sequence(json.path("last")),
                         trouble.isArray()
-                                ? new Trouble(Instant.ofEpochMilli(trouble.path(0).asLong(0)), trouble.path(1).asInt(0))
+                                ? new Trouble(
+                                        Instant.ofEpochMilli(trouble.path(0).asLong(0)),
+                                        trouble.path(1).asInt(0))
                                 : null)
                 .goneOn();
     }
@@ -135,13 +148,17 @@ public final class RunJson {
                     json.path("found").asBoolean(false),
                     sequence(json.path("began")),
                     new Wholeness(
-                            sequence(json.path("since")), json.path("several").asBoolean(false), json.path("again").asBoolean(false)),
+                            sequence(json.path("since")),
+                            json.path("several").asBoolean(false),
+                            json.path("again").asBoolean(false)),
                     new Tally(
                             json.path("records").asLong(0),
                             json.has("expected") ? json.path("expected").asLong(0) : null,
                             json.path("deadLetters").asLong(0)),
                     gap(stream, json.path("gap")),
-                    state == Reading.State.COMPARING ? Comparison.of(json.path("type").asInt(0)) : null);
+                    state == Reading.State.COMPARING
+                            ? Comparison.of(json.path("type").asInt(0))
+                            : null);
         } catch (IllegalArgumentException e) {
             LOGGER.atWarn()
                     .addKeyValue("stream", stream.name())
@@ -155,7 +172,11 @@ public final class RunJson {
     private static @Nullable Gap gap(LedgerStream stream, JsonNode json) {
         return json.isObject()
                 ? new Gap(
-                        stream.name(), json.path("code").asString(), json.path("detail").asString(), json.path("remedy").asString(), null)
+                        stream.name(),
+                        json.path("code").asString(),
+                        json.path("detail").asString(),
+                        json.path("remedy").asString(),
+                        null)
                 : null;
     }
 
@@ -174,7 +195,10 @@ public final class RunJson {
 
     private static @Nullable Sequence sequence(JsonNode json) {
         return json.isArray()
-                ? new Sequence(json.path(0).asLong(0), json.path(1).asInt(0), json.path(2).asInt(0))
+                ? new Sequence(
+                        json.path(0).asLong(0),
+                        json.path(1).asInt(0),
+                        json.path(2).asInt(0))
                 : null;
     }
 }

@@ -10,8 +10,9 @@ import java.util.Comparator;
  * @param position the place in that commit, from 0
  */
 public record Sequence(long attempt, int slice, int position) implements Comparable<Sequence> {
-    private static final Comparator<Sequence> ORDER =
-            Comparator.comparingLong(Sequence::attempt).thenComparingInt(Sequence::slice).thenComparingInt(Sequence::position);
+    private static final Comparator<Sequence> ORDER = Comparator.comparingLong(Sequence::attempt)
+            .thenComparingInt(Sequence::slice)
+            .thenComparingInt(Sequence::position);
 
     @Override
     public int compareTo(Sequence other) {

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Permits of the app's own minute, asked of the link service, which counts them for all replicas.
  *
- * <p>It asks in the background, at most twenty times a second, for as many calls as are ready to go; a permit is used within half a
- * second or given back. While the link service is away, calls wait. Thread-safe.
+ * <p>It asks in the background, at most twenty times a second, for as many calls as are ready to go; a permit is used
+ * within half a second or given back. While the link service is away, calls wait. Thread-safe.
  */
 public final class AppPermits implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AppPermits.class);
@@ -52,7 +52,8 @@ public final class AppPermits implements AutoCloseable {
     private Instant askAgain = Instant.MIN;
 
     /** @param holder names this replica to the link service */
-    public AppPermits(HttpClient http, URI linkService, String internalToken, Provider provider, String holder, Clock clock) {
+    public AppPermits(
+            HttpClient http, URI linkService, String internalToken, Provider provider, String holder, Clock clock) {
         this.http = http;
         this.address = URI.create(linkService + "/internal/permits/" + provider.key());
         this.authorization = "Bearer " + internalToken;
@@ -126,7 +127,10 @@ public final class AppPermits implements AutoCloseable {
 
     private String question(int priority, int normal) {
         ObjectNode question = JSON.createObjectNode();
-        question.put("holder", holder).put("priority", priority).put("normal", normal).put("givenBack", givenBack);
+        question.put("holder", holder)
+                .put("priority", priority)
+                .put("normal", normal)
+                .put("givenBack", givenBack);
         question.put("appMinuteRemaining", lowestReported);
         return question.toString();
     }
@@ -160,7 +164,10 @@ public final class AppPermits implements AutoCloseable {
         }
     }
 
-    /** They are good from the asking on: the link service may have counted them that early, however late its answer came. */
+    /**
+     * They are good from the asking on: the link service may have counted them that early, however late its answer
+     * came.
+     */
     private boolean granted(Instant askedAt, JsonNode answer) {
         Instant now = clock.instant();
         Instant validUntil = askedAt.plusMillis(answer.path("validMillis").asLong(DEFAULT_VALIDITY));

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is left of an organisation's day.
  *
- * <p>The provider alone knows: its header is followed both ways, less the calls sent since the one that brought it. When the day begins
- * anew is learnt from a Retry-After or from a remainder that rose; while that is unknown one call an hour asks.
+ * <p>The provider alone knows: its header is followed both ways, less the calls sent since the one that brought it.
+ * When the day begins anew is learnt from a Retry-After or from a remainder that rose; while that is unknown one call
+ * an hour asks.
  */
 final class DayBudget {
     private static final Duration DAY = Duration.ofDays(1);
@@ -23,7 +24,6 @@ final class DayBudget {
     private @Nullable Instant resetsAt;
     /** When one call may ask whether the day has begun anew; null while it is not spent. */
     private @Nullable Instant nextProbe;
-
 
     DayBudget(QuotaSettings settings, @Nullable Long remaining, @Nullable Instant resetsAt) {
         this.settings = settings;
@@ -46,7 +46,9 @@ final class DayBudget {
         Long left = remaining();
         if (left == null) {
             // The first answer tells; until then one call at a time, lest several meet a limit that is nearly spent.
-            return running == 0 ? new Admission.Go() : new Admission.Wait(now.plusMillis(250), Fault.Limit.CONCURRENT, false);
+            return running == 0
+                    ? new Admission.Go()
+                    : new Admission.Wait(now.plusMillis(250), Fault.Limit.CONCURRENT, false);
         }
         long kept = priority ? 0 : settings.reservedCalls();
         if (left > kept) {
@@ -93,7 +95,8 @@ final class DayBudget {
             return;
         }
         Long before = reported;
-        // Answers overtake each other by as many calls as may run; only a larger rise is a new day, and only a recent one tells when.
+        // Answers overtake each other by as many calls as may run; only a larger rise is a new day, and only a recent
+        // one tells when.
         if (before != null && remaining > before + settings.concurrent()) {
             resetsAt = now.isBefore(reportedAt.plus(BETWEEN_PROBES)) ? now.plus(DAY) : null;
         }
@@ -116,11 +119,13 @@ final class DayBudget {
         nextProbe = now.plus(BETWEEN_PROBES);
     }
 
-    @Nullable Long remaining() {
+    @Nullable
+    Long remaining() {
         return reported == null ? null : Math.max(0, reported - sentSince);
     }
 
-    @Nullable Instant resetsAt() {
+    @Nullable
+    Instant resetsAt() {
         return resetsAt;
     }
 }

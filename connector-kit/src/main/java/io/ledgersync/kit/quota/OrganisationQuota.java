@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All limits of one organisation; not thread-safe: it belongs to the loop that owns the organisation. */
 public final class OrganisationQuota {
-    /** Who owned the organisation before may start calls this long after the take-over: so old may its last commit be. */
+    /**
+     * Who owned the organisation before may start calls this long after the take-over: so old may its last commit be.
+     */
     private static final Duration LAST_CALLS_OF_A_DEAD_OWNER = Duration.ofSeconds(6);
     /** Documented for QBO; Xero names the wait where it matters. */
     private static final Duration UNNAMED_WAIT = Duration.ofSeconds(60);
@@ -24,11 +26,13 @@ public final class OrganisationQuota {
 
     /**
      * @param saved what the state says; null when it says nothing
-     * @param crashed the owner before said nothing of its last calls: its minute counts as just spent and its places as taken
+     * @param crashed the owner before said nothing of its last calls: its minute counts as just spent and its places as
+     *     taken
      */
     public OrganisationQuota(QuotaSettings settings, @Nullable SavedQuota saved, boolean crashed, Instant takenOverAt) {
         windows = new Windows(settings, saved, crashed ? takenOverAt.plus(LAST_CALLS_OF_A_DEAD_OWNER) : null);
-        day = new DayBudget(settings, saved == null ? null : saved.dayRemaining(), saved == null ? null : saved.dayResetsAt());
+        day = new DayBudget(
+                settings, saved == null ? null : saved.dayRemaining(), saved == null ? null : saved.dayResetsAt());
         notBefore = saved == null ? null : saved.notBefore();
     }
 

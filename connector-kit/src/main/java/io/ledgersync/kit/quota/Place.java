@@ -43,7 +43,9 @@ public final class Place {
         return freeAt == null && now.isBefore(deadline);
     }
 
-    /** When the minute's window has room for another call in its stead, were it answered at its deadline at the latest. */
+    /**
+     * When the minute's window has room for another call in its stead, were it answered at its deadline at the latest.
+     */
     Instant freeAt() {
         return freeAt != null ? freeAt : deadline.plus(Windows.MINUTE);
     }

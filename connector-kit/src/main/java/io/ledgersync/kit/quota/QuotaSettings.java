@@ -34,7 +34,8 @@ public record QuotaSettings(
             throw new IllegalArgumentException("quota.concurrent is " + concurrent + " but must be at least 1");
         }
         if (reserve.signum() < 0 || reserve.compareTo(BigDecimal.ONE) >= 0) {
-            throw new IllegalArgumentException("quota.reserve is " + reserve + " but must be at least 0 and less than 1");
+            throw new IllegalArgumentException(
+                    "quota.reserve is " + reserve + " but must be at least 0 and less than 1");
         }
         if (callTimeout.isNegative() || callTimeout.isZero()) {
             throw new IllegalArgumentException("the call time-out is " + callTimeout + " but must be more than 0");
@@ -43,7 +44,8 @@ public record QuotaSettings(
 
     private static void notNegative(String key, int value) {
         if (value < 0) {
-            throw new IllegalArgumentException("quota." + key + " is " + value + " but must not be negative; 0 means no limit");
+            throw new IllegalArgumentException(
+                    "quota." + key + " is " + value + " but must not be negative; 0 means no limit");
         }
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second's and the minute's windows and the calls in flight.
  *
- * <p>A call holds its place in the minute's window until a minute after its answer: the provider counted it at some moment between
- * sending and answer, so both a window that slides and one that begins anew at fixed times are kept.
+ * <p>A call holds its place in the minute's window until a minute after its answer: the provider counted it at some
+ * moment between sending and answer, so both a window that slides and one that begins anew at fixed times are kept.
  */
 final class Windows {
     static final Duration MINUTE = Duration.ofMinutes(1);
@@ -51,7 +51,8 @@ final class Windows {
         if (placesTakenUntil != null && now.isBefore(placesTakenUntil)) {
             return new Admission.Wait(placesTakenUntil, Fault.Limit.CONCURRENT, false);
         }
-        List<Place> running = places.stream().filter(place -> place.inFlight(now)).toList();
+        List<Place> running =
+                places.stream().filter(place -> place.inFlight(now)).toList();
         if (running.size() >= settings.concurrent()) {
             return new Admission.Wait(now.plus(SOON), Fault.Limit.CONCURRENT, false);
         }
@@ -60,7 +61,8 @@ final class Windows {
                     .filter(place -> place.sentAt().plus(SECOND).isAfter(now))
                     .toList();
             if (recent.size() >= settings.perSecond()) {
-                Instant oldest = recent.get(recent.size() - settings.perSecond()).sentAt();
+                Instant oldest =
+                        recent.get(recent.size() - settings.perSecond()).sentAt();
                 return new Admission.Wait(oldest.plus(SECOND), Fault.Limit.SECOND, false);
             }
         }
@@ -68,7 +70,8 @@ final class Windows {
             if (minuteSpentUntil != null && now.isBefore(minuteSpentUntil)) {
                 return new Admission.Wait(minuteSpentUntil, Fault.Limit.MINUTE, false);
             }
-            Optional<Instant> free = firstFree(settings.perMinute() - others.size() - deadOwnersCalls(now), place -> true, now);
+            Optional<Instant> free =
+                    firstFree(settings.perMinute() - others.size() - deadOwnersCalls(now), place -> true, now);
             if (free.isPresent()) {
                 Instant othersFree = others.peekFirst();
                 Instant until = othersFree != null && othersFree.isBefore(free.get()) ? othersFree : free.get();
@@ -76,7 +79,8 @@ final class Windows {
             }
         }
         if (limits(settings.batchPerMinute()) && kind.equals("batch")) {
-            Optional<Instant> free = firstFree(settings.batchPerMinute(), place -> place.kind().equals("batch"), now);
+            Optional<Instant> free =
+                    firstFree(settings.batchPerMinute(), place -> place.kind().equals("batch"), now);
             if (free.isPresent()) {
                 return new Admission.Wait(free.get(), Fault.Limit.MINUTE, false);
             }
@@ -112,7 +116,10 @@ final class Windows {
         return place;
     }
 
-    /** The provider says how many calls are left: what we did not make, somebody else made. Only ever corrects downwards. */
+    /**
+     * The provider says how many calls are left: what we did not make, somebody else made. Only ever corrects
+     * downwards.
+     */
     void reported(int minuteRemaining, Instant now) {
         if (!limits(settings.perMinute())) {
             return;
@@ -125,7 +132,8 @@ final class Windows {
     }
 
     private void prune(Instant now) {
-        boolean countsMinutes = limits(settings.perMinute()) || limits(settings.batchPerMinute()) || settings.perDay() > 0;
+        boolean countsMinutes =
+                limits(settings.perMinute()) || limits(settings.batchPerMinute()) || settings.perDay() > 0;
         places.removeIf(place -> !place.inFlight(now)
                 && !(countsMinutes ? place.freeAt() : place.sentAt().plus(SECOND)).isAfter(now));
         while (!others.isEmpty() && !others.getFirst().isAfter(now)) {
@@ -141,17 +149,21 @@ final class Windows {
     long uncounted(Place answered, Instant now) {
         return places.stream()
                 .filter(place -> place != answered)
-                .filter(place -> place.inFlight(now) || !place.freeAt().isBefore(answered.sentAt().plus(MINUTE)))
+                .filter(place -> place.inFlight(now)
+                        || !place.freeAt().isBefore(answered.sentAt().plus(MINUTE)))
                 .count();
     }
 
-    @Nullable Long minuteRemaining(Instant now) {
+    @Nullable
+    Long minuteRemaining(Instant now) {
         if (!limits(settings.perMinute())) {
             return null;
         }
         prune(now);
         boolean spent = minuteSpentUntil != null && now.isBefore(minuteSpentUntil);
-        return spent ? 0L : Math.max(0L, (long) settings.perMinute() - places.size() - others.size() - deadOwnersCalls(now));
+        return spent
+                ? 0L
+                : Math.max(0L, (long) settings.perMinute() - places.size() - others.size() - deadOwnersCalls(now));
     }
 
     List<CallInFlight> made(Instant now) {
@@ -167,6 +179,9 @@ final class Windows {
     }
 
     List<CallInFlight> inFlight(Instant now) {
-        return places.stream().filter(place -> place.inFlight(now)).map(Place::asInFlight).toList();
+        return places.stream()
+                .filter(place -> place.inFlight(now))
+                .map(Place::asInFlight)
+                .toList();
     }
 }

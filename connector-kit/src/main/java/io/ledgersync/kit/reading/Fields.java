@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The fields of one JSON object of a record, read tolerantly: absent, null and empty are the same, numbers may come as strings.
+ * The fields of one JSON object of a record, read tolerantly: absent, null and empty are the same, numbers may come as
+ * strings.
  *
  * <p>What cannot be read at all throws {@link UnreadableRecord} naming field, value and what is allowed.
  */

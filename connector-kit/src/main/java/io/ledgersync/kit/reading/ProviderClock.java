@@ -10,7 +10,10 @@ import java.time.format.DateTimeFormatter;
 public final class ProviderClock {
     private ProviderClock() {}
 
-    /** The Date header less the call's whole duration: never later than the truth. Without the header our own clock has to do. */
+    /**
+     * The Date header less the call's whole duration: never later than the truth. Without the header our own clock has
+     * to do.
+     */
     public static Instant atSending(Reply reply) {
         return reply.header("date").map(date -> atSending(reply, date)).orElse(reply.sentAt());
     }

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that were read and may come again, as an immutable value in memory alone: a row is known only when its id, stamp and digest are equal.
+ * Rows that were read and may come again, as an immutable value in memory alone: a row is known only when its id, stamp
+ * and digest are equal.
  *
  * <p>Forgetting is harmless: a row that is forgotten is published once more.
  */
@@ -53,7 +54,10 @@ public final class SeenRows {
         return fresh;
     }
 
-    /** These and the rows just read, as far as their stamp may come again; a row without a stamp only until the next answer. */
+    /**
+     * These and the rows just read, as far as their stamp may come again; a row without a stamp only until the next
+     * answer.
+     */
     public SeenRows then(List<Row> rows, Predicate<Instant> comesAgain) {
         Map<String, Mark> kept = new HashMap<>();
         marks.forEach((key, mark) -> {
@@ -89,7 +93,8 @@ public final class SeenRows {
     /** The first eight bytes of the SHA-256 of a row's body. */
     public static long digest(Row row) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(row.json())).getLong();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(row.json()))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -72,23 +72,27 @@ class ConnectorLoopIT {
         stage.stopReplicas();
         stage.provider.behaviour = call -> ToyProvider.Answer.WELL;
         assertThat(stage.ledger.violations).isEmpty();
-        assertThat(stage.provider.mostAtOnce.values()).allMatch(calls -> calls <= Stage.plenty().concurrent());
+        assertThat(stage.provider.mostAtOnce.values())
+                .allMatch(calls -> calls <= Stage.plenty().concurrent());
     }
 
     private static <T extends SpecificRecord> T awaited(SyncRequested request, Class<T> end, Duration within) {
-        await().atMost(within).pollInterval(Duration.ofMillis(50)).untilAsserted(
-                () -> assertThat(stage.ledger.events(request.getRunId(), end)).isNotEmpty());
+        await().atMost(within).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(
+                        stage.ledger.events(request.getRunId(), end))
+                .isNotEmpty());
         return stage.ledger.events(request.getRunId(), end).get(0);
     }
 
     private static void assertLedgerIsWhole(String organisation) {
         Map<String, Integer> source = new TreeMap<>();
-        stage.provider.organisations.get(organisation).forEach((type, shelf) ->
-                shelf.books().forEach((id, version) -> source.put(type + "/" + id, version.intValue())));
+        stage.provider.organisations.get(organisation).forEach((type, shelf) -> shelf.books()
+                .forEach((id, version) -> source.put(type + "/" + id, version.intValue())));
         await().atMost(SOON).untilAsserted(() -> {
             Map<String, Integer> ledger = new TreeMap<>();
-            stage.ledger.ledgerOf("client-of-" + organisation).forEach((key, json) ->
-                    ledger.put(key, Integer.parseInt(json.replaceAll(".*\"v\":(\\d+).*", "$1"))));
+            stage.ledger
+                    .ledgerOf("client-of-" + organisation)
+                    .forEach((key, json) ->
+                            ledger.put(key, Integer.parseInt(json.replaceAll(".*\"v\":(\\d+).*", "$1"))));
             assertThat(ledger).isEqualTo(source);
         });
     }
@@ -104,8 +108,10 @@ class ConnectorLoopIT {
         assertLedgerIsWhole("one");
         assertThat(completed.getGaps()).isEmpty();
         assertThat(completed.getWatermarks()).containsOnlyKeys("Invoices", "Payments", "Accounts");
-        assertThat(completed.getUsage().getCalls()).isEqualTo(stage.provider.callsOf("one").size());
-        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.published(request.getRunId())).isEqualTo(53));
+        assertThat(completed.getUsage().getCalls())
+                .isEqualTo(stage.provider.callsOf("one").size());
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.published(request.getRunId()))
+                .isEqualTo(53));
     }
 
     @Test
@@ -124,7 +130,8 @@ class ConnectorLoopIT {
         awaited(increment, SyncCompleted.class, SOON);
 
         assertLedgerIsWhole("two");
-        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.published(increment.getRunId())).isEqualTo(1 + 3 + 1 + 1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.published(increment.getRunId()))
+                .isEqualTo(1 + 3 + 1 + 1));
     }
 
     @Test
@@ -138,11 +145,20 @@ class ConnectorLoopIT {
         awaited(request, SyncCompleted.class, SOON);
         int calls = stage.provider.callsOf("three").size();
         stage.send(request);
-        stage.send(SyncRequested.newBuilder(request).setAttempt(stage.nextAttempt()).build());
+        stage.send(SyncRequested.newBuilder(request)
+                .setAttempt(stage.nextAttempt())
+                .build());
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.events(request.getRunId(), SyncCompleted.class)).hasSize(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(stage.ledger.events(request.getRunId(), SyncCompleted.class))
+                        .hasSize(2));
         assertThat(stage.provider.callsOf("three")).hasSize(calls);
-        assertThat(stage.ledger.events(request.getRunId(), SyncCompleted.class).get(1).getRun().getAttempt()).isGreaterThan(request.getAttempt());
+        assertThat(stage.ledger
+                        .events(request.getRunId(), SyncCompleted.class)
+                        .get(1)
+                        .getRun()
+                        .getAttempt())
+                .isGreaterThan(request.getAttempt());
     }
 
     @Test
@@ -172,7 +188,11 @@ class ConnectorLoopIT {
         QuotaSettings quota = new QuotaSettings(0, 0, 5, 0, 0, BigDecimal.ZERO, Duration.ofSeconds(10), false);
         ConnectorRuntime first = stage.replica("a", quota);
         SyncRequested request = stage.send(stage.request("five"));
-        await().atMost(SOON).until(() -> stage.ledger.events(request.getRunId(), SyncProgressed.class).size() > 2);
+        await().atMost(SOON)
+                .until(() -> stage.ledger
+                                .events(request.getRunId(), SyncProgressed.class)
+                                .size()
+                        > 2);
 
         first.abandon();
         int before = stage.provider.callsOf("five").size();
@@ -189,10 +209,12 @@ class ConnectorLoopIT {
     @Test
     void aReplicaThatJoinsAndOneThatLeavesLoseNothing() {
         List<String> organisations = List.of("six-a", "six-b", "six-c", "six-d", "six-e", "six-f");
-        organisations.forEach(id -> stage.provider.organisation(id, Map.of("Invoices", 120, "Payments", 3, "Accounts", 4)));
+        organisations.forEach(
+                id -> stage.provider.organisation(id, Map.of("Invoices", 120, "Payments", 3, "Accounts", 4)));
         stage.provider.behaviour = call -> ToyProvider.Answer.late(200);
         ConnectorRuntime first = stage.replica("a");
-        List<SyncRequested> requests = organisations.stream().map(id -> stage.send(stage.request(id))).toList();
+        List<SyncRequested> requests =
+                organisations.stream().map(id -> stage.send(stage.request(id))).toList();
         await().atMost(SOON).until(() -> stage.provider.calls.size() > 10);
 
         stage.replica("b");
@@ -209,7 +231,11 @@ class ConnectorLoopIT {
         stage.provider.behaviour = call -> ToyProvider.Answer.late(150);
         stage.replica("fenced");
         SyncRequested request = stage.send(stage.request("seven"));
-        await().atMost(SOON).until(() -> stage.ledger.events(request.getRunId(), SyncProgressed.class).size() > 1);
+        await().atMost(SOON)
+                .until(() -> stage.ledger
+                                .events(request.getRunId(), SyncProgressed.class)
+                                .size()
+                        > 1);
 
         try (KafkaProducer<byte[], byte[]> thief =
                 new KafkaProducer<>(stage.wire.transactionalProducer("thief", "xero-connector-fenced"))) {
@@ -224,8 +250,8 @@ class ConnectorLoopIT {
     void aBrokerThatIsAwayForAWhileLosesNothing() throws InterruptedException {
         stage.provider.organisation("away", Map.of("Invoices", 150, "Payments", 3, "Accounts", 4));
         stage.provider.behaviour = call -> ToyProvider.Answer.late(150);
-        ConnectorRuntime replica = stage.replica(
-                "a", new QuotaSettings(0, 0, 5, 0, 0, BigDecimal.ZERO, Duration.ofSeconds(10), false));
+        ConnectorRuntime replica =
+                stage.replica("a", new QuotaSettings(0, 0, 5, 0, 0, BigDecimal.ZERO, Duration.ofSeconds(10), false));
         SyncRequested request = stage.send(stage.request("away"));
         await().atMost(SOON).until(() -> stage.provider.callsOf("away").size() > 6);
 
@@ -243,9 +269,10 @@ class ConnectorLoopIT {
         stage.provider.organisation("slow", Map.of("Invoices", 5, "Payments", 3, "Accounts", 4));
         stage.provider.organisation("quick", BOOKS);
         AtomicInteger hung = new AtomicInteger();
-        stage.provider.behaviour = call -> call.organisation().equals("slow") && call.stream().equals("Payments") && hung.getAndIncrement() == 0
-                ? ToyProvider.Answer.late(15_000)
-                : ToyProvider.Answer.WELL;
+        stage.provider.behaviour = call ->
+                call.organisation().equals("slow") && call.stream().equals("Payments") && hung.getAndIncrement() == 0
+                        ? ToyProvider.Answer.late(15_000)
+                        : ToyProvider.Answer.WELL;
         stage.replica("a");
         SyncRequested slow = stage.send(stage.request("slow"));
         await().atMost(SOON).until(() -> hung.get() > 0);
@@ -255,7 +282,9 @@ class ConnectorLoopIT {
         assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(5));
         awaited(slow, SyncCompleted.class, Duration.ofSeconds(40));
 
-        assertThat(stage.provider.callsOf("slow").stream().filter(call -> call.stream().equals("Payments"))).hasSize(2);
+        assertThat(stage.provider.callsOf("slow").stream()
+                        .filter(call -> call.stream().equals("Payments")))
+                .hasSize(2);
         assertLedgerIsWhole("slow");
     }
 
@@ -283,7 +312,10 @@ class ConnectorLoopIT {
     @Test
     void anAnswerLargerThanTheMemoryHasRoomForIsAskedForInSmallerParts() {
         // Ten records are 8 MB, thrice that in memory; a quarter of 16 MB is for one answer.
-        stage.provider.organisation("large", Map.of("Invoices", 12, "Payments", 3, "Accounts", 4)).get("Invoices").padding(800_000);
+        stage.provider
+                .organisation("large", Map.of("Invoices", 12, "Payments", 3, "Accounts", 4))
+                .get("Invoices")
+                .padding(800_000);
         stage.replica("a");
 
         SyncRequested request = stage.send(stage.request("large"));
@@ -296,7 +328,8 @@ class ConnectorLoopIT {
     @Test
     void theApplicationIsWellOnceItOwnsItsPartitions() throws IOException, InterruptedException {
         stage.provider.organisation("app", BOOKS);
-        try (ConfigurableApplicationContext context = ConnectorApplication.application(ToyConfiguration.class, "toy-connector")
+        try (ConfigurableApplicationContext context = ConnectorApplication.application(
+                        ToyConfiguration.class, "toy-connector")
                 .run(
                         "--server.port=0",
                         "--ledgersync.kafka.bootstrap-servers=" + stage.wire.bootstrapServers(),
@@ -320,17 +353,25 @@ class ConnectorLoopIT {
 
     private static HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
     void aDefectOfAConnectorEndsTheRunThatItHappensToAndNoOther() {
-        Shelf sickInvoices = stage.provider.organisation("sick", Map.of("Invoices", 0)).get("Invoices");
+        Shelf sickInvoices =
+                stage.provider.organisation("sick", Map.of("Invoices", 0)).get("Invoices");
         sickInvoices.put("poison");
         IntStream.range(0, 100).forEach(i -> sickInvoices.put("I-" + i));
         stage.provider.organisation("sound", Map.of("Invoices", 45));
         stage.provider.behaviour = call -> ToyProvider.Answer.late(100);
-        stage.replica("a", Stage.plenty(), new ShelfConnector(1, new PoisonStream(new ShelfStream("Invoices", false, 10))), 16);
+        stage.replica(
+                "a",
+                Stage.plenty(),
+                new ShelfConnector(1, new PoisonStream(new ShelfStream("Invoices", false, 10))),
+                16);
 
         SyncRequested sick = stage.send(stage.request("sick"));
         SyncRequested sound = stage.send(stage.request("sound"));
@@ -374,7 +415,14 @@ class ConnectorLoopIT {
                 Instant.now());
         Conversation talk = run.conversation(connector, Patience.usual(new Random(1)));
 
-        writer.write(run, talk, List.of(found("large", 100_001, BigDecimal.ONE), found("just", 99_000, BigDecimal.ONE), found("digits", 10, BigDecimal.TEN.pow(40))), Instant.now());
+        writer.write(
+                run,
+                talk,
+                List.of(
+                        found("large", 100_001, BigDecimal.ONE),
+                        found("just", 99_000, BigDecimal.ONE),
+                        found("digits", 10, BigDecimal.TEN.pow(40))),
+                Instant.now());
 
         List<DeadLetter> letters = run.changes().stream()
                 .filter(change -> change.topic().equals(Topics.DEAD_LETTERS))
@@ -386,13 +434,15 @@ class ConnectorLoopIT {
         assertThat(letters.get(0).getLength()).isEqualTo(100_001);
         assertThat(run.changes()).hasSize(3);
         assertThat(run.place().position()).isEqualTo(1);
-        assertThat(talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.records()).isEqualTo(2));
+        assertThat(talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.records())
+                .isEqualTo(2));
     }
 
     private static Found found(String id, int bytes, BigDecimal price) {
         Entity.Item item = new Entity.Item(id, id, null, "ACTIVE", null, price, null);
         LedgerRecord record = new LedgerRecord("Invoices", id, Instant.EPOCH, false, item);
-        return new Found("Invoices", new Row(List.of("rows"), "x".repeat(bytes).getBytes(StandardCharsets.UTF_8), record, null));
+        return new Found(
+                "Invoices", new Row(List.of("rows"), "x".repeat(bytes).getBytes(StandardCharsets.UTF_8), record, null));
     }
 
     @Test
@@ -403,7 +453,8 @@ class ConnectorLoopIT {
         SyncRequested request = stage.send(stage.request("odd"));
         SyncCompleted completed = awaited(request, SyncCompleted.class, SOON);
 
-        assertThat(completed.getGaps()).singleElement().satisfies(gap -> assertThat(gap.getCode()).isEqualTo("DEAD_LETTERS"));
+        assertThat(completed.getGaps()).singleElement().satisfies(gap -> assertThat(gap.getCode())
+                .isEqualTo("DEAD_LETTERS"));
         await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.deadLetters)
                 .anySatisfy(letter -> assertThat(letter.getSourceId()).isEqualTo("I-3")));
     }

@@ -26,7 +26,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.JsonNode;
 
-/** What a subscriber makes of everything that is published: the ledger, the runs' events, and whether the promises about order were kept. */
+/**
+ * What a subscriber makes of everything that is published: the ledger, the runs' events, and whether the promises about
+ * order were kept.
+ */
 final class LedgerView implements AutoCloseable {
     private static final Comparator<Sequence> ORDER = Comparator.comparing(Sequence::getAttempt)
             .thenComparing(Sequence::getSlice)
@@ -53,7 +56,8 @@ final class LedgerView implements AutoCloseable {
             // Without a group: nothing is read twice, whatever happens to the broker.
             List<TopicPartition> partitions = new ArrayList<>();
             for (String topic : List.of(Topics.LEDGER_CHANGES, Topics.SYNC_EVENTS, Topics.DEAD_LETTERS)) {
-                consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+                consumer.partitionsFor(topic)
+                        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -84,9 +88,12 @@ final class LedgerView implements AutoCloseable {
     private void change(Change change, SpecificRecord event, ConsumerRecord<byte[], byte[]> record) {
         Sequence before = newest.put(change.getClientId(), change.getSequence());
         if (before != null && ORDER.compare(before, change.getSequence()) >= 0) {
-            violations.add("sequence " + change.getSequence() + " after " + before + " for client " + change.getClientId());
+            violations.add(
+                    "sequence " + change.getSequence() + " after " + before + " for client " + change.getClientId());
         }
-        String key = new LedgerKey(change.getClientId(), change.getOrganisationId(), change.getSourceType(), change.getSourceId()).text();
+        String key = new LedgerKey(
+                        change.getClientId(), change.getOrganisationId(), change.getSourceType(), change.getSourceId())
+                .text();
         if (!key.equals(new String(record.key(), java.nio.charset.StandardCharsets.UTF_8))) {
             violations.add("key " + key);
         }
@@ -101,7 +108,8 @@ final class LedgerView implements AutoCloseable {
         Map<String, String> ledger = new TreeMap<>();
         changes.values().stream()
                 .filter(change -> change.getClientId().equals(client) && change.getOperation() == Operation.UPSERT)
-                .forEach(change -> ledger.put(change.getSourceType() + "/" + change.getSourceId(), change.getProviderJson()));
+                .forEach(change ->
+                        ledger.put(change.getSourceType() + "/" + change.getSourceId(), change.getProviderJson()));
         return ledger;
     }
 
@@ -110,7 +118,10 @@ final class LedgerView implements AutoCloseable {
     }
 
     <T extends SpecificRecord> List<T> events(String run, Class<T> kind) {
-        return events.getOrDefault(run, List.of()).stream().filter(kind::isInstance).map(kind::cast).toList();
+        return events.getOrDefault(run, List.of()).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     boolean hasProjected(String client, JsonNode place) {
@@ -133,7 +144,10 @@ final class LedgerView implements AutoCloseable {
     }
 
     private static Sequence sequence(JsonNode place) {
-        return new Sequence(place.path("attempt").asLong(), place.path("slice").asInt(), place.path("position").asInt());
+        return new Sequence(
+                place.path("attempt").asLong(),
+                place.path("slice").asInt(),
+                place.path("position").asInt());
     }
 
     @Override

@@ -14,7 +14,8 @@ class RotaTest {
     private static final Instant START = Instant.ofEpochSecond(1_000);
 
     private final Rota rota = new Rota();
-    private final Organisation organisation = new Organisation("o", 0, new OrganisationQuota(Stage.plenty(), null, false, START));
+    private final Organisation organisation =
+            new Organisation("o", 0, new OrganisationQuota(Stage.plenty(), null, false, START));
 
     private HeldRun run(String id, boolean priority, Instant since) {
         SyncRequested request = SyncRequested.newBuilder()

@@ -40,15 +40,17 @@ final class Stage implements AutoCloseable {
     static final String SECRET = "internal-secret";
 
     final EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(Set.of(Part.KAFKA, Part.REGISTRY), null);
-    final WireSettings wire =
-            new WireSettings(infrastructure.bootstrapServers(), infrastructure.registryUrl(), 4, (short) 1, Map.of(), Map.of());
+    final WireSettings wire = new WireSettings(
+            infrastructure.bootstrapServers(), infrastructure.registryUrl(), 4, (short) 1, Map.of(), Map.of());
     final EventCodec codec = new EventCodec(wire);
     final LedgerView ledger;
     final ToyProvider provider;
     final List<ConnectorRuntime> replicas = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(wire.producer("requests"));
     private final AtomicLong attempts = new AtomicLong(System.currentTimeMillis());
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     Stage() throws IOException {
         ConnectorRuntime.ensureTopics(wire, Provider.XERO);
         ledger = new LedgerView(wire, codec);
@@ -135,7 +137,11 @@ final class Stage implements AutoCloseable {
                 request.getOrganisationId().getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 codec.encode(topic, request),
                 EventHeaders.of(
-                        UUID.randomUUID().toString(), SyncRequested.getClassSchema().getFullName(), "/test", Instant.now(), null)));
+                        UUID.randomUUID().toString(),
+                        SyncRequested.getClassSchema().getFullName(),
+                        "/test",
+                        Instant.now(),
+                        null)));
         producer.flush();
     }
 

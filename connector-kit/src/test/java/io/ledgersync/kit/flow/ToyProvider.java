@@ -105,7 +105,9 @@ final class ToyProvider implements AutoCloseable {
     }
 
     List<Call> callsOf(String organisation) {
-        return calls.stream().filter(call -> call.organisation().equals(organisation)).toList();
+        return calls.stream()
+                .filter(call -> call.organisation().equals(organisation))
+                .toList();
     }
 
     private void api(HttpExchange exchange) throws IOException, InterruptedException {
@@ -131,7 +133,9 @@ final class ToyProvider implements AutoCloseable {
         Map<String, String> asked = Arrays.stream(call.query().split("&"))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(part -> part[0], part -> part[1]));
-        List<String> ids = asked.get("ids").isEmpty() ? List.of() : List.of(asked.get("ids").split(","));
+        List<String> ids = asked.get("ids").isEmpty()
+                ? List.of()
+                : List.of(asked.get("ids").split(","));
         Shelf shelf = organisations.get(call.organisation()).get(call.stream());
         long now = clock.get();
         List<String> rows = shelf.answer(Long.parseLong(asked.get("after")), Integer.parseInt(asked.get("rows")), ids);
@@ -139,7 +143,8 @@ final class ToyProvider implements AutoCloseable {
         reply(
                 exchange,
                 200,
-                "{\"now\":" + now + ",\"total\":" + shelf.books().size() + ",\"rows\":[" + String.join(",", rows) + "]}");
+                "{\"now\":" + now + ",\"total\":" + shelf.books().size() + ",\"rows\":[" + String.join(",", rows)
+                        + "]}");
     }
 
     private void lease(HttpExchange exchange) throws IOException {
@@ -152,7 +157,8 @@ final class ToyProvider implements AutoCloseable {
             reply(
                     exchange,
                     200,
-                    "{\"accessToken\":\"token-" + leases.incrementAndGet() + "\",\"expiresAt\":\"" + Instant.now().plusSeconds(1800) + "\"}");
+                    "{\"accessToken\":\"token-" + leases.incrementAndGet() + "\",\"expiresAt\":\""
+                            + Instant.now().plusSeconds(1800) + "\"}");
         }
     }
 

@@ -62,7 +62,9 @@ class AnswerMemoryTest {
             int finished = 0;
             while (finished < readers) {
                 if (pieces.isEmpty() || random.nextInt(50) == 0) {
-                    assertThat(complete.isEmpty() && pieces.isEmpty()).as("seed %d: nobody goes on", seed).isFalse();
+                    assertThat(complete.isEmpty() && pieces.isEmpty())
+                            .as("seed %d: nobody goes on", seed)
+                            .isFalse();
                     finished += complete.size();
                     List.copyOf(complete).forEach(memory::release);
                     complete.clear();
@@ -75,7 +77,8 @@ class AnswerMemoryTest {
         }
     }
 
-    private static void piece(AnswerMemory.Reader reader, long left, Random random, Deque<Runnable> pieces, List<Long> complete) {
+    private static void piece(
+            AnswerMemory.Reader reader, long left, Random random, Deque<Runnable> pieces, List<Long> complete) {
         long size = Math.min(left, 1 + random.nextInt(96 * 1024));
         assertThat(reader.grow(size)).isTrue();
         if (left == size) {

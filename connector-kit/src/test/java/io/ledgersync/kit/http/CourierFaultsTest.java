@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 /** What a network and a server can do to an answer, byte by byte. */
 class CourierFaultsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String ROWS = "{\"rows\":[{\"type\":\"Items\",\"id\":\"é€😀\",\"v\":1},{\"type\":\"Items\",\"id\":\"2\",\"v\":2}],\"total\":2}";
+    private static final String ROWS =
+            "{\"rows\":[{\"type\":\"Items\",\"id\":\"é€😀\",\"v\":1},{\"type\":\"Items\",\"id\":\"2\",\"v\":2}],\"total\":2}";
 
     private interface Script {
         void play(Socket socket, OutputStream out) throws IOException, InterruptedException;
@@ -43,7 +44,8 @@ class CourierFaultsTest {
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Courier courier = new Courier(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), Clock.systemUTC());
+    private final Courier courier = new Courier(
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), Clock.systemUTC());
     private final AnswerMemory memory = new AnswerMemory(1_000_000);
     private ServerSocket server;
     private volatile Script script;
@@ -161,8 +163,11 @@ class CourierFaultsTest {
         send(LONG);
 
         Delivery.Replied replied = (Delivery.Replied) delivered();
-        assertThat(replied.reply().rows()).extracting(row -> row.read().sourceId()).containsExactly("é€😀", "2");
-        assertThat(new String(replied.reply().rows().get(0).json(), StandardCharsets.UTF_8)).isEqualTo("{\"type\":\"Items\",\"id\":\"é€😀\",\"v\":1}");
+        assertThat(replied.reply().rows())
+                .extracting(row -> row.read().sourceId())
+                .containsExactly("é€😀", "2");
+        assertThat(new String(replied.reply().rows().get(0).json(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"type\":\"Items\",\"id\":\"é€😀\",\"v\":1}");
     }
 
     @Test
@@ -183,7 +188,8 @@ class CourierFaultsTest {
 
     @Test
     void aRedirectIsAnAnswerAndNotFollowed() throws InterruptedException {
-        script = (socket, out) -> out.write(bytes("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"));
+        script = (socket, out) ->
+                out.write(bytes("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"));
 
         send(LONG);
 
@@ -234,7 +240,8 @@ class CourierFaultsTest {
                 memory.release(replied.weight());
             }
         }
-        await().untilAsserted(() -> assertThat(memory.used()).as("seed %d", seed).isZero());
+        await().untilAsserted(
+                        () -> assertThat(memory.used()).as("seed %d", seed).isZero());
         assertThat(deliveries).isEmpty();
     }
 }

@@ -66,8 +66,12 @@ class CourierTest {
     }
 
     private Flight send(AnswerMemory memory, Duration timeout) {
-        HttpCall call = new HttpCall(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"), Map.of("Accept", "application/json"), null);
-        return courier.send(connector, new Exchange("call", List.of(question)), call, "token", memory, timeout, deliveries::add);
+        HttpCall call = new HttpCall(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"),
+                Map.of("Accept", "application/json"),
+                null);
+        return courier.send(
+                connector, new Exchange("call", List.of(question)), call, "token", memory, timeout, deliveries::add);
     }
 
     private Delivery delivered() throws InterruptedException {
@@ -92,7 +96,10 @@ class CourierTest {
         behaviour = exchange -> {
             assertThat(exchange.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer token");
             exchange.getResponseHeaders().set("X-MinLimit-Remaining", "59");
-            reply(exchange, 200, "{\"rows\":[{\"type\":\"Items\",\"id\":\"1\",\"v\":1},{\"type\":\"Items\",\"id\":\"2\",\"odd\":true}],\"total\":2}");
+            reply(
+                    exchange,
+                    200,
+                    "{\"rows\":[{\"type\":\"Items\",\"id\":\"1\",\"v\":1},{\"type\":\"Items\",\"id\":\"2\",\"odd\":true}],\"total\":2}");
         };
         AnswerMemory memory = new AnswerMemory(100_000);
 
@@ -139,7 +146,8 @@ class CourierTest {
 
         send(memory, LONG);
 
-        assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.unsent()).isFalse());
+        assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.unsent())
+                .isFalse());
         assertThat(memory.used()).isZero();
     }
 
@@ -162,7 +170,8 @@ class CourierTest {
 
         send(new AnswerMemory(100_000), LONG);
 
-        assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.unsent()).isTrue());
+        assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.unsent())
+                .isTrue());
     }
 
     @Test
@@ -183,5 +192,4 @@ class CourierTest {
 
         await().untilAsserted(() -> assertThat(memory.used()).isZero());
     }
-
 }

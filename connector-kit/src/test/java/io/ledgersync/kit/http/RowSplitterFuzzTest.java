@@ -17,8 +17,19 @@ class RowSplitterFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ROWS = "rows";
     private static final List<String> SCALARS = List.of(
-            "0", "-1.50", "1e-9", "12345678901234567890.123456789", "true", "false", "null", "\"\"", "\"]}\\\"[{,:\"", "\"\\\\\"",
-            "\"\\u00e9 é € 😀\"", "\"a\\n\\t/\\/\"", "\"\\\\\\\"\"");
+            "0",
+            "-1.50",
+            "1e-9",
+            "12345678901234567890.123456789",
+            "true",
+            "false",
+            "null",
+            "\"\"",
+            "\"]}\\\"[{,:\"",
+            "\"\\\\\"",
+            "\"\\u00e9 é € 😀\"",
+            "\"a\\n\\t/\\/\"",
+            "\"\\\\\\\"\"");
 
     /** Writes random JSON and, beside it, what the splitter should make of it. */
     private static final class Author {
@@ -61,7 +72,9 @@ class RowSplitterFuzzTest {
             for (int i = 0; i < size; i++) {
                 write(i == 0 ? "" : ",");
                 space();
-                String name = i == rowsAt ? ROWS : List.of("a", "ß€", "x\\\"y", "{", "rows ").get(random.nextInt(5)) + i;
+                String name = i == rowsAt
+                        ? ROWS
+                        : List.of("a", "ß€", "x\\\"y", "{", "rows ").get(random.nextInt(5)) + i;
                 write('"' + name + '"');
                 space();
                 write(":");
@@ -110,7 +123,8 @@ class RowSplitterFuzzTest {
     private static String splitEnvelope(byte[] body, Random random, List<String> rows) {
         RowSplitter splitter = new RowSplitter(
                 path -> !path.isEmpty() && path.get(path.size() - 1).equals(ROWS),
-                (path, bytes) -> rows.add("/" + String.join("/", path) + " " + new String(bytes, StandardCharsets.UTF_8)));
+                (path, bytes) ->
+                        rows.add("/" + String.join("/", path) + " " + new String(bytes, StandardCharsets.UTF_8)));
         int most = 1 + random.nextInt(body.length);
         for (int from = 0; from < body.length; ) {
             int length = Math.min(body.length - from, 1 + random.nextInt(most));
@@ -137,7 +151,9 @@ class RowSplitterFuzzTest {
             String envelope = splitEnvelope(body, random, rows);
 
             assertThat(rows).as("seed %d: %s", seed, author.body).isEqualTo(author.rows);
-            assertThat(JSON.readTree(envelope)).as("seed %d", seed).isEqualTo(JSON.readTree(author.envelope.toString()));
+            assertThat(JSON.readTree(envelope))
+                    .as("seed %d", seed)
+                    .isEqualTo(JSON.readTree(author.envelope.toString()));
             records += rows.size();
         }
         assertThat(records).isGreaterThan(1_000);
@@ -145,9 +161,11 @@ class RowSplitterFuzzTest {
 
     @Test
     void saysHowManyRecordsASecondOneThreadReads() {
-        String row = "{\"type\":\"Items\",\"id\":\"1\",\"v\":1,\"lines\":[" + "{\"amount\":12.50,\"text\":\"A line of an invoice, \\\"quoted\\\" é\",\"tax\":null},".repeat(30)
+        String row = "{\"type\":\"Items\",\"id\":\"1\",\"v\":1,\"lines\":["
+                + "{\"amount\":12.50,\"text\":\"A line of an invoice, \\\"quoted\\\" é\",\"tax\":null},".repeat(30)
                 + "{}],\"total\":375.00}";
-        byte[] body = ("{\"rows\":[" + String.join(",", java.util.Collections.nCopies(1_000, row)) + "]}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"rows\":[" + String.join(",", java.util.Collections.nCopies(1_000, row)) + "]}")
+                .getBytes(StandardCharsets.UTF_8);
         long rounds = 15;
         long from = 0;
         for (int round = 0; round < rounds + 5; round++) {
@@ -170,6 +188,7 @@ class RowSplitterFuzzTest {
             assertThat(answer.getBody().toCompletableFuture().join().rows()).hasSize(1_000);
         }
         long perSecond = rounds * 1_000 * 1_000_000_000L / (System.nanoTime() - from);
-        System.out.println("RowSplitter and parser: " + perSecond + " records of " + row.length() + " bytes a second on one thread");
+        System.out.println("RowSplitter and parser: " + perSecond + " records of " + row.length()
+                + " bytes a second on one thread");
     }
 }

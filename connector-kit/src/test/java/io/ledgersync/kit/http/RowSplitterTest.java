@@ -11,8 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RowSplitterTest {
-    private static final String BODY =
-            """
+    private static final String BODY = """
             { "time" : "2026-11-23T08:00:00Z", "BatchItemResponse" : [
               {"bId":"q0","QueryResponse":{"Invoice":[ {"Id":"1","a":[1,{"b":"]}\\"[{"}],"e":1.50} , {"Id":"2","é":"ü€😀"}],"maxResults":2}},
               {"bId":"q1","QueryResponse":{}},
@@ -43,14 +42,18 @@ class RowSplitterTest {
         for (long seed = first; seed < first + 200; seed++) {
             Split split = split(body, new Random(seed));
 
-            assertThat(split.rows()).as("seed %d", seed).containsExactly(
-                    "BatchItemResponse/0/QueryResponse/Invoice {\"Id\":\"1\",\"a\":[1,{\"b\":\"]}\\\"[{\"}],\"e\":1.50}",
-                    "BatchItemResponse/0/QueryResponse/Invoice {\"Id\":\"2\",\"é\":\"ü€😀\"}",
-                    "BatchItemResponse/3/QueryResponse/Purchase {\"Id\":\"3\"}");
-            assertThat(split.envelope()).as("seed %d", seed).isEqualTo(
-                    "{\"time\":\"2026-11-23T08:00:00Z\",\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{\"Invoice\":[],\"maxResults\":2}},"
-                            + "{\"bId\":\"q1\",\"QueryResponse\":{}},{\"bId\":\"q2\",\"Fault\":{\"Error\":[{\"code\":\"1\"}]}},"
-                            + "{\"bId\":\"q3\",\"QueryResponse\":{\"Payment\":[],\"Purchase\":[]}}],\"done\":true}");
+            assertThat(split.rows())
+                    .as("seed %d", seed)
+                    .containsExactly(
+                            "BatchItemResponse/0/QueryResponse/Invoice {\"Id\":\"1\",\"a\":[1,{\"b\":\"]}\\\"[{\"}],\"e\":1.50}",
+                            "BatchItemResponse/0/QueryResponse/Invoice {\"Id\":\"2\",\"é\":\"ü€😀\"}",
+                            "BatchItemResponse/3/QueryResponse/Purchase {\"Id\":\"3\"}");
+            assertThat(split.envelope())
+                    .as("seed %d", seed)
+                    .isEqualTo(
+                            "{\"time\":\"2026-11-23T08:00:00Z\",\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{\"Invoice\":[],\"maxResults\":2}},"
+                                    + "{\"bId\":\"q1\",\"QueryResponse\":{}},{\"bId\":\"q2\",\"Fault\":{\"Error\":[{\"code\":\"1\"}]}},"
+                                    + "{\"bId\":\"q3\",\"QueryResponse\":{\"Payment\":[],\"Purchase\":[]}}],\"done\":true}");
         }
     }
 
@@ -69,7 +72,9 @@ class RowSplitterTest {
         byte[] body = BODY.strip().getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length < body.length; length += 3) {
             byte[] torn = java.util.Arrays.copyOf(body, length);
-            assertThatThrownBy(() -> split(torn, new Random(1))).as("%d bytes", length).isInstanceOf(TornBody.class);
+            assertThatThrownBy(() -> split(torn, new Random(1)))
+                    .as("%d bytes", length)
+                    .isInstanceOf(TornBody.class);
         }
     }
 }

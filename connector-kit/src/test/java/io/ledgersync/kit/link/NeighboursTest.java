@@ -33,7 +33,8 @@ class NeighboursTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
-                asked = exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                asked = exchange.getRequestURI() + " "
+                        + exchange.getRequestHeaders().getFirst("Authorization") + " "
                         + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Retry-After", "7");
@@ -62,12 +63,16 @@ class NeighboursTest {
     @Test
     void aLeaseIsGrantedEndedRefusedOrNotToBeHadNow() {
         assertThat(lease(200, "{\"accessToken\":\"new\",\"expiresAt\":\"2026-11-23T10:00:00Z\"}"))
-                .isInstanceOfSatisfying(Lease.Granted.class, granted -> assertThat(granted.accessToken()).isEqualTo("new"));
+                .isInstanceOfSatisfying(Lease.Granted.class, granted -> assertThat(granted.accessToken())
+                        .isEqualTo("new"));
         assertThat(asked).isEqualTo("/internal/connections/c-1/lease Bearer secret {\"refused\":\"old\"}");
         assertThat(lease(410, "{}")).isInstanceOf(Lease.Ended.class);
-        assertThat(lease(403, "{\"code\":\"AUTH_FAILED\",\"detail\":\"gone\"}")).isEqualTo(new Lease.Refused("AUTH_FAILED", "gone"));
+        assertThat(lease(403, "{\"code\":\"AUTH_FAILED\",\"detail\":\"gone\"}"))
+                .isEqualTo(new Lease.Refused("AUTH_FAILED", "gone"));
         assertThat(lease(403, "{}")).isInstanceOf(Lease.Unavailable.class);
-        assertThat(lease(503, "{}")).isInstanceOfSatisfying(Lease.Unavailable.class, away -> assertThat(away.retryAfter()).hasSeconds(7));
+        assertThat(lease(503, "{}"))
+                .isInstanceOfSatisfying(Lease.Unavailable.class, away -> assertThat(away.retryAfter())
+                        .hasSeconds(7));
         assertThat(lease(200, "not json")).isInstanceOf(Lease.Unavailable.class);
         server.stop(0);
         assertThat(lease(200, "")).isInstanceOf(Lease.Unavailable.class);
@@ -75,19 +80,25 @@ class NeighboursTest {
 
     @Test
     void aTokenIsNeverInWhatIsPrinted() {
-        assertThat(lease(200, "{\"accessToken\":\"top-secret\",\"expiresAt\":\"2026-11-23T10:00:00Z\"}").toString()).doesNotContain("top-secret");
+        assertThat(lease(200, "{\"accessToken\":\"top-secret\",\"expiresAt\":\"2026-11-23T10:00:00Z\"}")
+                        .toString())
+                .doesNotContain("top-secret");
     }
 
     private KeysPage keys(int answer, String json) {
         status = answer;
         body = json;
-        return new KnownKeys(http, url(), "secret").missing("client", "organisation", "Invoice", HERE, null, null).join();
+        return new KnownKeys(http, url(), "secret")
+                .missing("client", "organisation", "Invoice", HERE, null, null)
+                .join();
     }
 
     @Test
     void theStoreGivesKeysOrAsksForPatience() {
-        assertThat(keys(200, "{\"sourceIds\":[\"a\",\"b\"],\"next\":\"b\"}")).isEqualTo(new KeysPage.Keys(java.util.List.of("a", "b"), "b"));
-        assertThat(keys(200, "{\"sourceIds\":[],\"next\":null}")).isEqualTo(new KeysPage.Keys(java.util.List.of(), null));
+        assertThat(keys(200, "{\"sourceIds\":[\"a\",\"b\"],\"next\":\"b\"}"))
+                .isEqualTo(new KeysPage.Keys(java.util.List.of("a", "b"), "b"));
+        assertThat(keys(200, "{\"sourceIds\":[],\"next\":null}"))
+                .isEqualTo(new KeysPage.Keys(java.util.List.of(), null));
         assertThat(keys(409, "{}")).isInstanceOf(KeysPage.NotYet.class);
         assertThat(keys(500, "{}")).isInstanceOf(KeysPage.Unavailable.class);
         assertThat(keys(200, "not json")).isInstanceOf(KeysPage.Unavailable.class);
@@ -105,7 +116,10 @@ class NeighboursTest {
             permits.want(1, 1);
             assertThat(came.await(5, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(asked).startsWith("/internal/permits/xero Bearer secret").contains("\"holder\":\"replica\"").contains("\"priority\":1,\"normal\":1");
+            assertThat(asked)
+                    .startsWith("/internal/permits/xero Bearer secret")
+                    .contains("\"holder\":\"replica\"")
+                    .contains("\"priority\":1,\"normal\":1");
             assertThat(permits.use(false)).isTrue();
             assertThat(permits.use(false)).isFalse();
             Thread.sleep(450);

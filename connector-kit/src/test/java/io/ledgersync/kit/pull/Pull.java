@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A run driven by hand or by chance, against a made-up provider and a made-up ledger that takes only what is committed. */
+/**
+ * A run driven by hand or by chance, against a made-up provider and a made-up ledger that takes only what is committed.
+ */
 final class Pull {
 
     /** A record of the ledger; version -1: deleted. */
@@ -205,7 +207,9 @@ final class Pull {
             ledger.forEach((key, kept) -> {
                 String id = key.substring(key.indexOf('/') + 1);
                 boolean ofType = key.startsWith(asked.sourceType() + '/');
-                if (ofType && kept.version() >= 0 && kept.sequence().compareTo(asked.before()) < 0
+                if (ofType
+                        && kept.version() >= 0
+                        && kept.sequence().compareTo(asked.before()) < 0
                         && (asked.after() == null || id.compareTo(asked.after()) > 0)) {
                     missing.add(id);
                 }

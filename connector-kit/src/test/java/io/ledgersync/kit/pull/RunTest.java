@@ -43,7 +43,8 @@ class RunTest {
     }
 
     private Pull pull(Plan plan, Random random) {
-        return new Pull(connector, Map.of("Invoices", invoices, "Payments", payments, "Accounts", accounts), plan, random);
+        return new Pull(
+                connector, Map.of("Invoices", invoices, "Payments", payments, "Accounts", accounts), plan, random);
     }
 
     private TreeMap<String, Long> books() {
@@ -61,7 +62,9 @@ class RunTest {
         pull.toTheEnd();
 
         assertThat(pull.shown()).isEqualTo(books());
-        assertThat(pull.talk.run().watermarks()).containsOnlyKeys("Invoices", "Payments", "Accounts").containsEntry("Invoices", "18");
+        assertThat(pull.talk.run().watermarks())
+                .containsOnlyKeys("Invoices", "Payments", "Accounts")
+                .containsEntry("Invoices", "18");
         assertThat(pull.talk.run().gaps()).isEmpty();
         assertThat(pull.talk.run().published()).containsEntry("Invoices", 11L).containsEntry("Accounts", 5L);
         assertThat(pull.sweeps).isEqualTo(1);
@@ -144,10 +147,13 @@ class RunTest {
         pull.ask();
         Turn both = pull.inFlight().remove(0);
 
-        pull.heard(both, outcomes(pull, both, "Payments", new Fault.Forbidden("SCOPE_MISSING", "no scope", "consent again")));
+        pull.heard(
+                both,
+                outcomes(pull, both, "Payments", new Fault.Forbidden("SCOPE_MISSING", "no scope", "consent again")));
         pull.toTheEnd();
 
-        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.code()).isEqualTo("SCOPE_MISSING"));
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.code())
+                .isEqualTo("SCOPE_MISSING"));
         assertThat(pull.talk.run().watermarks()).containsEntry("Payments", "2").containsEntry("Invoices", "18");
     }
 
@@ -160,7 +166,8 @@ class RunTest {
         pull.heard(both, outcomes(pull, both, "Invoices", new Fault.Rejected("400", "page is not a number")));
         pull.toTheEnd();
 
-        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.detail()).contains("page is not a number"));
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.detail())
+                .contains("page is not a number"));
         assertThat(pull.talk.run().watermarks()).doesNotContainKey("Invoices");
     }
 
@@ -184,7 +191,10 @@ class RunTest {
         List<Turn> alone = pull.talk.ready(pull.now);
         assertThat(alone).hasSize(2).allMatch(turn -> turn.asked().size() == 1);
 
-        Turn large = alone.stream().filter(turn -> turn.asked().get(0).stream().equals("Invoices")).findFirst().orElseThrow();
+        Turn large = alone.stream()
+                .filter(turn -> turn.asked().get(0).stream().equals("Invoices"))
+                .findFirst()
+                .orElseThrow();
         pull.talk.sent(large);
         pull.talk.tooLarge(large, pull.now, pull.place());
         Turn smaller = pull.talk.ready(pull.now).stream()
@@ -197,7 +207,8 @@ class RunTest {
         pull.talk.tooLarge(smaller, pull.now, pull.place());
         pull.toTheEnd();
 
-        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.code()).isEqualTo("OVERFLOW"));
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> assertThat(gap.code())
+                .isEqualTo("OVERFLOW"));
     }
 
     @Test
@@ -241,7 +252,8 @@ class RunTest {
         pull.commit();
         invoices.remove("I-0");
         String foreign = RunJson.write(pull.talk.run()).replaceFirst("\"walk\":\\{[^}]*}", "\"walk\":{\"new\":1}");
-        pull.talk = new Conversation(connector, Patience.usual(pull.random), RunJson.read(foreign, FIRST, connector.streams(), 7));
+        pull.talk = new Conversation(
+                connector, Patience.usual(pull.random), RunJson.read(foreign, FIRST, connector.streams(), 7));
 
         pull.toTheEnd();
 
@@ -290,9 +302,7 @@ class RunTest {
 
     private List<Outcome> outcomes(Pull pull, Turn turn, String stream, Fault fault) {
         return turn.exchange().questions().stream()
-                .map(question -> question.stream().equals(stream)
-                        ? (Outcome) fault
-                        : pull.outcome(question))
+                .map(question -> question.stream().equals(stream) ? (Outcome) fault : pull.outcome(question))
                 .toList();
     }
 }

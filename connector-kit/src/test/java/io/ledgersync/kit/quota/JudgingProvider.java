@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A provider that counts a call at any moment between its sending and its answer, in windows that slide, and a client that makes every
- * call it is allowed to.
+ * A provider that counts a call at any moment between its sending and its answer, in windows that slide, and a client
+ * that makes every call it is allowed to.
  */
 final class JudgingProvider {
     private static final int MOST_TRAVEL = 300;
@@ -19,7 +19,8 @@ final class JudgingProvider {
     private final QuotaSettings limits;
     private final Instant dayBegan;
     private final Random random;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
     private final List<Call> calls = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private int everyHangs;
@@ -82,7 +83,9 @@ final class JudgingProvider {
                 events.poll().action().run();
             }
             Instant again = callAll(quota, now);
-            Instant next = events.isEmpty() || again.isBefore(events.peek().at()) ? again : events.peek().at();
+            Instant next = events.isEmpty() || again.isBefore(events.peek().at())
+                    ? again
+                    : events.peek().at();
             now = next.isAfter(now) ? next : now.plusMillis(1);
         }
     }
@@ -103,8 +106,10 @@ final class JudgingProvider {
         boolean hangs = everyHangs > 0 && random.nextInt(everyHangs) == 0;
         boolean slow = everyIsSlow > 0 && random.nextInt(everyIsSlow) == 0;
         Instant arrives = now.plusMillis(random.nextInt(MOST_TRAVEL / (slow ? 1 : 10)));
-        Instant answers = hangs ? now.plus(limits.callTimeout()) : arrives.plusMillis(5 + random.nextInt(slow ? 30_000 : 60));
-        Instant counts = arrives.plusMillis(random.nextLong(Math.max(1, Duration.between(arrives, answers).toMillis())));
+        Instant answers =
+                hangs ? now.plus(limits.callTimeout()) : arrives.plusMillis(5 + random.nextInt(slow ? 30_000 : 60));
+        Instant counts = arrives.plusMillis(
+                random.nextLong(Math.max(1, Duration.between(arrives, answers).toMillis())));
         Call call = new Call(kind, arrives, counts);
         at(arrives, () -> {
             underWay++;
@@ -129,7 +134,8 @@ final class JudgingProvider {
     private void count(Call call) {
         countedToday++;
         require(limits.perDay() == 0 || countedToday <= limits.perDay(), countedToday + " in a day", call);
-        call.report = new QuotaReport(null, limits.perDay() == 0 ? null : Math.max(0, limits.perDay() - countedToday), null);
+        call.report =
+                new QuotaReport(null, limits.perDay() == 0 ? null : Math.max(0, limits.perDay() - countedToday), null);
     }
 
     private void require(boolean kept, String broken, Call call) {
@@ -154,7 +160,10 @@ final class JudgingProvider {
         all.addAll(slide(calls.stream().map(call -> call.counted).toList(), limits.perMinute(), Duration.ofMinutes(1)));
         all.addAll(slide(calls.stream().map(call -> call.arrives).toList(), limits.perSecond(), Duration.ofSeconds(1)));
         all.addAll(slide(
-                calls.stream().filter(call -> call.kind.equals("batch")).map(call -> call.counted).toList(),
+                calls.stream()
+                        .filter(call -> call.kind.equals("batch"))
+                        .map(call -> call.counted)
+                        .toList(),
                 limits.batchPerMinute(),
                 Duration.ofMinutes(1)));
         return all;

@@ -40,8 +40,8 @@ class OrganisationQuotaTest {
         Place place = taken(quota, "call", false, START);
         answered(quota, place, START.plusSeconds(20));
 
-        assertThat(quota.admit("call", false, START.plusSeconds(79))).isEqualTo(
-                new Admission.Wait(START.plusSeconds(80), Fault.Limit.MINUTE, false));
+        assertThat(quota.admit("call", false, START.plusSeconds(79)))
+                .isEqualTo(new Admission.Wait(START.plusSeconds(80), Fault.Limit.MINUTE, false));
         assertThat(quota.admit("call", false, START.plusSeconds(80))).isInstanceOf(Admission.Go.class);
     }
 
@@ -80,27 +80,27 @@ class OrganisationQuotaTest {
     void theReserveOfTheDayIsForPriorityRuns() {
         OrganisationQuota quota = fresh(settings(0, 100, 5, 0, 0));
         quota.answered(taken(quota, "call", false, START), START, new QuotaReport(null, 10, null), null);
-        quota.answered(
-                taken(quota, "call", true, START), START, new QuotaReport(null, 9, null), null);
+        quota.answered(taken(quota, "call", true, START), START, new QuotaReport(null, 9, null), null);
 
         Instant later = START.plusSeconds(1);
         assertThat(quota.admit("call", true, later)).isInstanceOf(Admission.Go.class);
-        assertThat(quota.admit("call", false, later)).isEqualTo(
-                new Admission.Wait(later.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
+        assertThat(quota.admit("call", false, later))
+                .isEqualTo(new Admission.Wait(later.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
 
         // When the day begins anew is not known, so one call may ask, every hour.
         Instant anHourLater = later.plus(Duration.ofHours(1));
         Place probe = taken(quota, "call", false, anHourLater);
         quota.answered(probe, anHourLater, new QuotaReport(null, 8, null), null);
-        assertThat(quota.admit("call", false, anHourLater)).isEqualTo(
-                new Admission.Wait(anHourLater.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
+        assertThat(quota.admit("call", false, anHourLater))
+                .isEqualTo(new Admission.Wait(anHourLater.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
     }
 
     @Test
     void aSpentDayWaitsUntilItBeginsAnew() {
         OrganisationQuota quota = fresh(settings(0, 100, 5, 0, 0));
         Place place = taken(quota, "call", false, START);
-        quota.answered(place, START, QuotaReport.SILENT, new Fault.Throttled(Fault.Limit.DAY, Duration.ofHours(3), "day"));
+        quota.answered(
+                place, START, QuotaReport.SILENT, new Fault.Throttled(Fault.Limit.DAY, Duration.ofHours(3), "day"));
 
         assertThat(quota.admit("call", true, START.plusSeconds(1)))
                 .isEqualTo(new Admission.Wait(START.plus(Duration.ofHours(3)), Fault.Limit.DAY, false));
@@ -112,7 +112,11 @@ class OrganisationQuotaTest {
     void aWaitThatTheProviderNamesIsKept() {
         OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
         Place place = taken(quota, "call", false, START);
-        quota.answered(place, START, QuotaReport.SILENT, new Fault.Throttled(Fault.Limit.MINUTE, Duration.ofSeconds(22), "minute"));
+        quota.answered(
+                place,
+                START,
+                QuotaReport.SILENT,
+                new Fault.Throttled(Fault.Limit.MINUTE, Duration.ofSeconds(22), "minute"));
 
         assertThat(quota.admit("call", true, START.plusSeconds(21)))
                 .isEqualTo(new Admission.Wait(START.plusSeconds(22), Fault.Limit.MINUTE, false));
@@ -158,7 +162,8 @@ class OrganisationQuotaTest {
         Random random = new Random(seed);
         QuotaSettings settings = settings(30, 0, 4, 5, 0);
         OrganisationQuota quota = fresh(settings);
-        PriorityQueue<Under> underWay = new PriorityQueue<>((one, other) -> one.answers().compareTo(other.answers()));
+        PriorityQueue<Under> underWay =
+                new PriorityQueue<>((one, other) -> one.answers().compareTo(other.answers()));
         List<Instant> arrivals = new ArrayList<>();
         for (Instant now = START; now.isBefore(START.plusSeconds(400)); now = now.plusMillis(1 + random.nextInt(200))) {
             while (!underWay.isEmpty() && !underWay.peek().answers().isAfter(now)) {
@@ -168,17 +173,22 @@ class OrganisationQuotaTest {
             if (place != null) {
                 Instant arrives = now.plusMillis(random.nextInt(200));
                 arrivals.add(arrives);
-                underWay.add(new Under(arrives, arrives.plusMillis(random.nextInt(20) == 0 ? 30_000 : random.nextInt(900)), place));
+                underWay.add(new Under(
+                        arrives, arrives.plusMillis(random.nextInt(20) == 0 ? 30_000 : random.nextInt(900)), place));
                 assertThat(underWay.size()).as("seed %d", seed).isLessThanOrEqualTo(4);
             }
         }
         arrivals.sort(Instant::compareTo);
         for (int i = 0; i < arrivals.size(); i++) {
             if (i + 30 < arrivals.size()) {
-                assertThat(Duration.between(arrivals.get(i), arrivals.get(i + 30))).as("seed %d", seed).isGreaterThan(Duration.ofSeconds(60));
+                assertThat(Duration.between(arrivals.get(i), arrivals.get(i + 30)))
+                        .as("seed %d", seed)
+                        .isGreaterThan(Duration.ofSeconds(60));
             }
             if (i + 5 < arrivals.size()) {
-                assertThat(Duration.between(arrivals.get(i), arrivals.get(i + 5))).as("seed %d", seed).isGreaterThan(Duration.ofSeconds(1));
+                assertThat(Duration.between(arrivals.get(i), arrivals.get(i + 5)))
+                        .as("seed %d", seed)
+                        .isGreaterThan(Duration.ofSeconds(1));
             }
         }
         assertThat(arrivals.size()).as("seed %d", seed).isGreaterThan(90);

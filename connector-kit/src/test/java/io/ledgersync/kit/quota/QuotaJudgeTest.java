@@ -36,10 +36,14 @@ class QuotaJudgeTest {
     void noScheduleBreaksALimit() {
         for (long seed : seeds(15)) {
             for (QuotaSettings settings : List.of(XERO, QBO, settings(7, 0, 3, 2, 3), settings(1, 0, 1, 1, 1))) {
-                JudgingProvider provider = new JudgingProvider(settings, START, new Random(seed)).hanging(30).slow(10);
+                JudgingProvider provider = new JudgingProvider(settings, START, new Random(seed))
+                        .hanging(30)
+                        .slow(10);
                 provider.run(fresh(settings), START, START.plusSeconds(600));
 
-                assertThat(provider.violations()).as("seed %d, %s", seed, settings).isEmpty();
+                assertThat(provider.violations())
+                        .as("seed %d, %s", seed, settings)
+                        .isEmpty();
             }
         }
     }
@@ -70,7 +74,11 @@ class QuotaJudgeTest {
                 Instant until = now.plusMillis(1 + random.nextInt(100_000));
                 provider.run(quota, now, until);
                 SavedQuota saved = new SavedQuota(
-                        quota.callsMade(until), quota.inFlight(until), quota.dayRemaining(), quota.dayResetsAt(), quota.notBefore());
+                        quota.callsMade(until),
+                        quota.inFlight(until),
+                        quota.dayRemaining(),
+                        quota.dayResetsAt(),
+                        quota.notBefore());
                 provider.forgetAnswers();
                 quota = new OrganisationQuota(XERO, saved, false, until);
                 now = until;
@@ -92,7 +100,10 @@ class QuotaJudgeTest {
                 // The dead owner may not know that it is: it starts calls for six seconds more.
                 provider.run(dead, crash, crash.plusSeconds(6));
                 provider.forgetAnswers();
-                provider.run(new OrganisationQuota(settings, null, true, crash), crash.plusSeconds(6), crash.plusSeconds(400));
+                provider.run(
+                        new OrganisationQuota(settings, null, true, crash),
+                        crash.plusSeconds(6),
+                        crash.plusSeconds(400));
 
                 assertThat(provider.violations()).as("seed %d", seed).isEmpty();
                 // Calls that hang hold their places for the whole time-out; what counts is that it goes on.
@@ -137,6 +148,7 @@ class QuotaJudgeTest {
         }
 
         assertThat(made).isEqualTo(3);
-        assertThat(quota.admit("call", true, START)).isEqualTo(new Admission.Wait(START.plusSeconds(60), Fault.Limit.MINUTE, false));
+        assertThat(quota.admit("call", true, START))
+                .isEqualTo(new Admission.Wait(START.plusSeconds(60), Fault.Limit.MINUTE, false));
     }
 }

@@ -22,7 +22,8 @@ public record PoisonStream(LedgerStream inner) implements LedgerStream {
         @Override
         public Step answered(Question question, Answer answer) {
             Step step = inner.answered(question, answer);
-            boolean poison = answer.rows().stream().anyMatch(row -> row.read().sourceId().equals("poison"));
+            boolean poison =
+                    answer.rows().stream().anyMatch(row -> row.read().sourceId().equals("poison"));
             return new Step(new PoisonWalk(step.walk(), poisoned || poison), step.publish());
         }
 

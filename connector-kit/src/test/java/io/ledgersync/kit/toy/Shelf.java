@@ -1,9 +1,9 @@
 package io.ledgersync.kit.toy;
 
-import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.kit.Entity;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
+import io.ledgersync.kit.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;

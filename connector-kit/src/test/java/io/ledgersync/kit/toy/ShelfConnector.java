@@ -68,7 +68,8 @@ public final class ShelfConnector implements Connector {
     public HttpCall call(Exchange exchange, URI apiUrl, String organisationId) {
         ShelfStream.Ask ask = (ShelfStream.Ask) exchange.questions().get(0);
         String query = "after=" + ask.after() + "&rows=" + ask.rows() + "&ids=" + String.join(",", ask.ids());
-        return new HttpCall(URI.create(apiUrl + "/" + organisationId + "/" + ask.stream() + "?" + query), Map.of(), null);
+        return new HttpCall(
+                URI.create(apiUrl + "/" + organisationId + "/" + ask.stream() + "?" + query), Map.of(), null);
     }
 
     @Override
@@ -85,16 +86,24 @@ public final class ShelfConnector implements Connector {
     public List<Outcome> route(Exchange exchange, Reply reply) {
         JsonNode envelope = reply.envelope();
         if (reply.status() == 200 && envelope != null) {
-            return List.of(new Answer(envelope, reply.rows(), Instant.ofEpochMilli(envelope.path("now").asLong(0)), false));
+            return List.of(new Answer(
+                    envelope,
+                    reply.rows(),
+                    Instant.ofEpochMilli(envelope.path("now").asLong(0)),
+                    false));
         }
         return List.of(
                 switch (reply.status()) {
                     case 401 -> new Fault.TokenRefused("401");
                     case 403 -> new Fault.Fatal("ORGANISATION_GONE", "403");
-                    case 429 -> new Fault.Throttled(
-                            reply.header("x-limit").map(Fault.Limit::valueOf).orElse(Fault.Limit.UNKNOWN),
-                            Duration.ofSeconds(Long.parseLong(reply.header("retry-after").orElse("1"))),
-                            "429");
+                    case 429 ->
+                        new Fault.Throttled(
+                                reply.header("x-limit")
+                                        .map(Fault.Limit::valueOf)
+                                        .orElse(Fault.Limit.UNKNOWN),
+                                Duration.ofSeconds(Long.parseLong(
+                                        reply.header("retry-after").orElse("1"))),
+                                "429");
                     default -> new Fault.Unavailable(null, "status " + reply.status() + ' ' + reply.text());
                 });
     }

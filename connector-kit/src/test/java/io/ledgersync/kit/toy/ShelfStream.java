@@ -55,10 +55,13 @@ public record ShelfStream(String name, boolean alwaysWhole, int page) implements
         public Step answered(Question question, Answer answer) {
             Ask ask = (Ask) question;
             if (!ask.ids.isEmpty()) {
-                return new Step(new Pages(stream, false, from, after, start, pages + 1, true, null, ids), confirmed(answer));
+                return new Step(
+                        new Pages(stream, false, from, after, start, pages + 1, true, null, ids), confirmed(answer));
             }
             boolean last = answer.rows().size() < ask.rows;
-            long to = answer.rows().isEmpty() ? after : Shelf.version(answer.rows().get(answer.rows().size() - 1));
+            long to = answer.rows().isEmpty()
+                    ? after
+                    : Shelf.version(answer.rows().get(answer.rows().size() - 1));
             long began = start == null ? answer.askedAt().toEpochMilli() : start;
             long total = answer.envelope().path("total").asLong(0);
             return new Step(new Pages(stream, whole, from, to, began, pages + 1, last, total, ids), answer.rows());
@@ -70,7 +73,8 @@ public record ShelfStream(String name, boolean alwaysWhole, int page) implements
             answer.rows().forEach(row -> there.add(row.read().sourceId()));
             for (String id : ids) {
                 if (!there.contains(id)) {
-                    rows.add(new Row(List.of(), new byte[0], new LedgerRecord(stream.name, id, null, true, null), null));
+                    rows.add(
+                            new Row(List.of(), new byte[0], new LedgerRecord(stream.name, id, null, true, null), null));
                 }
             }
             return rows;
@@ -89,7 +93,11 @@ public record ShelfStream(String name, boolean alwaysWhole, int page) implements
         @Override
         public JsonNode cursor() {
             ObjectNode json = JSON.createObjectNode();
-            json.put("whole", whole).put("from", from).put("after", after).put("pages", pages).put("done", done);
+            json.put("whole", whole)
+                    .put("from", from)
+                    .put("after", after)
+                    .put("pages", pages)
+                    .put("done", done);
             return start == null ? json : json.put("start", start);
         }
     }

@@ -25,13 +25,16 @@ class CallerSecurity {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 // The provider's redirect carries no token: its state names the consent it belongs to.
-                .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus", "/oauth/callback/*")
-                        .permitAll()
-                        .anyExchange()
-                        .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .oauth2ResourceServer(server ->
-                        server.jwt(Customizer.withDefaults()).authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeExchange(
+                        paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus", "/oauth/callback/*")
+                                .permitAll()
+                                .anyExchange()
+                                .authenticated())
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
                 .build();
     }
 

@@ -30,16 +30,23 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHand
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return problem(exchange, HttpStatus.FORBIDDEN, "not-permitted", "Not permitted", "The token does not permit this call.");
+        return problem(
+                exchange,
+                HttpStatus.FORBIDDEN,
+                "not-permitted",
+                "Not permitted",
+                "The token does not permit this call.");
     }
 
-    private static Mono<Void> problem(ServerWebExchange exchange, HttpStatus status, String code, String title, String detail) {
+    private static Mono<Void> problem(
+            ServerWebExchange exchange, HttpStatus status, String code, String title, String detail) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        String body = "{\"type\":\"https://ledgersync.io/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                .formatted(code, title, status.value(), detail);
-        return response.writeWith(Mono.fromSupplier(
-                () -> response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+        String body =
+                "{\"type\":\"https://ledgersync.io/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(code, title, status.value(), detail);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How far a reader has read in every partition, as the {@code id} of a server-sent event: "0-17.3-5" is offset 17 of partition 0 and 5 of 3. */
+/**
+ * How far a reader has read in every partition, as the {@code id} of a server-sent event: "0-17.3-5" is offset 17 of
+ * partition 0 and 5 of 3.
+ */
 record Position(Map<Integer, Long> offsets) {
 
     Position {
@@ -21,10 +24,12 @@ record Position(Map<Integer, Long> offsets) {
         for (String part : lastEventId.split("\\.", -1)) {
             int dash = part.indexOf('-');
             try {
-                offsets.put(Integer.valueOf(part.substring(0, Math.max(dash, 0))), Long.valueOf(part.substring(dash + 1)));
+                offsets.put(
+                        Integer.valueOf(part.substring(0, Math.max(dash, 0))), Long.valueOf(part.substring(dash + 1)));
             } catch (NumberFormatException notOurs) {
                 throw new IllegalArgumentException(
-                        "Last-Event-ID \"" + lastEventId + "\" is not an id of this stream; allowed: the id of an event as it was received",
+                        "Last-Event-ID \"" + lastEventId
+                                + "\" is not an id of this stream; allowed: the id of an event as it was received",
                         notOurs);
             }
         }

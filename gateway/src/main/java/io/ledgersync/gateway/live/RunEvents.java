@@ -14,7 +14,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** The run changes of the caller's practice as server-sent events; {@code Last-Event-ID} takes up where the reader stopped. */
+/**
+ * The run changes of the caller's practice as server-sent events; {@code Last-Event-ID} takes up where the reader
+ * stopped.
+ */
 @RestController
 class RunEvents {
 
@@ -28,10 +31,14 @@ class RunEvents {
 
     @GetMapping(path = "/api/syncs/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<RunView>> events(
-            @AuthenticationPrincipal Jwt caller, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            @AuthenticationPrincipal Jwt caller,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         String practice = caller.getClaimAsString("practice");
         if (practice == null) {
-            throw problem(HttpStatus.FORBIDDEN, "not-permitted", "The token has no claim \"practice\": it belongs to nobody's clients.");
+            throw problem(
+                    HttpStatus.FORBIDDEN,
+                    "not-permitted",
+                    "The token has no claim \"practice\": it belongs to nobody's clients.");
         }
         Position after = lastEventId == null || lastEventId.isBlank() ? null : position(lastEventId);
         Flux<ServerSentEvent<RunView>> alive = Flux.interval(settings.gateway().heartbeat())

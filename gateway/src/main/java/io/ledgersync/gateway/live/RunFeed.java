@@ -15,8 +15,8 @@ import reactor.core.publisher.Sinks;
 /**
  * Hands every change of a run to who listens, and to who comes back what he missed.
  *
- * <p>It keeps the newest change of each client, which is what the compacted topic keeps too: a listener that was away sees how things
- * stand now, not every step between. Thread-safe.
+ * <p>It keeps the newest change of each client, which is what the compacted topic keeps too: a listener that was away
+ * sees how things stand now, not every step between. Thread-safe.
  */
 @Component
 class RunFeed {
@@ -67,7 +67,8 @@ class RunFeed {
 
     private static final class Listener {
         private final String practiceId;
-        private final Sinks.Many<Update> sink = Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_BEHIND));
+        private final Sinks.Many<Update> sink =
+                Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_BEHIND));
         private Position position;
 
         Listener(String practiceId, Position position) {

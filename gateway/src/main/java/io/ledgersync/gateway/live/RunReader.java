@@ -60,7 +60,9 @@ class RunReader implements SmartLifecycle, HealthIndicator {
                 LOGGER.debug("Reading of {} stopped", Topics.SYNC_RUNS);
             } catch (RuntimeException failed) {
                 trouble = failed.toString();
-                LOGGER.atWarn().setCause(failed).log("Live progress is interrupted; reading {} again", Topics.SYNC_RUNS);
+                LOGGER.atWarn()
+                        .setCause(failed)
+                        .log("Live progress is interrupted; reading {} again", Topics.SYNC_RUNS);
                 pause();
             } finally {
                 consumer = null;
@@ -124,6 +126,8 @@ class RunReader implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String known = trouble;
-        return known == null ? Health.up().build() : Health.down().withDetail("reason", known).build();
+        return known == null
+                ? Health.up().build()
+                : Health.down().withDetail("reason", known).build();
     }
 }

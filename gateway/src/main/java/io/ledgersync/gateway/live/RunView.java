@@ -34,7 +34,11 @@ record RunView(
 
     /** One stream's progress. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Stream(String stream, String phase, long records, @Nullable Long expected) {
+    record Stream(
+            String stream,
+            String phase,
+            long records,
+            @Nullable Long expected) {
         static Stream of(StreamProgress progress) {
             return new Stream(progress.getStream(), progress.getPhase(), progress.getRecords(), progress.getExpected());
         }
@@ -42,7 +46,12 @@ record RunView(
 
     /** What is not whole, and what to do. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Missing(String stream, String code, String detail, String remedy, @Nullable Long records) {
+    record Missing(
+            String stream,
+            String code,
+            String detail,
+            String remedy,
+            @Nullable Long records) {
         static Missing of(Gap gap) {
             return new Missing(gap.getStream(), gap.getCode(), gap.getDetail(), gap.getRemedy(), gap.getRecords());
         }

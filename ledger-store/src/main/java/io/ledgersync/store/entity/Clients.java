@@ -40,7 +40,8 @@ public class Clients {
 
     /** A client belongs to a practice. */
     public Mono<Void> belongs(String clientId, String practiceId) {
-        return Mono.from(clients.updateOne(eq(ID, clientId), Updates.set(PRACTICE, practiceId), new UpdateOptions().upsert(true)))
+        return Mono.from(clients.updateOne(
+                        eq(ID, clientId), Updates.set(PRACTICE, practiceId), new UpdateOptions().upsert(true)))
                 .then();
     }
 
@@ -48,7 +49,8 @@ public class Clients {
     public Mono<Void> gone(String clientId, String practiceId) {
         return Mono.from(clients.updateOne(
                         eq(ID, clientId),
-                        Updates.combine(Updates.set(PRACTICE, practiceId), Updates.set(GONE, true), Updates.unset(PROJECTED)),
+                        Updates.combine(
+                                Updates.set(PRACTICE, practiceId), Updates.set(GONE, true), Updates.unset(PROJECTED)),
                         new UpdateOptions().upsert(true)))
                 .then();
     }
@@ -83,26 +85,29 @@ public class Clients {
      * @return the organisation whose ledger this one replaces; empty when it is the same as before or the first
      */
     public Mono<String> linked(String clientId, String practiceId, String connectionId, String organisationId) {
-        return Mono.from(clients.find(eq(ID, clientId)).first()).defaultIfEmpty(new Document()).flatMap(before -> {
-            String replaced = before.getString(ORGANISATION);
-            boolean other = replaced != null && !replaced.equals(organisationId);
-            List<Bson> updates = new ArrayList<>(List.of(
-                    Updates.set(PRACTICE, practiceId),
-                    Updates.set(CONNECTION, connectionId),
-                    Updates.set(ORGANISATION, organisationId)));
-            if (other) {
-                updates.add(Updates.addToSet(REPLACED, before.getString(CONNECTION)));
-            }
-            return Mono.from(clients.updateOne(eq(ID, clientId), Updates.combine(updates), new UpdateOptions().upsert(true)))
-                    .then(Mono.justOrEmpty(other ? replaced : null));
-        });
+        return Mono.from(clients.find(eq(ID, clientId)).first())
+                .defaultIfEmpty(new Document())
+                .flatMap(before -> {
+                    String replaced = before.getString(ORGANISATION);
+                    boolean other = replaced != null && !replaced.equals(organisationId);
+                    List<Bson> updates = new ArrayList<>(List.of(
+                            Updates.set(PRACTICE, practiceId),
+                            Updates.set(CONNECTION, connectionId),
+                            Updates.set(ORGANISATION, organisationId)));
+                    if (other) {
+                        updates.add(Updates.addToSet(REPLACED, before.getString(CONNECTION)));
+                    }
+                    return Mono.from(clients.updateOne(
+                                    eq(ID, clientId), Updates.combine(updates), new UpdateOptions().upsert(true)))
+                            .then(Mono.justOrEmpty(other ? replaced : null));
+                });
     }
 
     /** Whether a client is this practice's and not deleted. */
     public Mono<Boolean> isOf(String clientId, String practiceId) {
         return Mono.from(clients.find(eq(ID, clientId)).first())
-                .map(document ->
-                        practiceId.equals(document.getString(PRACTICE)) && !Boolean.TRUE.equals(document.getBoolean(GONE)))
+                .map(document -> practiceId.equals(document.getString(PRACTICE))
+                        && !Boolean.TRUE.equals(document.getBoolean(GONE)))
                 .defaultIfEmpty(false);
     }
 
@@ -111,8 +116,13 @@ public class Clients {
         return Mono.from(clients.updateOne(
                         eq(ID, clientId), Updates.set(PRACTICE, practiceId), new UpdateOptions().upsert(true)))
                 .then(Mono.from(clients.updateOne(
-                        and(eq(ID, clientId), new Document("$or", List.of(
-                                new Document(PROJECTED, new Document("$exists", false)), lt(PROJECTED, order)))),
+                        and(
+                                eq(ID, clientId),
+                                new Document(
+                                        "$or",
+                                        List.of(
+                                                new Document(PROJECTED, new Document("$exists", false)),
+                                                lt(PROJECTED, order)))),
                         Updates.set(PROJECTED, order))))
                 .then();
     }

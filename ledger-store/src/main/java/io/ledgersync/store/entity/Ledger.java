@@ -7,8 +7,8 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -71,23 +71,21 @@ public class Ledger {
     /**
      * Writes the documents of one kind, each unless a newer one is there; at most one document a key.
      *
-     * <p>An upsert whose filter finds the document too new tries to insert it and fails with E11000. That is "already applied", or
-     * two inserts that met: repeating without upsert tells them apart, for then "no match" can only mean the first.
+     * <p>An upsert whose filter finds the document too new tries to insert it and fails with E11000. That is "already
+     * applied", or two inserts that met: repeating without upsert tells them apart, for then "no match" can only mean
+     * the first.
      */
     public Mono<Void> write(EntityKind kind, List<LedgerDocument> documents) {
-        return bulk(kind, documents, true)
-                .onErrorResume(MongoBulkWriteException.class, failed -> {
-                    List<LedgerDocument> met = new ArrayList<>();
-                    for (BulkWriteError error : failed.getWriteErrors()) {
-                        if (error.getCode() != DUPLICATE_KEY) {
-                            return Mono.error(failed);
-                        }
-                        met.add(documents.get(error.getIndex()));
-                    }
-                    return failed.getWriteConcernError() != null || met.isEmpty()
-                            ? Mono.error(failed)
-                            : bulk(kind, met, false);
-                });
+        return bulk(kind, documents, true).onErrorResume(MongoBulkWriteException.class, failed -> {
+            List<LedgerDocument> met = new ArrayList<>();
+            for (BulkWriteError error : failed.getWriteErrors()) {
+                if (error.getCode() != DUPLICATE_KEY) {
+                    return Mono.error(failed);
+                }
+                met.add(documents.get(error.getIndex()));
+            }
+            return failed.getWriteConcernError() != null || met.isEmpty() ? Mono.error(failed) : bulk(kind, met, false);
+        });
     }
 
     private Mono<Void> bulk(EntityKind kind, List<LedgerDocument> documents, boolean upsert) {
@@ -101,14 +99,17 @@ public class Ledger {
         return Mono.from(collection(kind).bulkWrite(models, UNORDERED)).then();
     }
 
-    /** Keeps the place of a change whose content cannot be written: older content is marked, a new record stays hidden. */
+    /**
+     * Keeps the place of a change whose content cannot be written: older content is marked, a new record stays hidden.
+     */
     public Mono<Void> keepPlace(LedgerDocument unwritable) {
         Document bare = new Document(unwritable.document());
         bare.remove(LedgerDocument.ENTITY);
         bare.remove(LedgerDocument.JSON);
         String run = bare.getString(LedgerDocument.RUN);
         Bson mark = Updates.combine(
-                Updates.set(LedgerDocument.ORDER, unwritable.order()), Updates.set(LedgerDocument.STALE_SINCE_RUN, run));
+                Updates.set(LedgerDocument.ORDER, unwritable.order()),
+                Updates.set(LedgerDocument.STALE_SINCE_RUN, run));
         Bson older = and(eq(LedgerDocument.ID, unwritable.id()), lt(LedgerDocument.ORDER, unwritable.order()));
         return Mono.from(collection(unwritable.kind()).updateOne(older, mark, new UpdateOptions()))
                 .flatMap(result -> result.getMatchedCount() > 0
@@ -119,7 +120,8 @@ public class Ledger {
                                         unwritable.kind(),
                                         unwritable.id(),
                                         unwritable.order(),
-                                        bare.append(LedgerDocument.DELETED, true).append(LedgerDocument.STALE_SINCE_RUN, run)))));
+                                        bare.append(LedgerDocument.DELETED, true)
+                                                .append(LedgerDocument.STALE_SINCE_RUN, run)))));
     }
 
     /** How many records of a run could not be written, by source type. */
@@ -141,7 +143,9 @@ public class Ledger {
                         .aggregate(List.of(
                                 Aggregates.match(filter),
                                 Aggregates.group("$" + LedgerDocument.SOURCE_TYPE, Accumulators.sum("count", 1L)))))
-                .collectMap(row -> row.getString(LedgerDocument.ID), row -> java.util.Objects.requireNonNull(row.get("count", Number.class)).longValue());
+                .collectMap(row -> row.getString(LedgerDocument.ID), row -> java.util.Objects.requireNonNull(
+                                row.get("count", Number.class))
+                        .longValue());
     }
 
     /** A page of entities in the order of their keys, after the given one. */
@@ -151,12 +155,22 @@ public class Ledger {
         if (after != null) {
             all.add(gt(LedgerDocument.ID, after));
         }
-        return Flux.from(collection(kind).find(and(all)).sort(Sorts.ascending(LedgerDocument.ID)).limit(limit));
+        return Flux.from(collection(kind)
+                .find(and(all))
+                .sort(Sorts.ascending(LedgerDocument.ID))
+                .limit(limit));
     }
 
-    /** The ids of the records that were last seen before a place in the client's changes, in the order of their keys. */
+    /**
+     * The ids of the records that were last seen before a place in the client's changes, in the order of their keys.
+     */
     public Flux<Document> lastSeenBefore(
-            String clientId, String organisationId, String sourceType, String order, @Nullable String after, int limit) {
+            String clientId,
+            String organisationId,
+            String sourceType,
+            String order,
+            @Nullable String after,
+            int limit) {
         List<Bson> filters = List.of(
                 eq(LedgerDocument.CLIENT, clientId),
                 eq(LedgerDocument.ORGANISATION, organisationId),
@@ -170,9 +184,9 @@ public class Ledger {
     /** The keys of everything that a client has, of one organisation or (null) of all, hidden documents too. */
     public Flux<String> keys(String clientId, @Nullable String organisationId) {
         Bson theirs = of(clientId, organisationId);
-        return Flux.fromArray(EntityKind.values())
-                .concatMap(kind -> Flux.from(collection(kind).find(theirs).projection(new Document(LedgerDocument.ID, 1)))
-                        .map(document -> document.getString(LedgerDocument.ID)));
+        return Flux.fromArray(EntityKind.values()).concatMap(kind -> Flux.from(
+                        collection(kind).find(theirs).projection(new Document(LedgerDocument.ID, 1)))
+                .map(document -> document.getString(LedgerDocument.ID)));
     }
 
     /** Removes everything that a client has, of one organisation or (null) of all. */

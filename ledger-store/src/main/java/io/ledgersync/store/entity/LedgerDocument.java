@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change as the document it leaves behind.
  *
- * <p>A DELETE leaves a hidden document that keeps its order, so that an older UPSERT that arrives late cannot bring the record back.
+ * <p>A DELETE leaves a hidden document that keeps its order, so that an older UPSERT that arrives late cannot bring the
+ * record back.
  *
  * @param id the ledger key
  * @param order the change's sequence, comparable
@@ -50,7 +51,8 @@ public record LedgerDocument(EntityKind kind, String id, String order, Document 
     }
 
     private static Document bare(Change change) {
-        LedgerKey key = new LedgerKey(change.getClientId(), change.getOrganisationId(), change.getSourceType(), change.getSourceId());
+        LedgerKey key = new LedgerKey(
+                change.getClientId(), change.getOrganisationId(), change.getSourceType(), change.getSourceId());
         Document document = new Document(ID, key.text())
                 .append(PRACTICE, change.getPracticeId())
                 .append(CLIENT, change.getClientId())

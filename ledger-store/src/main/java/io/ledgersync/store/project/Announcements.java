@@ -51,7 +51,9 @@ class Announcements implements DisposableBean {
         this.producer = new KafkaProducer<>(wire.producer("ledger-store"));
     }
 
-    /** The run's changes can be read from now on. The event's id is the run's last change: a repeat says the same thing. */
+    /**
+     * The run's changes can be read from now on. The event's id is the run's last change: a repeat says the same thing.
+     */
     Mono<Void> projected(RunEnded end, Map<String, Long> entities, Map<String, Long> unwritten) {
         Change change = end.getChange();
         List<Gap> gaps = unwritten.entrySet().stream()
@@ -84,7 +86,8 @@ class Announcements implements DisposableBean {
         String json = document.document().getString(LedgerDocument.JSON);
         byte[] content = json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
         DeadLetter letter = letter(content)
-                .setId(UUID.nameUUIDFromBytes((document.id() + document.order()).getBytes(StandardCharsets.UTF_8)).toString())
+                .setId(UUID.nameUUIDFromBytes((document.id() + document.order()).getBytes(StandardCharsets.UTF_8))
+                        .toString())
                 .setPracticeId(document.document().getString(LedgerDocument.PRACTICE))
                 .setClientId(document.document().getString(LedgerDocument.CLIENT))
                 .setProvider(Provider.valueOf(document.document().getString(LedgerDocument.PROVIDER)))
@@ -104,11 +107,15 @@ class Announcements implements DisposableBean {
     Mono<Void> unreadable(List<Batch.Unreadable> records) {
         return Flux.fromIterable(records)
                 .concatMap(record -> {
-                    String place = record.row().topic() + " partition " + record.row().partition() + " offset "
-                            + record.row().offset();
-                    byte[] key = record.row().key() == null ? new byte[0] : record.row().key();
+                    String place =
+                            record.row().topic() + " partition " + record.row().partition() + " offset "
+                                    + record.row().offset();
+                    byte[] key = record.row().key() == null
+                            ? new byte[0]
+                            : record.row().key();
                     DeadLetter letter = letter(record.row().value())
-                            .setId(UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString())
+                            .setId(UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8))
+                                    .toString())
                             .setProvider(Provider.UNKNOWN)
                             .setSource(place)
                             .setCode("UNREADABLE")
@@ -123,13 +130,21 @@ class Announcements implements DisposableBean {
     /** The keys hold nothing any more. */
     Mono<Void> tombstones(String clientId, List<String> keys) {
         return Flux.fromIterable(keys)
-                .flatMap(key -> send(Topics.LEDGER_CHANGES, key, clientId, UUID.randomUUID().toString(), null), 256)
+                .flatMap(
+                        key -> send(
+                                Topics.LEDGER_CHANGES,
+                                key,
+                                clientId,
+                                UUID.randomUUID().toString(),
+                                null),
+                        256)
                 .then();
     }
 
     private DeadLetter.Builder letter(byte[] content) {
         return DeadLetter.newBuilder()
-                .setContent(ByteBuffer.wrap(Arrays.copyOf(content, Math.min(content.length, MOST_BYTES_OF_A_DEAD_LETTER))))
+                .setContent(
+                        ByteBuffer.wrap(Arrays.copyOf(content, Math.min(content.length, MOST_BYTES_OF_A_DEAD_LETTER))))
                 .setLength(content.length)
                 .setSha256(sha256(content))
                 .setObservedAt(clock.instant());
@@ -145,7 +160,8 @@ class Announcements implements DisposableBean {
 
     private Mono<Void> send(String topic, String key, String partitionKey, String id, @Nullable SpecificRecord value) {
         return Mono.create(sink -> {
-            String type = value == null ? EventHeaders.TOMBSTONE : value.getSchema().getFullName();
+            String type =
+                    value == null ? EventHeaders.TOMBSTONE : value.getSchema().getFullName();
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                     topic,
                     PartitionRule.partition(partitionKey, partitions),

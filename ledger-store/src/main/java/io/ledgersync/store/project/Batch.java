@@ -60,7 +60,8 @@ final class Batch {
 
     private static boolean isKnown(String topic, String type) {
         return topic.equals(Topics.LEDGER_CHANGES)
-                ? EntityKind.ofEvent(type).isPresent() || type.equals(RunEnded.getClassSchema().getFullName())
+                ? EntityKind.ofEvent(type).isPresent()
+                        || type.equals(RunEnded.getClassSchema().getFullName())
                 : type.equals(ClientCreated.getClassSchema().getFullName())
                         || type.equals(ClientLinked.getClassSchema().getFullName())
                         || type.equals(ClientDeleted.getClassSchema().getFullName());
@@ -83,7 +84,8 @@ final class Batch {
 
     private void addChange(EntityKind kind, SpecificRecord event) {
         Change change = (Change) event.get(event.getSchema().getField("change").pos());
-        IndexedRecord entity = (IndexedRecord) event.get(event.getSchema().getField("entity").pos());
+        IndexedRecord entity =
+                (IndexedRecord) event.get(event.getSchema().getField("entity").pos());
         LedgerDocument document = LedgerDocument.of(kind, change, entity);
         newest.computeIfAbsent(kind, any -> new LinkedHashMap<>())
                 .merge(document.id(), document, (one, other) -> other.newerThan(one) ? other : one);

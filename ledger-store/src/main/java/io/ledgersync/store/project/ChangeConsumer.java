@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +34,9 @@ import org.springframework.stereotype.Component;
 /**
  * Reads ledger changes and link events, writes them batch by batch and commits what was written.
  *
- * <p>Both topics have the same partitions by client and are given out by range, so one thread sees all of a client: a purge and a
- * change of the same client never meet. While MongoDB is away the same batch is tried again and the partitions stay paused.
+ * <p>Both topics have the same partitions by client and are given out by range, so one thread sees all of a client: a
+ * purge and a change of the same client never meet. While MongoDB is away the same batch is tried again and the
+ * partitions stay paused.
  */
 @Component("changes")
 class ChangeConsumer implements SmartLifecycle, HealthIndicator {
@@ -55,7 +56,10 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
     private volatile @Nullable String trouble = "not started";
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
-    /** Set on the polling thread when partitions were taken from us while a batch was being tried: the batch is another's now. */
+    /**
+     * Set on the polling thread when partitions were taken from us while a batch was being tried: the batch is
+     * another's now.
+     */
     private boolean revoked;
 
     ChangeConsumer(
@@ -77,7 +81,8 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        TopicSetup.ensure(wire, List.of(Topics.LEDGER_CHANGES, Topics.LINK_EVENTS, Topics.SYNC_EVENTS, Topics.DEAD_LETTERS));
+        TopicSetup.ensure(
+                wire, List.of(Topics.LEDGER_CHANGES, Topics.LINK_EVENTS, Topics.SYNC_EVENTS, Topics.DEAD_LETTERS));
         running = true;
         thread = new Thread(this::runUntilStopped, "ledger-changes");
         thread.start();
@@ -106,7 +111,8 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
     private Map<String, Object> configuration() {
         Map<String, Object> configuration = wire.consumer("ledger-store", "ledger-store");
         configuration.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-        configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.store().batch());
+        configuration.put(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.store().batch());
         return configuration;
     }
 
@@ -152,7 +158,8 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
                 from.pause(from.assignment());
                 from.poll(Duration.ZERO);
                 if (revoked) {
-                    throw new IllegalStateException("partitions were taken away while a batch waited to be written", failed);
+                    throw new IllegalStateException(
+                            "partitions were taken away while a batch waited to be written", failed);
                 }
             }
         }
@@ -163,7 +170,8 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
         try {
             from.commitSync();
         } catch (CommitFailedException | RebalanceInProgressException moved) {
-            LOGGER.atInfo().log("Partitions moved before a commit; their new owner writes the last batch again, which changes nothing");
+            LOGGER.atInfo().log(
+                    "Partitions moved before a commit; their new owner writes the last batch again, which changes nothing");
         }
     }
 
@@ -200,6 +208,8 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String known = trouble;
-        return known == null ? Health.up().build() : Health.down().withDetail("reason", known).build();
+        return known == null
+                ? Health.up().build()
+                : Health.down().withDetail("reason", known).build();
     }
 }

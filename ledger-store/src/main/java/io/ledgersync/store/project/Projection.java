@@ -57,13 +57,17 @@ class Projection {
 
     private Mono<Void> purge(Map<String, String> deleted) {
         return Flux.fromIterable(deleted.entrySet())
-                .concatMap(entry -> clients.gone(entry.getKey(), entry.getValue()).then(purge(entry.getKey(), null)))
+                .concatMap(
+                        entry -> clients.gone(entry.getKey(), entry.getValue()).then(purge(entry.getKey(), null)))
                 .then();
     }
 
-    /** A client that is linked to another organisation than before begins with an empty ledger: the user asked for that. */
+    /**
+     * A client that is linked to another organisation than before begins with an empty ledger: the user asked for that.
+     */
     private Mono<Void> replaceWhatAnotherOrganisationLeft(ClientLinked link) {
-        return clients.linked(link.getClientId(), link.getPracticeId(), link.getConnectionId(), link.getOrganisationId())
+        return clients.linked(
+                        link.getClientId(), link.getPracticeId(), link.getConnectionId(), link.getOrganisationId())
                 .flatMap(replaced -> purge(link.getClientId(), replaced));
     }
 
@@ -80,10 +84,13 @@ class Projection {
                 .then(Flux.fromIterable(batch.progress().entrySet())
                         .filter(entry -> !ended.clients().contains(entry.getKey()))
                         .concatMap(entry -> clients.projected(
-                                entry.getKey(), entry.getValue().practiceId(), entry.getValue().order()))
+                                entry.getKey(),
+                                entry.getValue().practiceId(),
+                                entry.getValue().order()))
                         .then())
                 .then(Flux.fromIterable(batch.ended())
-                        .filter(end -> !ended.covers(end.getChange().getClientId(), end.getChange().getConnectionId()))
+                        .filter(end -> !ended.covers(
+                                end.getChange().getClientId(), end.getChange().getConnectionId()))
                         .concatMap(this::announce)
                         .then());
     }
@@ -104,11 +111,10 @@ class Projection {
         Mono<Void> written = writable.isEmpty()
                 ? Mono.empty()
                 : ledger.write(kind, writable).doOnSuccess(done -> metrics.written(writable.size()));
-        return written.thenMany(Flux.fromIterable(tooLarge)
-                        .concatMap(document -> announcements
-                                .tooLarge(document)
-                                .then(ledger.keepPlace(document))
-                                .doOnSuccess(done -> metrics.unwritable())))
+        return written.thenMany(Flux.fromIterable(tooLarge).concatMap(document -> announcements
+                        .tooLarge(document)
+                        .then(ledger.keepPlace(document))
+                        .doOnSuccess(done -> metrics.unwritable())))
                 .then(tombstonesFor(late));
     }
 
@@ -119,7 +125,8 @@ class Projection {
                 .concatMap(client -> announcements.tombstones(
                         client,
                         late.stream()
-                                .filter(document -> client.equals(document.document().getString(LedgerDocument.CLIENT)))
+                                .filter(document ->
+                                        client.equals(document.document().getString(LedgerDocument.CLIENT)))
                                 .map(LedgerDocument::id)
                                 .toList()))
                 .then();
@@ -129,12 +136,17 @@ class Projection {
         String json = document.document().getString(LedgerDocument.JSON);
         return json != null
                 && json.length() > SURELY_SMALL
-                && new RawBsonDocument(document.document(), new DocumentCodec()).getByteBuffer().remaining() > LARGEST_DOCUMENT;
+                && new RawBsonDocument(document.document(), new DocumentCodec())
+                                .getByteBuffer()
+                                .remaining()
+                        > LARGEST_DOCUMENT;
     }
 
     private Mono<Void> announce(RunEnded end) {
         String client = end.getChange().getClientId();
-        return Mono.zip(ledger.counts(client, end.getChange().getOrganisationId()), ledger.unwritten(client, end.getChange().getRunId()))
+        return Mono.zip(
+                        ledger.counts(client, end.getChange().getOrganisationId()),
+                        ledger.unwritten(client, end.getChange().getRunId()))
                 .flatMap(counted -> announcements.projected(end, counted.getT1(), counted.getT2()))
                 .doOnSuccess(done -> metrics.runProjected());
     }

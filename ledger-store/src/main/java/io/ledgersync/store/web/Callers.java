@@ -18,16 +18,21 @@ class Callers {
         this.clients = clients;
     }
 
-    /** Completes when the caller may read the client's ledger; another practice's client is as unknown as one that does not exist. */
+    /**
+     * Completes when the caller may read the client's ledger; another practice's client is as unknown as one that does
+     * not exist.
+     */
     Mono<Void> mayRead(Jwt caller, String clientId) {
         List<String> permissions = caller.getClaimAsStringList("permissions");
         String practice = caller.getClaimAsString("practice");
         if (practice == null || permissions == null || !permissions.contains(LEDGER_READ)) {
-            return Mono.error(Problem.NOT_PERMITTED.because("The token needs the claim \"practice\" and the permission \"" + LEDGER_READ + "\"."));
+            return Mono.error(Problem.NOT_PERMITTED.because(
+                    "The token needs the claim \"practice\" and the permission \"" + LEDGER_READ + "\"."));
         }
         return clients.isOf(clientId, practice)
                 .flatMap(known -> known
                         ? Mono.<Void>empty()
-                        : Mono.error(Problem.UNKNOWN_CLIENT.because("There is no client \"" + clientId + "\" in this practice.")));
+                        : Mono.error(Problem.UNKNOWN_CLIENT.because(
+                                "There is no client \"" + clientId + "\" in this practice.")));
     }
 }

@@ -65,7 +65,10 @@ class KnownKeys {
                                 limit)
                         .collectList()))
                 .map(found -> new Page(
-                        found.stream().map(row -> row.getString(LedgerDocument.SOURCE_ID)).toList(), next(found, limit)));
+                        found.stream()
+                                .map(row -> row.getString(LedgerDocument.SOURCE_ID))
+                                .toList(),
+                        next(found, limit)));
     }
 
     private Mono<Void> projectedEnough(Question question) {
@@ -73,10 +76,12 @@ class KnownKeys {
         if (needed == null) {
             return Mono.empty();
         }
-        return clients.projected(question.clientId()).defaultIfEmpty("").flatMap(order -> order.compareTo(needed.order()) >= 0
-                ? Mono.<Void>empty()
-                : Mono.error(Problem.NOT_PROJECTED_YET.because(
-                        "The client's changes are written up to \"" + order + "\", not yet up to \"" + needed.order() + "\".")));
+        return clients.projected(question.clientId())
+                .defaultIfEmpty("")
+                .flatMap(order -> order.compareTo(needed.order()) >= 0
+                        ? Mono.<Void>empty()
+                        : Mono.error(Problem.NOT_PROJECTED_YET.because("The client's changes are written up to \""
+                                + order + "\", not yet up to \"" + needed.order() + "\".")));
     }
 
     private static @Nullable String next(List<Document> found, int limit) {

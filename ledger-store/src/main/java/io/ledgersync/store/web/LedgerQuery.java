@@ -34,16 +34,26 @@ record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolea
 
     /** Reads the parameters; what is not understood is named in the problem, never passed over. */
     static LedgerQuery of(String clientId, MultiValueMap<String, String> parameters) {
-        parameters.keySet().stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(name -> {
-            throw Problem.INVALID_PARAMETER.because("There is no parameter \"" + name + "\"; allowed: " + String.join(", ", KNOWN.stream().sorted().toList()) + ".");
-        });
+        parameters.keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Problem.INVALID_PARAMETER.because("There is no parameter \"" + name + "\"; allowed: "
+                            + String.join(", ", KNOWN.stream().sorted().toList()) + ".");
+                });
         List<Bson> filters = new ArrayList<>();
         filters.add(eq(LedgerDocument.CLIENT, clientId));
         add(filters, parameters, "sourceType", value -> eq(LedgerDocument.SOURCE_TYPE, value));
         add(filters, parameters, "status", value -> eq("entity.status", value));
         add(filters, parameters, "contact", value -> eq("entity.contactId", value));
-        add(filters, parameters, "account", value -> or(
-                eq("entity.accountId", value), eq("entity.bankAccountId", value), eq("entity.lines.accountId", value)));
+        add(
+                filters,
+                parameters,
+                "account",
+                value -> or(
+                        eq("entity.accountId", value),
+                        eq("entity.bankAccountId", value),
+                        eq("entity.lines.accountId", value)));
         add(filters, parameters, "from", value -> gte("entity.date", date("from", value)));
         add(filters, parameters, "to", value -> lte("entity.date", date("to", value)));
         add(filters, parameters, "modifiedSince", value -> gte(LedgerDocument.UPDATED, instant(value)));
@@ -52,11 +62,15 @@ record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolea
         if (include != null && !include.equals("providerJson")) {
             throw Problem.INVALID_PARAMETER.because("include is \"" + include + "\"; allowed: providerJson.");
         }
-        return new LedgerQuery(filters, cursor == null ? null : key(cursor), limit(parameters.getFirst("limit")), include != null);
+        return new LedgerQuery(
+                filters, cursor == null ? null : key(cursor), limit(parameters.getFirst("limit")), include != null);
     }
 
     private static void add(
-            List<Bson> filters, MultiValueMap<String, String> parameters, String name, java.util.function.Function<String, Bson> filter) {
+            List<Bson> filters,
+            MultiValueMap<String, String> parameters,
+            String name,
+            java.util.function.Function<String, Bson> filter) {
         String value = parameters.getFirst(name);
         if (value != null) {
             filters.add(filter.apply(value));
@@ -67,7 +81,8 @@ record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolea
         try {
             return Date.from(LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeParseException notADate) {
-            throw Problem.INVALID_PARAMETER.because(name + " is \"" + value + "\"; allowed: a date such as 2026-01-31.");
+            throw Problem.INVALID_PARAMETER.because(
+                    name + " is \"" + value + "\"; allowed: a date such as 2026-01-31.");
         }
     }
 
@@ -75,7 +90,8 @@ record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolea
         try {
             return Date.from(Instant.parse(value));
         } catch (DateTimeParseException notATime) {
-            throw Problem.INVALID_PARAMETER.because("modifiedSince is \"" + value + "\"; allowed: a time such as 2026-01-31T12:00:00Z.");
+            throw Problem.INVALID_PARAMETER.because(
+                    "modifiedSince is \"" + value + "\"; allowed: a time such as 2026-01-31T12:00:00Z.");
         }
     }
 
@@ -107,7 +123,8 @@ record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolea
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notOurs) {
-            throw Problem.INVALID_PARAMETER.because("cursor is \"" + cursor + "\"; allowed: the \"next\" of a page as it was received.");
+            throw Problem.INVALID_PARAMETER.because(
+                    "cursor is \"" + cursor + "\"; allowed: the \"next\" of a page as it was received.");
         }
     }
 }

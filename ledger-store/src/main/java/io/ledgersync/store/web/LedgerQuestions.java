@@ -72,7 +72,8 @@ class LedgerQuestions {
             @RequestParam(required = false) @Nullable String sourceType) {
         return callers.mayRead(caller, clientId).then(Mono.defer(() -> {
             EntityKind kind = kind(type);
-            List<Bson> filters = new ArrayList<>(List.of(eq(LedgerDocument.CLIENT, clientId), eq(LedgerDocument.SOURCE_ID, sourceId)));
+            List<Bson> filters = new ArrayList<>(
+                    List.of(eq(LedgerDocument.CLIENT, clientId), eq(LedgerDocument.SOURCE_ID, sourceId)));
             if (sourceType != null) {
                 filters.add(eq(LedgerDocument.SOURCE_TYPE, sourceType));
             }
@@ -82,12 +83,14 @@ class LedgerQuestions {
 
     private static EntityView single(EntityKind kind, String sourceId, List<Document> found) {
         if (found.isEmpty()) {
-            throw Problem.UNKNOWN_ENTITY.because("There is no \"" + sourceId + "\" among this client's " + kind.path() + ".");
+            throw Problem.UNKNOWN_ENTITY.because(
+                    "There is no \"" + sourceId + "\" among this client's " + kind.path() + ".");
         }
         if (found.size() > 1) {
             throw Problem.AMBIGUOUS_ENTITY.because("\"" + sourceId + "\" is the id of a "
                     + found.get(0).getString(LedgerDocument.SOURCE_TYPE) + " and of a "
-                    + found.get(1).getString(LedgerDocument.SOURCE_TYPE) + "; say which with the parameter sourceType.");
+                    + found.get(1).getString(LedgerDocument.SOURCE_TYPE)
+                    + "; say which with the parameter sourceType.");
         }
         return EntityView.of(kind, found.get(0), true);
     }

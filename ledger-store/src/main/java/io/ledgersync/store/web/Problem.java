@@ -26,7 +26,8 @@ enum Problem {
     /** The problem as an exception that Spring answers as application/problem+json. */
     ErrorResponseException because(String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("https://ledgersync.io/problems/" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')));
+        problem.setType(URI.create("https://ledgersync.io/problems/"
+                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')));
         problem.setTitle(title);
         return new ErrorResponseException(status, problem, null);
     }

@@ -32,8 +32,8 @@ class Security {
         return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/internal/**"))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(paths -> paths.anyExchange()
-                        .access((caller, context) -> Mono.just(
-                                new AuthorizationDecision(presents(expected, context.getExchange().getRequest())))))
+                        .access((caller, context) -> Mono.just(new AuthorizationDecision(
+                                presents(expected, context.getExchange().getRequest())))))
                 .build();
     }
 
@@ -61,7 +61,8 @@ class Security {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
                         settings.identity().jwksUrl().toString())
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.identity().issuer()));
+        decoder.setJwtValidator(
+                JwtValidators.createDefaultWithIssuer(settings.identity().issuer()));
         return decoder;
     }
 }

@@ -31,12 +31,14 @@ public final class Clients {
     public Client create(String practiceId, @Nullable String name) {
         String clean = name == null ? "" : name.strip();
         if (clean.isEmpty() || clean.length() > LONGEST_NAME || clean.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.INVALID_VALUE.because("name is " + Problem.quoted(name) + "; it must be 1 to " + LONGEST_NAME + " printable characters");
+            throw Problem.INVALID_VALUE.because(
+                    "name is " + Problem.quoted(name) + "; it must be 1 to " + LONGEST_NAME + " printable characters");
         }
         Instant now = clock.instant();
         // Microseconds are what the database keeps.
         Instant created = now.minusNanos(now.getNano() % 1_000);
-        Client client = new Client(UUID.randomUUID(), practiceId, clean, ClientState.NOT_LINKED, created, null, null, null);
+        Client client =
+                new Client(UUID.randomUUID(), practiceId, clean, ClientState.NOT_LINKED, created, null, null, null);
         long version = now.toEpochMilli();
         transactions.executeWithoutResult(status -> {
             jdbc.sql("insert into clients (client_id, practice_id, name, version, state, created_at)"
@@ -60,7 +62,8 @@ public final class Clients {
 
     /** As {@link #get}, locked until the transaction ends. */
     public Client lock(String practiceId, UUID clientId) {
-        return jdbc.sql("select " + Client.COLUMNS + " from clients where client_id = :id and practice_id = :practice for update")
+        return jdbc.sql("select " + Client.COLUMNS
+                        + " from clients where client_id = :id and practice_id = :practice for update")
                 .param("id", clientId)
                 .param("practice", practiceId)
                 .query(Client::of)
@@ -79,12 +82,15 @@ public final class Clients {
             links.dropChoices(client);
             long version = links.nextVersion(id);
             events.deleted(client, clock.instant(), version);
-            jdbc.sql("delete from clients where client_id = :id").param("id", id).update();
+            jdbc.sql("delete from clients where client_id = :id")
+                    .param("id", id)
+                    .update();
         });
     }
 
     private Optional<Client> find(String practiceId, String clientId) {
-        return uuid(clientId).flatMap(id -> jdbc.sql("select " + Client.COLUMNS + " from clients where client_id = :id and practice_id = :practice")
+        return uuid(clientId).flatMap(id -> jdbc.sql(
+                        "select " + Client.COLUMNS + " from clients where client_id = :id and practice_id = :practice")
                 .param("id", id)
                 .param("practice", practiceId)
                 .query(Client::of)

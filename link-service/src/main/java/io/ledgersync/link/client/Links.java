@@ -33,7 +33,8 @@ public final class Links {
     /** The client's ledger holds the books of another organisation than this one. */
     public boolean conflicts(Client client, Provider provider, Organisation organisation) {
         Link link = client.link();
-        return link != null && (link.provider() != provider || !link.organisationId().equals(organisation.id()));
+        return link != null
+                && (link.provider() != provider || !link.organisationId().equals(organisation.id()));
     }
 
     /** Links the client; a connection that it has is ended first. */
@@ -55,8 +56,9 @@ public final class Links {
                 .param("grant", grantId)
                 .param("now", DatabaseTime.of(now))
                 .update();
-        jdbc.sql("update clients set state = 'LINKED', connection_id = :id, provider = :provider, organisation_id = :organisation,"
-                        + " organisation_name = :name, linked_at = :now where client_id = :client")
+        jdbc.sql(
+                        "update clients set state = 'LINKED', connection_id = :id, provider = :provider, organisation_id = :organisation,"
+                                + " organisation_name = :name, linked_at = :now where client_id = :client")
                 .param("id", link.connectionId())
                 .param("provider", provider.name())
                 .param("organisation", organisation.id())
@@ -83,17 +85,21 @@ public final class Links {
     /** Ends a connection without telling anybody but the provider; false when it had ended. */
     boolean close(UUID clientId, UUID connectionId, Instant now) {
         record Ended(@Nullable UUID grantId, @Nullable String providerConnectionId) {}
-        Optional<Ended> ended = jdbc.sql("update connections set ended_at = :now"
-                        + " where connection_id = :id and client_id = :client and ended_at is null returning grant_id, provider_connection_id")
+        Optional<Ended> ended = jdbc.sql(
+                        "update connections set ended_at = :now"
+                                + " where connection_id = :id and client_id = :client and ended_at is null returning grant_id, provider_connection_id")
                 .param("now", DatabaseTime.of(now))
                 .param("id", connectionId)
                 .param("client", clientId)
-                .query((row, number) -> new Ended(row.getObject("grant_id", UUID.class), row.getString("provider_connection_id")))
+                .query((row, number) ->
+                        new Ended(row.getObject("grant_id", UUID.class), row.getString("provider_connection_id")))
                 .optional();
         if (ended.isEmpty()) {
             return false;
         }
-        jdbc.sql("update clients set state = 'UNLINKED' where client_id = :id").param("id", clientId).update();
+        jdbc.sql("update clients set state = 'UNLINKED' where client_id = :id")
+                .param("id", clientId)
+                .update();
         UUID grantId = ended.get().grantId();
         if (grantId != null) {
             farewells.add(grantId, ended.get().providerConnectionId());
@@ -108,7 +114,8 @@ public final class Links {
 
     /** Grows with every event of the client, also when a backup was restored in between. */
     long nextVersion(UUID clientId) {
-        return jdbc.sql("update clients set version = greatest(version + 1, :now) where client_id = :id returning version")
+        return jdbc.sql(
+                        "update clients set version = greatest(version + 1, :now) where client_id = :id returning version")
                 .param("now", clock.millis())
                 .param("id", clientId)
                 .query(Long.class)

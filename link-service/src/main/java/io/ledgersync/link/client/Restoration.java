@@ -56,7 +56,9 @@ public final class Restoration {
                 links.close(client.id(), client.link().connectionId(), clock.instant());
             }
             links.dropChoices(client);
-            jdbc.sql("delete from clients where client_id = :client").param("client", client.id()).update();
+            jdbc.sql("delete from clients where client_id = :client")
+                    .param("client", client.id())
+                    .update();
             LOGGER.atWarn()
                     .addKeyValue("clientId", clientId)
                     .log("A client that was deleted was alive in this database and was deleted again");

@@ -28,10 +28,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The provider's answer to a consent: the code becomes tokens, the tokens show the organisations, and one transaction settles it.
+ * The provider's answer to a consent: the code becomes tokens, the tokens show the organisations, and one transaction
+ * settles it.
  *
- * <p>The calls are made outside of any transaction. Whatever the tokens turn out not to be needed for is closed at the provider
- * by a farewell.
+ * <p>The calls are made outside of any transaction. Whatever the tokens turn out not to be needed for is closed at the
+ * provider by a farewell.
  */
 public final class Callback {
     private static final Logger LOGGER = LoggerFactory.getLogger(Callback.class);
@@ -85,7 +86,8 @@ public final class Callback {
         }
         if (answer instanceof TokenAnswer.Refused refused && refused.voidGrant()) {
             metrics.consent(provider, "expired_code");
-            throw Problem.EXPIRED_CODE.because("code is expired, used or not one of " + provider + "'s; begin the link again");
+            throw Problem.EXPIRED_CODE.because(
+                    "code is expired, used or not one of " + provider + "'s; begin the link again");
         }
         LOGGER.atError()
                 .addKeyValue("provider", provider)
@@ -110,8 +112,8 @@ public final class Callback {
                     .addKeyValue("clientId", consent.clientId())
                     .addKeyValue("detail", e.detail())
                     .log("The organisations of a consent could not be read");
-            transactions.executeWithoutResult(
-                    status -> farewells.add(grants.replace(consent.practiceId(), consent.provider(), subject, tokens), null));
+            transactions.executeWithoutResult(status ->
+                    farewells.add(grants.replace(consent.practiceId(), consent.provider(), subject, tokens), null));
             return error(consent, "provider_unavailable");
         }
     }
@@ -150,7 +152,8 @@ public final class Callback {
     }
 
     private @Nullable String earlierOrganisation(Consent consent) {
-        Link link = clients.get(consent.practiceId(), consent.clientId().toString()).link();
+        Link link =
+                clients.get(consent.practiceId(), consent.clientId().toString()).link();
         return link != null && link.provider() == consent.provider() ? link.organisationId() : null;
     }
 
@@ -168,7 +171,8 @@ public final class Callback {
 
     private static String realm(@Nullable String realmId) {
         if (realmId == null || !realmId.matches("[0-9]{1,30}")) {
-            throw Problem.INVALID_VALUE.because("realmId is " + Problem.quoted(realmId) + "; it must be the number of a company");
+            throw Problem.INVALID_VALUE.because(
+                    "realmId is " + Problem.quoted(realmId) + "; it must be the number of a company");
         }
         return realmId;
     }

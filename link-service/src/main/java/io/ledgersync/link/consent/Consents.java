@@ -18,8 +18,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The table of round trips. One is WAITING for the provider's redirect, which takes it once; when several organisations were
- * approved it is CHOOSING until the user has named one.
+ * The table of round trips. One is WAITING for the provider's redirect, which takes it once; when several organisations
+ * were approved it is CHOOSING until the user has named one.
  */
 public final class Consents {
     private static final String COLUMNS =
@@ -34,9 +34,10 @@ public final class Consents {
     }
 
     void begin(Consent consent, ConsentState state, Duration lifetime) {
-        jdbc.sql("insert into consents (consent_id, state_digest, practice_id, user_id, client_id, provider, return_to, replace_ledger,"
-                        + " status, created_at, expires_at) values (:id, :state, :practice, :user, :client, :provider, :returnTo, :replace,"
-                        + " 'WAITING', :now, :expires)")
+        jdbc.sql(
+                        "insert into consents (consent_id, state_digest, practice_id, user_id, client_id, provider, return_to, replace_ledger,"
+                                + " status, created_at, expires_at) values (:id, :state, :practice, :user, :client, :provider, :returnTo, :replace,"
+                                + " 'WAITING', :now, :expires)")
                 .param("id", consent.id())
                 .param("state", state.digest())
                 .param("practice", consent.practiceId())
@@ -59,12 +60,14 @@ public final class Consents {
                 .param("now", DatabaseTime.of(clock.instant()))
                 .query(Consents::consent)
                 .optional()
-                .orElseThrow(() -> Problem.INVALID_STATE.because("state " + defect(provider, state) + "; begin the link again"));
+                .orElseThrow(() ->
+                        Problem.INVALID_STATE.because("state " + defect(provider, state) + "; begin the link again"));
     }
 
     void offer(Consent consent, UUID grantId, List<Organisation> organisations, Duration lifetime) {
-        jdbc.sql("update consents set status = 'CHOOSING', grant_id = :grant, organisations = :organisations::jsonb, expires_at = :expires"
-                        + " where consent_id = :id")
+        jdbc.sql(
+                        "update consents set status = 'CHOOSING', grant_id = :grant, organisations = :organisations::jsonb, expires_at = :expires"
+                                + " where consent_id = :id")
                 .param("grant", grantId)
                 .param("organisations", JsonMapper.shared().writeValueAsString(organisations))
                 .param("expires", DatabaseTime.of(clock.instant().plus(lifetime)))
@@ -74,7 +77,8 @@ public final class Consents {
 
     /** The newest choice that this user has to make for the client. */
     Optional<Choice> pending(String practiceId, String userId, UUID clientId) {
-        return jdbc.sql("select " + COLUMNS + " from consents where client_id = :client and practice_id = :practice and user_id = :user"
+        return jdbc.sql("select " + COLUMNS
+                        + " from consents where client_id = :client and practice_id = :practice and user_id = :user"
                         + " and status = 'CHOOSING' and expires_at > :now order by created_at desc limit 1")
                 .param("client", clientId)
                 .param("practice", practiceId)
@@ -95,7 +99,8 @@ public final class Consents {
         record Found(String provider, String status, Instant expires) {}
         return jdbc.sql("select provider, status, expires_at from consents where state_digest = :state")
                 .param("state", state.digest())
-                .query((row, number) -> new Found(row.getString("provider"), row.getString("status"), DatabaseTime.at(row, "expires_at")))
+                .query((row, number) -> new Found(
+                        row.getString("provider"), row.getString("status"), DatabaseTime.at(row, "expires_at")))
                 .optional()
                 .map(found -> {
                     if (!found.provider().equals(provider.name())) {
@@ -119,8 +124,8 @@ public final class Consents {
     }
 
     private static Choice choice(ResultSet row, int number) throws SQLException {
-        List<Organisation> organisations =
-                JsonMapper.shared().readValue(row.getString("organisations"), new TypeReference<List<Organisation>>() {});
+        List<Organisation> organisations = JsonMapper.shared()
+                .readValue(row.getString("organisations"), new TypeReference<List<Organisation>>() {});
         return new Choice(consent(row, number), row.getObject("grant_id", UUID.class), organisations);
     }
 }

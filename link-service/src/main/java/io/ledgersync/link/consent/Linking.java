@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What users do about links: begin one, choose its organisation, end it. The provider's answer comes in {@link Callback}. */
+/**
+ * What users do about links: begin one, choose its organisation, end it. The provider's answer comes in
+ * {@link Callback}.
+ */
 public final class Linking {
     private final Clients clients;
     private final Links links;
@@ -54,7 +57,8 @@ public final class Linking {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
-        sites = new ReturnTo.Sites(settings.gateway().publicUrl(), settings.link().returnTo());
+        sites = new ReturnTo.Sites(
+                settings.gateway().publicUrl(), settings.link().returnTo());
     }
 
     /** The provider's page on which the user consents. */
@@ -93,17 +97,22 @@ public final class Linking {
         transactions.executeWithoutResult(status -> {
             Client client = clients.lock(caller.practiceId(), id);
             Choice choice = consents.pending(caller.practiceId(), caller.userId(), id)
-                    .orElseThrow(() -> Problem.NOTHING_TO_CHOOSE.because("You have no consent for this client that waits for a choice; begin the link again"));
+                    .orElseThrow(() -> Problem.NOTHING_TO_CHOOSE.because(
+                            "You have no consent for this client that waits for a choice; begin the link again"));
             Organisation chosen = choice.organisations().stream()
                     .filter(organisation -> organisation.id().equals(organisationId))
                     .findFirst()
-                    .orElseThrow(() -> Problem.UNKNOWN_ORGANISATION.because("organisationId is " + Problem.quoted(organisationId)
-                            + "; it must be one of "
-                            + choice.organisations().stream().map(Organisation::id).toList()));
+                    .orElseThrow(() ->
+                            Problem.UNKNOWN_ORGANISATION.because("organisationId is " + Problem.quoted(organisationId)
+                                    + "; it must be one of "
+                                    + choice.organisations().stream()
+                                            .map(Organisation::id)
+                                            .toList()));
             Consent consent = choice.consent();
             if (!consent.replaceLedger() && links.conflicts(client, consent.provider(), chosen)) {
-                throw Problem.ANOTHER_ORGANISATION.because("organisationId is " + Problem.quoted(organisationId)
-                        + ", but the client's ledger holds the books of another organisation; begin the link again with replaceLedger");
+                throw Problem.ANOTHER_ORGANISATION.because(
+                        "organisationId is " + Problem.quoted(organisationId)
+                                + ", but the client's ledger holds the books of another organisation; begin the link again with replaceLedger");
             }
             links.link(client, consent.provider(), chosen, choice.grantId());
             metrics.consent(consent.provider(), "linked");
@@ -135,8 +144,8 @@ public final class Linking {
                 .query(Long.class)
                 .single();
         if (connected >= limit) {
-            throw Problem.CONNECTION_LIMIT_REACHED.because(
-                    "Our app may have " + limit + " organisations connected to " + provider + ", and has; unlink a client or raise ledgersync.xero.tier");
+            throw Problem.CONNECTION_LIMIT_REACHED.because("Our app may have " + limit + " organisations connected to "
+                    + provider + ", and has; unlink a client or raise ledgersync.xero.tier");
         }
     }
 }

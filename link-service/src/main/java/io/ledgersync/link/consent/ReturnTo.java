@@ -22,7 +22,8 @@ record ReturnTo(URI address) {
             URI address = resolve(asked);
             List<URI> sites = new ArrayList<>(others);
             sites.add(own);
-            if (address.getRawUserInfo() == null && sites.stream().anyMatch(site -> origin(site).equals(origin(address)))) {
+            if (address.getRawUserInfo() == null
+                    && sites.stream().anyMatch(site -> origin(site).equals(origin(address)))) {
                 return new ReturnTo(address);
             }
             throw foreign(asked);
@@ -41,8 +42,8 @@ record ReturnTo(URI address) {
         }
 
         private RuntimeException foreign(String asked) {
-            return Problem.INVALID_RETURN_TO.because(
-                    "returnTo is " + Problem.quoted(asked) + "; it must be a page of " + origin(own) + " or of a site in ledgersync.link.return-to");
+            return Problem.INVALID_RETURN_TO.because("returnTo is " + Problem.quoted(asked) + "; it must be a page of "
+                    + origin(own) + " or of a site in ledgersync.link.return-to");
         }
 
         private static String origin(URI site) {

@@ -20,10 +20,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells providers what has ended here: one organisation of a grant that goes on, or with its last connection the grant itself,
- * whose tokens are revoked and deleted.
+ * Tells providers what has ended here: one organisation of a grant that goes on, or with its last connection the grant
+ * itself, whose tokens are revoked and deleted.
  *
- * <p>A farewell is written in the transaction that ends a connection and stays until it was said, however often that takes.
+ * <p>A farewell is written in the transaction that ends a connection and stays until it was said, however often that
+ * takes.
  */
 public final class Farewells {
     private static final Logger LOGGER = LoggerFactory.getLogger(Farewells.class);
@@ -41,7 +42,12 @@ public final class Farewells {
     private volatile Runnable wake = () -> {};
 
     public Farewells(
-            JdbcClient jdbc, TransactionTemplate transactions, Grants grants, Leases leases, Providers providers, Clock clock) {
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Grants grants,
+            Leases leases,
+            Providers providers,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.grants = grants;
@@ -76,7 +82,10 @@ public final class Farewells {
         });
     }
 
-    /** Choices that a client still had come to nothing: what was approved for them is closed, unless it is in use elsewhere. */
+    /**
+     * Choices that a client still had come to nothing: what was approved for them is closed, unless it is in use
+     * elsewhere.
+     */
     public void endChoicesOf(UUID clientId) {
         endChoices("client_id = :id", clientId, clock.instant());
     }
@@ -87,7 +96,8 @@ public final class Farewells {
     }
 
     private void endChoices(String which, @Nullable UUID clientId, Instant now) {
-        int added = jdbc.sql("with gone as (delete from consents where status = 'CHOOSING' and " + which + " returning grant_id, organisations)"
+        int added = jdbc.sql("with gone as (delete from consents where status = 'CHOOSING' and " + which
+                        + " returning grant_id, organisations)"
                         + " insert into farewells (farewell_id, grant_id, provider_connection_id, due_at, attempts)"
                         + " select gen_random_uuid(), grant_id, offered ->> 'providerConnectionId', :now, 0"
                         + " from gone, jsonb_array_elements(organisations) offered")
@@ -112,17 +122,23 @@ public final class Farewells {
                     throw e;
                 }
                 // Something of ours (a key, a client id) is wrong for this one; the others must not wait for it.
-                LOGGER.atError().addKeyValue("grantId", stuck.grantId()).setCause(e).log("A farewell could not be said");
-                transactions.executeWithoutResult(
-                        status -> postpone(stuck, new ProviderUnavailable(e.getClass().getSimpleName())));
+                LOGGER.atError()
+                        .addKeyValue("grantId", stuck.grantId())
+                        .setCause(e)
+                        .log("A farewell could not be said");
+                transactions.executeWithoutResult(status ->
+                        postpone(stuck, new ProviderUnavailable(e.getClass().getSimpleName())));
             }
         }
     }
 
-    /** The calls are made inside the transaction: whoever wants this grant waits, and a crash says the farewell again. */
+    /**
+     * The calls are made inside the transaction: whoever wants this grant waits, and a crash says the farewell again.
+     */
     private boolean sayNext(AtomicReference<@Nullable Farewell> taken) {
-        Optional<Farewell> due = jdbc.sql("select farewell_id, grant_id, provider_connection_id, attempts from farewells"
-                        + " where due_at <= :now order by due_at limit 1 for update skip locked")
+        Optional<Farewell> due = jdbc.sql(
+                        "select farewell_id, grant_id, provider_connection_id, attempts from farewells"
+                                + " where due_at <= :now order by due_at limit 1 for update skip locked")
                 .param("now", DatabaseTime.of(clock.instant()))
                 .query((row, number) -> new Farewell(
                         row.getObject("farewell_id", UUID.class),
@@ -184,12 +200,16 @@ public final class Farewells {
         // Ended or refused: there is nothing left that could be ended.
     }
 
-    /** Another client, of this practice or another, reads this organisation through the same connection, or may still choose it. */
+    /**
+     * Another client, of this practice or another, reads this organisation through the same connection, or may still
+     * choose it.
+     */
     private boolean stillUsed(Grant grant, String providerConnectionId) {
-        return jdbc.sql("select exists (select 1 from connections where provider = :provider"
-                        + " and provider_connection_id = :connection and ended_at is null)"
-                        + " or exists (select 1 from consents where provider = :provider and status = 'CHOOSING'"
-                        + " and organisations @> jsonb_build_array(jsonb_build_object('providerConnectionId', :connection::text)))")
+        return jdbc.sql(
+                        "select exists (select 1 from connections where provider = :provider"
+                                + " and provider_connection_id = :connection and ended_at is null)"
+                                + " or exists (select 1 from consents where provider = :provider and status = 'CHOOSING'"
+                                + " and organisations @> jsonb_build_array(jsonb_build_object('providerConnectionId', :connection::text)))")
                 .param("provider", grant.provider().name())
                 .param("connection", providerConnectionId)
                 .query(Boolean.class)
@@ -205,7 +225,9 @@ public final class Farewells {
     }
 
     private void done(Farewell farewell) {
-        jdbc.sql("delete from farewells where farewell_id = :id").param("id", farewell.id()).update();
+        jdbc.sql("delete from farewells where farewell_id = :id")
+                .param("id", farewell.id())
+                .update();
     }
 
     private void postpone(Farewell farewell, ProviderUnavailable away) {

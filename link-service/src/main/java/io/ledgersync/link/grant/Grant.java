@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject whom the tokens belong to
  * @param broken the error with which the provider refused to renew them; null while they are good
  */
-record Grant(UUID id, Provider provider, String subject, TokenSet tokens, @Nullable String broken) {}
+record Grant(
+        UUID id,
+        Provider provider,
+        String subject,
+        TokenSet tokens,
+        @Nullable String broken) {}

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The table of grants: tokens go in sealed and come out opened, nowhere else. */
 public final class Grants {
-    private static final String COLUMNS = "select g.grant_id, g.provider, g.subject, g.sealed, g.issued_at, g.expires_at, g.broken from grants g ";
+    private static final String COLUMNS =
+            "select g.grant_id, g.provider, g.subject, g.sealed, g.issued_at, g.expires_at, g.broken from grants g ";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -24,14 +25,15 @@ public final class Grants {
     }
 
     /**
-     * The grant of this user in this practice, now with these tokens: for all connections that refer to it, whatever became
-     * of its earlier ones.
+     * The grant of this user in this practice, now with these tokens: for all connections that refer to it, whatever
+     * became of its earlier ones.
      */
     public UUID replace(String practiceId, Provider provider, String subject, TokenSet tokens) {
         // The update changes nothing but takes the row's lock and gives its id, new or old.
-        UUID id = jdbc.sql("insert into grants (grant_id, practice_id, provider, subject, sealed, issued_at, expires_at)"
-                        + " values (:id, :practice, :provider, :subject, '', :issued, :expires)"
-                        + " on conflict (practice_id, provider, subject) do update set subject = excluded.subject returning grant_id")
+        UUID id = jdbc.sql(
+                        "insert into grants (grant_id, practice_id, provider, subject, sealed, issued_at, expires_at)"
+                                + " values (:id, :practice, :provider, :subject, '', :issued, :expires)"
+                                + " on conflict (practice_id, provider, subject) do update set subject = excluded.subject returning grant_id")
                 .param("id", UUID.randomUUID())
                 .param("practice", practiceId)
                 .param("provider", provider.name())
@@ -41,16 +43,19 @@ public final class Grants {
                 .query(UUID.class)
                 .single();
         store(id, tokens);
-        jdbc.sql("update clients set state = 'LINKED' where state = 'AUTH_FAILED'"
-                        + " and connection_id in (select connection_id from connections where grant_id = :grant and ended_at is null)")
+        jdbc.sql(
+                        "update clients set state = 'LINKED' where state = 'AUTH_FAILED'"
+                                + " and connection_id in (select connection_id from connections where grant_id = :grant and ended_at is null)")
                 .param("grant", id)
                 .update();
         return id;
     }
 
     void store(UUID id, TokenSet tokens) {
-        byte[] sealed = vault.seal(id, JsonMapper.shared().writeValueAsString(new Sealed(tokens.accessToken(), tokens.refreshToken())));
-        jdbc.sql("update grants set sealed = :sealed, issued_at = :issued, expires_at = :expires, broken = null where grant_id = :id")
+        byte[] sealed = vault.seal(
+                id, JsonMapper.shared().writeValueAsString(new Sealed(tokens.accessToken(), tokens.refreshToken())));
+        jdbc.sql(
+                        "update grants set sealed = :sealed, issued_at = :issued, expires_at = :expires, broken = null where grant_id = :id")
                 .param("sealed", sealed)
                 .param("issued", DatabaseTime.of(tokens.issuedAt()))
                 .param("expires", DatabaseTime.of(tokens.expiresAt()))
@@ -60,16 +65,22 @@ public final class Grants {
 
     /** The provider renews these tokens no more: every client that is linked through them shows it. */
     void breakGrant(UUID id, String error) {
-        jdbc.sql("update grants set broken = :error where grant_id = :id").param("error", error).param("id", id).update();
-        jdbc.sql("update clients set state = 'AUTH_FAILED' where state = 'LINKED'"
-                        + " and connection_id in (select connection_id from connections where grant_id = :grant and ended_at is null)")
+        jdbc.sql("update grants set broken = :error where grant_id = :id")
+                .param("error", error)
+                .param("id", id)
+                .update();
+        jdbc.sql(
+                        "update clients set state = 'AUTH_FAILED' where state = 'LINKED'"
+                                + " and connection_id in (select connection_id from connections where grant_id = :grant and ended_at is null)")
                 .param("grant", id)
                 .update();
     }
 
     /** Of a connection that has not ended; without a lock. */
     Optional<Grant> ofConnection(UUID connectionId) {
-        return jdbc.sql(COLUMNS + "join connections c on c.grant_id = g.grant_id where c.connection_id = :id and c.ended_at is null")
+        return jdbc.sql(
+                        COLUMNS
+                                + "join connections c on c.grant_id = g.grant_id where c.connection_id = :id and c.ended_at is null")
                 .param("id", connectionId)
                 .query(this::grant)
                 .optional();
@@ -77,7 +88,10 @@ public final class Grants {
 
     /** Locked until the transaction ends: nobody else refreshes, replaces or revokes it; it may be referred to. */
     Optional<Grant> lock(UUID id) {
-        return jdbc.sql(COLUMNS + "where g.grant_id = :id for no key update").param("id", id).query(this::grant).optional();
+        return jdbc.sql(COLUMNS + "where g.grant_id = :id for no key update")
+                .param("id", id)
+                .query(this::grant)
+                .optional();
     }
 
     /** A connection or a choice that is still to be made refers to it. */
@@ -114,7 +128,12 @@ public final class Grants {
                 id,
                 Provider.valueOf(row.getString("provider")),
                 row.getString("subject"),
-                new TokenSet(opened.access(), opened.refresh(), DatabaseTime.at(row, "issued_at"), DatabaseTime.at(row, "expires_at"), null),
+                new TokenSet(
+                        opened.access(),
+                        opened.refresh(),
+                        DatabaseTime.at(row, "issued_at"),
+                        DatabaseTime.at(row, "expires_at"),
+                        null),
                 broken);
     }
 

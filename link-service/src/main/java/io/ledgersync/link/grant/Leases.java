@@ -32,7 +32,8 @@ public final class Leases implements AutoCloseable {
     private final Map<UUID, CompletableFuture<Lease>> refreshing = new ConcurrentHashMap<>();
     private final Map<Provider, ThreadPoolExecutor> workers = new EnumMap<>(Provider.class);
 
-    public Leases(Grants grants, Providers providers, TransactionTemplate transactions, Clock clock, LinkMetrics metrics) {
+    public Leases(
+            Grants grants, Providers providers, TransactionTemplate transactions, Clock clock, LinkMetrics metrics) {
         this.grants = grants;
         this.refresher = new Refresher(grants, providers, transactions, clock, metrics);
         this.clock = clock;
@@ -57,11 +58,12 @@ public final class Leases implements AutoCloseable {
                 && !grant.tokens().accessToken().equals(refused)
                 && grant.tokens().freshAt(clock.instant());
         CompletableFuture<Lease> answer = good
-                ? CompletableFuture.completedFuture(
-                        new Lease.Granted(grant.tokens().accessToken(), grant.tokens().expiresAt()))
+                ? CompletableFuture.completedFuture(new Lease.Granted(
+                        grant.tokens().accessToken(), grant.tokens().expiresAt()))
                 : refresh(grant, refused);
         return answer.whenComplete((lease, failure) -> metrics.lease(
-                grant.provider(), failure == null ? lease.getClass().getSimpleName().toLowerCase(Locale.ROOT) : "failed"));
+                grant.provider(),
+                failure == null ? lease.getClass().getSimpleName().toLowerCase(Locale.ROOT) : "failed"));
     }
 
     Refresher refresher() {
@@ -73,7 +75,8 @@ public final class Leases implements AutoCloseable {
         CompletableFuture<Lease> mine = new CompletableFuture<>();
         CompletableFuture<Lease> running = refreshing.putIfAbsent(grant.id(), mine);
         if (running != null) {
-            return running.thenCompose(lease -> lease instanceof Lease.Granted granted && granted.accessToken().equals(refused)
+            return running.thenCompose(lease -> lease instanceof Lease.Granted granted
+                            && granted.accessToken().equals(refused)
                     ? refresh(grant, refused)
                     : CompletableFuture.completedFuture(lease));
         }
@@ -104,7 +107,12 @@ public final class Leases implements AutoCloseable {
 
     private static ThreadPoolExecutor pool(String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                REFRESHES_AT_ONCE, REFRESHES_AT_ONCE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(REFRESHES_WAITING), task -> {
+                REFRESHES_AT_ONCE,
+                REFRESHES_AT_ONCE,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(REFRESHES_WAITING),
+                task -> {
                     Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;

@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Renews the tokens of a grant under its row's lock, so that over all replicas one does it, once.
  *
- * <p>The new refresh token is committed before anybody gets the access token that came with it. When the answer was lost, the
- * old one is sent again, as providers allow for a while; a crash in between does the same at the next lease.
+ * <p>The new refresh token is committed before anybody gets the access token that came with it. When the answer was
+ * lost, the old one is sent again, as providers allow for a while; a crash in between does the same at the next lease.
  */
 final class Refresher {
     private static final Logger LOGGER = LoggerFactory.getLogger(Refresher.class);
@@ -124,6 +124,7 @@ final class Refresher {
     }
 
     private static Lease refusal(Provider provider, String error) {
-        return new Lease.Refused(provider + " answered " + error + " to our refresh token; the client must be linked again");
+        return new Lease.Refused(
+                provider + " answered " + error + " to our refresh token; the client must be linked again");
     }
 }

@@ -26,8 +26,8 @@ public final class Vault {
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // Without the cause: its words may quote the key.
-            throw new IllegalArgumentException(
-                    "ledgersync.vault.keyset is no AEAD keyset of Tink in JSON, base64 (" + e.getClass().getSimpleName() + ')');
+            throw new IllegalArgumentException("ledgersync.vault.keyset is no AEAD keyset of Tink in JSON, base64 ("
+                    + e.getClass().getSimpleName() + ')');
         }
     }
 
@@ -56,7 +56,8 @@ public final class Vault {
             return new String(aead.decrypt(sealed, associated(grantId)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "Grant " + grantId + " could not be opened: ledgersync.vault.keyset is not the one that sealed it", e);
+                    "Grant " + grantId + " could not be opened: ledgersync.vault.keyset is not the one that sealed it",
+                    e);
         }
     }
 

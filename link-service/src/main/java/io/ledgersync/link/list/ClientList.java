@@ -57,14 +57,24 @@ public final class ClientList {
             parameters.put("id", cursor.id());
         }
         // One more than asked for shows whether there is a next page.
-        List<Row> rows = jdbc.sql("select " + Client.COLUMNS + ", " + sort.key().column() + " as sort_key from clients where "
-                        + String.join(" and ", conditions) + " order by " + sort.order() + " limit " + (limit + 1))
+        List<Row> rows = jdbc.sql("select " + Client.COLUMNS + ", " + sort.key().column()
+                        + " as sort_key from clients where " + String.join(" and ", conditions) + " order by "
+                        + sort.order() + " limit " + (limit + 1))
                 .params(parameters)
-                .query((row, number) -> new Row(Client.of(row, number), sort.key().text(row)))
+                .query((row, number) ->
+                        new Row(Client.of(row, number), sort.key().text(row)))
                 .list();
         List<Client> clients = rows.stream().limit(limit).map(Row::client).toList();
         Row last = rows.size() > limit ? rows.get(limit - 1) : null;
-        return new Page(clients, last == null ? null : new ListCursor(sort.parameter(), last.sortKey(), last.client().id()).encoded());
+        return new Page(
+                clients,
+                last == null
+                        ? null
+                        : new ListCursor(
+                                        sort.parameter(),
+                                        last.sortKey(),
+                                        last.client().id())
+                                .encoded());
     }
 
     private record Row(Client client, String sortKey) {}
@@ -83,8 +93,8 @@ public final class ClientList {
         return Arrays.stream(ClientState.values())
                 .filter(state -> state.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.INVALID_VALUE.because(
-                        "state is " + Problem.quoted(name) + "; it must be one of " + Arrays.toString(ClientState.values())));
+                .orElseThrow(() -> Problem.INVALID_VALUE.because("state is " + Problem.quoted(name)
+                        + "; it must be one of " + Arrays.toString(ClientState.values())));
     }
 
     private static String escaped(String text) {

@@ -35,9 +35,10 @@ record ClientSort(Key key, boolean descending) {
 
         /** The value of this order in a row that selects it as sort_key. */
         String text(ResultSet row) throws SQLException {
-            return this == NAME ? row.getString("sort_key") : DatabaseTime.at(row, "sort_key").toString();
+            return this == NAME
+                    ? row.getString("sort_key")
+                    : DatabaseTime.at(row, "sort_key").toString();
         }
-
     }
 
     static ClientSort named(@Nullable String sort) {
@@ -50,8 +51,9 @@ record ClientSort(Key key, boolean descending) {
                 .filter(key -> key.parameter.equals(name))
                 .findFirst()
                 .map(key -> new ClientSort(key, descending))
-                .orElseThrow(() -> Problem.INVALID_VALUE.because("sort is " + Problem.quoted(sort) + "; it must be one of "
-                        + List.of("name", "lastSyncedAt", "createdAt") + ", with a leading - for descending"));
+                .orElseThrow(
+                        () -> Problem.INVALID_VALUE.because("sort is " + Problem.quoted(sort) + "; it must be one of "
+                                + List.of("name", "lastSyncedAt", "createdAt") + ", with a leading - for descending"));
     }
 
     String parameter() {

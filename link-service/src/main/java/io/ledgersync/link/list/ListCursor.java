@@ -11,14 +11,19 @@ import tools.jackson.databind.json.JsonMapper;
 record ListCursor(String sort, String key, UUID id) {
 
     String encoded() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(JsonMapper.shared().writeValueAsBytes(this));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(JsonMapper.shared().writeValueAsBytes(this));
     }
 
     static ListCursor decode(String text, ClientSort sort) {
         try {
             byte[] json = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
             ListCursor cursor = JsonMapper.shared().readValue(json, ListCursor.class);
-            if (cursor.key() != null && cursor.id() != null && sort.parameter().equals(cursor.sort()) && sort.fits(cursor.key())) {
+            if (cursor.key() != null
+                    && cursor.id() != null
+                    && sort.parameter().equals(cursor.sort())
+                    && sort.fits(cursor.key())) {
                 return cursor;
             }
         } catch (IllegalArgumentException | JacksonException e) {
@@ -28,7 +33,7 @@ record ListCursor(String sort, String key, UUID id) {
     }
 
     private static RuntimeException foreign(String text) {
-        return Problem.INVALID_CURSOR.because(
-                "cursor is " + Problem.quoted(text) + "; it must be the \"next\" of a page of this list with the same sort");
+        return Problem.INVALID_CURSOR.because("cursor is " + Problem.quoted(text)
+                + "; it must be the \"next\" of a page of this list with the same sort");
     }
 }

@@ -18,11 +18,15 @@ public final class RunProjection {
 
     /** @param lastSyncedAt null when the client's ledger was never complete */
     public void apply(UUID clientId, long version, RunSummary run, @Nullable Instant lastSyncedAt) {
-        jdbc.sql("update clients set run_version = :version, run = :run::jsonb, last_synced_at = coalesce(:synced, last_synced_at)"
-                        + " where client_id = :client and run_version < :version")
+        jdbc.sql(
+                        "update clients set run_version = :version, run = :run::jsonb, last_synced_at = coalesce(:synced, last_synced_at)"
+                                + " where client_id = :client and run_version < :version")
                 .param("version", version)
                 .param("run", JsonMapper.shared().writeValueAsString(run))
-                .param("synced", lastSyncedAt == null ? null : DatabaseTime.of(lastSyncedAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "synced",
+                        lastSyncedAt == null ? null : DatabaseTime.of(lastSyncedAt),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("client", clientId)
                 .update();
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class BoundedBody implements HttpResponse.BodySubscriber<String> {
     private static final long MOST_BYTES = 4L * 1024 * 1024;
 
-    private final HttpResponse.BodySubscriber<String> text = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+    private final HttpResponse.BodySubscriber<String> text =
+            HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
     private Flow.@Nullable Subscription subscription;
     private long bytes;
 

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a token says of itself. The signature is not checked: the token came straight from the provider's token endpoint,
- * which OpenID Connect Core 3.1.3.7 accepts in its place.
+ * What a token says of itself. The signature is not checked: the token came straight from the provider's token
+ * endpoint, which OpenID Connect Core 3.1.3.7 accepts in its place.
  */
 public record Claims(@Nullable JsonNode json) {
 
@@ -18,7 +18,8 @@ public record Claims(@Nullable JsonNode json) {
             return new Claims(null);
         }
         try {
-            return new Claims(JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(parts[1])));
+            return new Claims(
+                    JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(parts[1])));
         } catch (IllegalArgumentException | JacksonException e) {
             return new Claims(null);
         }

@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends calls to providers: one time-out for the whole of a call, bounded answers, no redirects, nothing retried, nothing logged. */
+/**
+ * Sends calls to providers: one time-out for the whole of a call, bounded answers, no redirects, nothing retried,
+ * nothing logged.
+ */
 public final class ProviderCalls {
     private final HttpClient http;
     private final Duration timeout;
@@ -37,12 +40,13 @@ public final class ProviderCalls {
             return new ProviderReply(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new ProviderUnavailable(request.uri().getHost() + " did not answer within " + timeout.toMillis() + " ms");
+            throw new ProviderUnavailable(
+                    request.uri().getHost() + " did not answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
             // The cause's name alone: its words may quote what was sent.
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ProviderUnavailable(
-                    request.uri().getHost() + " could not be called: " + cause.getClass().getSimpleName());
+            throw new ProviderUnavailable(request.uri().getHost() + " could not be called: "
+                    + cause.getClass().getSimpleName());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -47,7 +47,8 @@ public record ProviderReply(int status, HttpHeaders headers, String body) {
         String detail = what + " answered " + status;
         return headers.firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,9}"))
-                .map(value -> new ProviderUnavailable(detail, Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST_WAIT_SECONDS))))
+                .map(value -> new ProviderUnavailable(
+                        detail, Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST_WAIT_SECONDS))))
                 .orElseGet(() -> new ProviderUnavailable(detail));
     }
 
@@ -58,7 +59,8 @@ public record ProviderReply(int status, HttpHeaders headers, String body) {
 
     private static @Nullable Instant httpDate(String value) {
         try {
-            return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -29,7 +29,8 @@ public final class TokenEndpoint {
 
     /** The tokens that an authorisation code is good for; a code is sent once only. */
     public TokenAnswer exchange(String code, URI redirectUri) {
-        return ask(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", redirectUri.toString()), null);
+        return ask(
+                Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", redirectUri.toString()), null);
     }
 
     /** New tokens for a refresh token. */
@@ -39,14 +40,18 @@ public final class TokenEndpoint {
 
     /** After this the tokens are void, now or already before. */
     public void revoke(String refreshToken) throws ProviderUnavailable {
-        HttpRequest.Builder call = HttpRequest.newBuilder(app.revocationUrl()).header("Authorization", app.basicAuthorization());
+        HttpRequest.Builder call =
+                HttpRequest.newBuilder(app.revocationUrl()).header("Authorization", app.basicAuthorization());
         ProviderReply reply = calls.send(
                 switch (app.revocation()) {
-                    case FORM -> call.header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(OAuthApp.form(Map.of("token", refreshToken))));
-                    case JSON -> call.header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    JsonMapper.shared().writeValueAsString(Map.of("token", refreshToken))));
+                    case FORM ->
+                        call.header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        OAuthApp.form(Map.of("token", refreshToken))));
+                    case JSON ->
+                        call.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        JsonMapper.shared().writeValueAsString(Map.of("token", refreshToken))));
                 });
         // 400 is how a provider says that the token is void already.
         if (!reply.ok() && reply.status() != 400) {
@@ -76,7 +81,8 @@ public final class TokenEndpoint {
             String kept = refresh == null ? sentRefreshToken : refresh;
             if (access != null && kept != null) {
                 long seconds = Math.max(json.path("expires_in").asLong(0), SHORTEST_LIFE_SECONDS);
-                return new TokenAnswer.Granted(new TokenSet(access, kept, asked, asked.plusSeconds(seconds), text(json, "id_token")));
+                return new TokenAnswer.Granted(
+                        new TokenSet(access, kept, asked, asked.plusSeconds(seconds), text(json, "id_token")));
             }
             return new TokenAnswer.Refused("no_refresh_token");
         }

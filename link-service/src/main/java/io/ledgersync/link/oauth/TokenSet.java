@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param idToken who consented; null when the provider does not say
  */
 public record TokenSet(
-        String accessToken, String refreshToken, Instant issuedAt, Instant expiresAt, @Nullable String idToken) {
+        String accessToken,
+        String refreshToken,
+        Instant issuedAt,
+        Instant expiresAt,
+        @Nullable String idToken) {
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
 
     /** The access token is good for a call that begins now and takes its time. */

@@ -16,7 +16,8 @@ record AppLimit(int perMinute) {
 
     AppLimit {
         if (perMinute < 0) {
-            throw new IllegalArgumentException("quota.app-minute is " + perMinute + "; it must be 0 (no limit) or more");
+            throw new IllegalArgumentException(
+                    "quota.app-minute is " + perMinute + "; it must be 0 (no limit) or more");
         }
     }
 
@@ -29,7 +30,10 @@ record AppLimit(int perMinute) {
         return perMinute - (perMinute * PRIORITY_SHARE_PERCENT + 99) / 100;
     }
 
-    /** The time in which {@link #evenShare()} permits are issued without priority: a second, or longer when that were none. */
+    /**
+     * The time in which {@link #evenShare()} permits are issued without priority: a second, or longer when that were
+     * none.
+     */
     Duration evenWindow() {
         long rest = Math.max(withoutPriority(), 1);
         return Duration.ofMillis(Math.max(SECOND_MILLIS, (COUNTS.toMillis() + rest - 1) / rest));

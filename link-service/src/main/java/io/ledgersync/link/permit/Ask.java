@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param givenBack permits that it was issued and did not use
  * @param appMinuteRemaining what the provider's headers last said is left; null when nothing new
  */
-public record Ask(String holder, int priority, int normal, int givenBack, @Nullable Integer appMinuteRemaining) {}
+public record Ask(
+        String holder,
+        int priority,
+        int normal,
+        int givenBack,
+        @Nullable Integer appMinuteRemaining) {}

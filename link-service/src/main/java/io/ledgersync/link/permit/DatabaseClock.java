@@ -18,7 +18,10 @@ public final class DatabaseClock extends Clock {
     @Override
     public Instant instant() {
         // Not now(): that is when the transaction began, which may be before it got the lock.
-        return jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+        return jdbc.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     @Override

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param issuedSince permits since that was said
  */
 record Minute(
-        int issued, int normalLately, @Nullable Integer reported, Instant reportedAt, int issuedSince, Instant lastIssuedAt) {}
+        int issued,
+        int normalLately,
+        @Nullable Integer reported,
+        Instant reportedAt,
+        int issuedSince,
+        Instant lastIssuedAt) {}

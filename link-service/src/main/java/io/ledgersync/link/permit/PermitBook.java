@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Issues permits for one provider's app, one asker at a time over all replicas: the book is a table, and its lock the row of
- * the app's minute.
+ * Issues permits for one provider's app, one asker at a time over all replicas: the book is a table, and its lock the
+ * row of the app's minute.
  */
 public final class PermitBook {
     private static final long TENTH_MILLIS = 100;
@@ -28,7 +28,12 @@ public final class PermitBook {
 
     /** @param clock one that all replicas share */
     public PermitBook(
-            Provider provider, int perMinute, JdbcClient jdbc, TransactionTemplate transactions, Clock clock, LinkMetrics metrics) {
+            Provider provider,
+            int perMinute,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            LinkMetrics metrics) {
         this.provider = provider;
         this.limit = new AppLimit(perMinute);
         this.jdbc = jdbc;
@@ -80,8 +85,8 @@ public final class PermitBook {
     }
 
     /**
-     * From the oldest that the holder may still have had: of the permits that count, as many as were used go on counting for
-     * at least as long as they should.
+     * From the oldest that the holder may still have had: of the permits that count, as many as were used go on
+     * counting for at least as long as they should.
      */
     private void takeBack(Ask ask, Instant now) {
         record Row(long tenth, int priority, int normal) {}
@@ -111,7 +116,8 @@ public final class PermitBook {
                     .param("holder", ask.holder())
                     .update();
         }
-        jdbc.sql("update app_minutes set issued_since = greatest(issued_since - :returned, 0) where provider = :provider")
+        jdbc.sql(
+                        "update app_minutes set issued_since = greatest(issued_since - :returned, 0) where provider = :provider")
                 .param("returned", returned)
                 .param("provider", provider.name())
                 .update();
@@ -120,7 +126,8 @@ public final class PermitBook {
     private void report(Ask ask, Instant now) {
         Integer remaining = ask.appMinuteRemaining();
         if (remaining != null) {
-            jdbc.sql("update app_minutes set reported = :remaining, reported_at = :now, issued_since = 0 where provider = :provider")
+            jdbc.sql(
+                            "update app_minutes set reported = :remaining, reported_at = :now, issued_since = 0 where provider = :provider")
                     .param("remaining", remaining)
                     .param("now", DatabaseTime.of(now))
                     .param("provider", provider.name())
@@ -146,16 +153,18 @@ public final class PermitBook {
     }
 
     private void record(String holder, Issue issue, Instant now) {
-        jdbc.sql("insert into permits (provider, tenth, holder, priority, normal) values (:provider, :tenth, :holder, :priority, :normal)"
-                        + " on conflict (provider, tenth, holder) do update set"
-                        + " priority = permits.priority + excluded.priority, normal = permits.normal + excluded.normal")
+        jdbc.sql(
+                        "insert into permits (provider, tenth, holder, priority, normal) values (:provider, :tenth, :holder, :priority, :normal)"
+                                + " on conflict (provider, tenth, holder) do update set"
+                                + " priority = permits.priority + excluded.priority, normal = permits.normal + excluded.normal")
                 .param("provider", provider.name())
                 .param("tenth", tenth(now))
                 .param("holder", holder)
                 .param("priority", issue.priority())
                 .param("normal", issue.normal())
                 .update();
-        jdbc.sql("update app_minutes set issued_since = issued_since + :issued, last_issued_at = :now where provider = :provider")
+        jdbc.sql(
+                        "update app_minutes set issued_since = issued_since + :issued, last_issued_at = :now where provider = :provider")
                 .param("issued", issue.total())
                 .param("now", DatabaseTime.of(now))
                 .param("provider", provider.name())

@@ -19,7 +19,9 @@ final class PermitRule {
         int priority = between(ask.priority(), limit.perMinute() - minute.issued());
         int normal = between(
                 ask.normal(),
-                Math.min(limit.withoutPriority() - minute.issued() - priority, limit.evenShare() - minute.normalLately()));
+                Math.min(
+                        limit.withoutPriority() - minute.issued() - priority,
+                        limit.evenShare() - minute.normalLately()));
         int allowed = allowedByProvider(minute, now);
         int cutPriority = Math.min(priority, allowed);
         int cutNormal = Math.min(normal, allowed - cutPriority);
@@ -28,8 +30,8 @@ final class PermitRule {
     }
 
     /**
-     * What the provider's own count leaves. When it leaves nothing, one call a second asks for news while the headers said
-     * that any was left, and none is made for a minute when they said that none was.
+     * What the provider's own count leaves. When it leaves nothing, one call a second asks for news while the headers
+     * said that any was left, and none is made for a minute when they said that none was.
      */
     private static int allowedByProvider(Minute minute, Instant now) {
         Integer reported = minute.reported();

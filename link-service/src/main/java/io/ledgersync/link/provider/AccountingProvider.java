@@ -22,7 +22,8 @@ public interface AccountingProvider {
     int organisationLimit();
 
     /** Whom these tokens belong to; null when the provider does not say. */
-    @Nullable String subject(TokenSet tokens, Approval approval);
+    @Nullable
+    String subject(TokenSet tokens, Approval approval);
 
     /** The organisations that the user approved in this round, and no others. */
     List<Organisation> approved(TokenSet tokens, Approval approval) throws ProviderUnavailable;

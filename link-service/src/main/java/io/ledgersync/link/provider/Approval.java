@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param realmId as the redirect named it; null where providers name none
  * @param earlierOrganisationId what the client was linked to before
  */
-public record Approval(Instant begunAt, @Nullable String realmId, @Nullable String earlierOrganisationId) {}
+public record Approval(
+        Instant begunAt, @Nullable String realmId, @Nullable String earlierOrganisationId) {}

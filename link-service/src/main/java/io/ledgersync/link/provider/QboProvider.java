@@ -57,15 +57,17 @@ final class QboProvider implements AccountingProvider {
     @Override
     public List<Organisation> approved(TokenSet given, Approval approval) throws ProviderUnavailable {
         String realm = Objects.requireNonNull(approval.realmId(), "realmId");
-        URI address = URI.create(
-                settings.apiUrl() + "/v3/company/" + realm + "/query?query=SELECT%20*%20FROM%20CompanyInfo&minorversion=75");
+        URI address = URI.create(settings.apiUrl() + "/v3/company/" + realm
+                + "/query?query=SELECT%20*%20FROM%20CompanyInfo&minorversion=75");
         ProviderReply reply = calls.send(
                 HttpRequest.newBuilder(address).GET().header("Authorization", "Bearer " + given.accessToken()));
         if (reply.status() == 401 || reply.status() == 403) {
             return List.of();
         }
         JsonNode json = reply.json();
-        JsonNode company = json == null ? null : json.path("QueryResponse").path("CompanyInfo").path(0);
+        JsonNode company = json == null
+                ? null
+                : json.path("QueryResponse").path("CompanyInfo").path(0);
         if (!reply.ok() || company == null || !company.isObject()) {
             throw reply.unusable("QuickBooks Online, asked for the company's name,");
         }

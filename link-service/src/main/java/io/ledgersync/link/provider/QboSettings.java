@@ -18,9 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ledgersync.qbo")
 public record QboSettings(
-        @DefaultValue("https://appcenter.intuit.com/connect/oauth2") URI authorizeUrl,
-        @DefaultValue("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer") URI tokenUrl,
-        @DefaultValue("https://developer.api.intuit.com/v2/oauth2/tokens/revoke") URI revocationUrl,
+        @DefaultValue("https://appcenter.intuit.com/connect/oauth2")
+        URI authorizeUrl,
+
+        @DefaultValue("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer")
+        URI tokenUrl,
+
+        @DefaultValue("https://developer.api.intuit.com/v2/oauth2/tokens/revoke")
+        URI revocationUrl,
+
         @DefaultValue("https://quickbooks.api.intuit.com") URI apiUrl,
         @Nullable String clientId,
         @Nullable Secret clientSecret,
@@ -33,7 +39,14 @@ public record QboSettings(
 
     OAuthApp app() {
         return new OAuthApp(
-                Provider.QBO, authorizeUrl, tokenUrl, revocationUrl, clientId, clientSecret, scopes, OAuthApp.Revocation.JSON);
+                Provider.QBO,
+                authorizeUrl,
+                tokenUrl,
+                revocationUrl,
+                clientId,
+                clientSecret,
+                scopes,
+                OAuthApp.Revocation.JSON);
     }
 
     /** The app's own limit. @param appMinute calls of the app a minute, all companies together; 0 means no limit */

@@ -81,7 +81,8 @@ final class XeroProvider implements AccountingProvider {
         String round = Claims.of(given.accessToken()).text("authentication_event_id");
         URI address = round == null
                 ? settings.connectionsUrl()
-                : URI.create(settings.connectionsUrl() + "?authEventId=" + URLEncoder.encode(round, StandardCharsets.UTF_8));
+                : URI.create(
+                        settings.connectionsUrl() + "?authEventId=" + URLEncoder.encode(round, StandardCharsets.UTF_8));
         ProviderReply reply = send(HttpRequest.newBuilder(address).GET(), given.accessToken());
         JsonNode connections = reply.json();
         if (!reply.ok() || connections == null || !connections.isArray()) {
@@ -93,11 +94,16 @@ final class XeroProvider implements AccountingProvider {
             String id = connection.path("tenantId").asString("");
             boolean ofThisRound = round != null
                     ? round.equalsIgnoreCase(connection.path("authEventId").asString(""))
-                    // Without the claim: what this round made or touched, and what this client's practice had of it before.
+                    // Without the claim: what this round made or touched, and what this client's practice had of it
+                    // before.
                     : changed(connection, since) || id.equals(approval.earlierOrganisationId());
-            if (ofThisRound && !id.isEmpty() && connection.path("tenantType").asString("").equals("ORGANISATION")) {
+            if (ofThisRound
+                    && !id.isEmpty()
+                    && connection.path("tenantType").asString("").equals("ORGANISATION")) {
                 approved.add(new Organisation(
-                        id, connection.path("tenantName").asString(id), connection.path("id").asString(null)));
+                        id,
+                        connection.path("tenantName").asString(id),
+                        connection.path("id").asString(null)));
             }
         }
         return approved;
@@ -106,7 +112,10 @@ final class XeroProvider implements AccountingProvider {
     @Override
     public void disconnect(String accessToken, String providerConnectionId) throws ProviderUnavailable {
         String id = URLEncoder.encode(providerConnectionId, StandardCharsets.UTF_8);
-        ProviderReply reply = send(HttpRequest.newBuilder(URI.create(settings.connectionsUrl() + "/" + id)).DELETE(), accessToken);
+        ProviderReply reply = send(
+                HttpRequest.newBuilder(URI.create(settings.connectionsUrl() + "/" + id))
+                        .DELETE(),
+                accessToken);
         // 401, 403 and 404: the user ended it before us.
         if (!reply.ok() && reply.status() != 401 && reply.status() != 403 && reply.status() != 404) {
             throw reply.unusable("Xero's end of a connection");
@@ -129,7 +138,8 @@ final class XeroProvider implements AccountingProvider {
     }
 
     private static boolean changed(JsonNode connection, Instant since) {
-        return !moment(connection, "createdDateUtc").isBefore(since) || !moment(connection, "updatedDateUtc").isBefore(since);
+        return !moment(connection, "createdDateUtc").isBefore(since)
+                || !moment(connection, "updatedDateUtc").isBefore(since);
     }
 
     /** Xero writes these without an offset and with seven digits of a second. */

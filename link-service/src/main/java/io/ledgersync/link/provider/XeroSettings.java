@@ -19,9 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ledgersync.xero")
 public record XeroSettings(
-        @DefaultValue("https://login.xero.com/identity/connect/authorize") URI authorizeUrl,
-        @DefaultValue("https://identity.xero.com/connect/token") URI tokenUrl,
-        @DefaultValue("https://identity.xero.com/connect/revocation") URI revocationUrl,
+        @DefaultValue("https://login.xero.com/identity/connect/authorize")
+        URI authorizeUrl,
+
+        @DefaultValue("https://identity.xero.com/connect/token")
+        URI tokenUrl,
+
+        @DefaultValue("https://identity.xero.com/connect/revocation")
+        URI revocationUrl,
+
         @DefaultValue("https://api.xero.com/connections") URI connectionsUrl,
         @Nullable String clientId,
         @Nullable Secret clientSecret,
@@ -56,7 +62,14 @@ public record XeroSettings(
 
     OAuthApp app() {
         return new OAuthApp(
-                Provider.XERO, authorizeUrl, tokenUrl, revocationUrl, clientId, clientSecret, scopes, OAuthApp.Revocation.FORM);
+                Provider.XERO,
+                authorizeUrl,
+                tokenUrl,
+                revocationUrl,
+                clientId,
+                clientSecret,
+                scopes,
+                OAuthApp.Revocation.FORM);
     }
 
     /** The plans under which Xero lets an app connect. */

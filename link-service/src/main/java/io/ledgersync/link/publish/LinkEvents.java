@@ -26,52 +26,60 @@ final class LinkEvents implements ClientEvents {
 
     @Override
     public void created(Client client, long version) {
-        say(client, ClientCreated.newBuilder()
-                .setVersion(version)
-                .setPracticeId(client.practiceId())
-                .setClientId(client.id().toString())
-                .setClientName(client.name())
-                .setCreatedAt(client.createdAt())
-                .build());
+        say(
+                client,
+                ClientCreated.newBuilder()
+                        .setVersion(version)
+                        .setPracticeId(client.practiceId())
+                        .setClientId(client.id().toString())
+                        .setClientName(client.name())
+                        .setCreatedAt(client.createdAt())
+                        .build());
     }
 
     @Override
     public void linked(Client client, Link link, long version) {
-        say(client, ClientLinked.newBuilder()
-                .setVersion(version)
-                .setPracticeId(client.practiceId())
-                .setClientId(client.id().toString())
-                .setClientName(client.name())
-                .setConnectionId(link.connectionId().toString())
-                .setProvider(contract(link.provider()))
-                .setOrganisationId(link.organisationId())
-                .setOrganisationName(link.organisationName())
-                .setLinkedAt(link.linkedAt())
-                .build());
+        say(
+                client,
+                ClientLinked.newBuilder()
+                        .setVersion(version)
+                        .setPracticeId(client.practiceId())
+                        .setClientId(client.id().toString())
+                        .setClientName(client.name())
+                        .setConnectionId(link.connectionId().toString())
+                        .setProvider(contract(link.provider()))
+                        .setOrganisationId(link.organisationId())
+                        .setOrganisationName(link.organisationName())
+                        .setLinkedAt(link.linkedAt())
+                        .build());
     }
 
     @Override
     public void unlinked(Client client, Link link, EndReason reason, Instant at, long version) {
-        say(client, ClientUnlinked.newBuilder()
-                .setVersion(version)
-                .setPracticeId(client.practiceId())
-                .setClientId(client.id().toString())
-                .setConnectionId(link.connectionId().toString())
-                .setProvider(contract(link.provider()))
-                .setOrganisationId(link.organisationId())
-                .setReason(reason.name())
-                .setUnlinkedAt(at)
-                .build());
+        say(
+                client,
+                ClientUnlinked.newBuilder()
+                        .setVersion(version)
+                        .setPracticeId(client.practiceId())
+                        .setClientId(client.id().toString())
+                        .setConnectionId(link.connectionId().toString())
+                        .setProvider(contract(link.provider()))
+                        .setOrganisationId(link.organisationId())
+                        .setReason(reason.name())
+                        .setUnlinkedAt(at)
+                        .build());
     }
 
     @Override
     public void deleted(Client client, Instant at, long version) {
-        say(client, ClientDeleted.newBuilder()
-                .setVersion(version)
-                .setPracticeId(client.practiceId())
-                .setClientId(client.id().toString())
-                .setDeletedAt(at)
-                .build());
+        say(
+                client,
+                ClientDeleted.newBuilder()
+                        .setVersion(version)
+                        .setPracticeId(client.practiceId())
+                        .setClientId(client.id().toString())
+                        .setDeletedAt(at)
+                        .build());
     }
 
     private void say(Client client, SpecificRecord event) {

@@ -21,8 +21,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Before anything is served, reads what was published since the last start: a database that was put back to an older state ends
- * what had ended in the meantime.
+ * Before anything is served, reads what was published since the last start: a database that was put back to an older
+ * state ends what had ended in the meantime.
  */
 final class OwnEvents implements SmartLifecycle {
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnEvents.class);
@@ -49,7 +49,8 @@ final class OwnEvents implements SmartLifecycle {
 
     @Override
     public void start() {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(wire.consumer("link-service-own-events", "link-service-own-events"))) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(wire.consumer("link-service-own-events", "link-service-own-events"))) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.LINK_EVENTS).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
@@ -92,7 +93,10 @@ final class OwnEvents implements SmartLifecycle {
         }
         if (event instanceof ClientUnlinked unlinked) {
             restoration.unlinked(
-                    unlinked.getPracticeId(), unlinked.getClientId(), unlinked.getConnectionId(), unlinked.getVersion());
+                    unlinked.getPracticeId(),
+                    unlinked.getClientId(),
+                    unlinked.getConnectionId(),
+                    unlinked.getVersion());
         } else if (event instanceof ClientDeleted deleted) {
             restoration.deleted(deleted.getPracticeId(), deleted.getClientId());
         }
@@ -100,10 +104,9 @@ final class OwnEvents implements SmartLifecycle {
 
     private Map<Integer, Long> known() {
         Map<Integer, Long> known = new HashMap<>();
-        jdbc.sql("select partition, next_offset from own_events_read")
-                .query(row -> {
-                    known.put(row.getInt("partition"), row.getLong("next_offset"));
-                });
+        jdbc.sql("select partition, next_offset from own_events_read").query(row -> {
+            known.put(row.getInt("partition"), row.getLong("next_offset"));
+        });
         return known;
     }
 

@@ -54,10 +54,20 @@ class PublishConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    OutboxRelay outboxRelay(LinkSettings settings, WireSettings wire, Clock clock, MeterRegistry meters, Flyway migrated, TopicsReady ready) {
+    OutboxRelay outboxRelay(
+            LinkSettings settings,
+            WireSettings wire,
+            Clock clock,
+            MeterRegistry meters,
+            Flyway migrated,
+            TopicsReady ready) {
         LinkSettings.Database database = settings.database();
         return new OutboxRelay(
-                new RelaySettings(database.url(), database.user(), database.password().value(), SLOT), wire, clock, meters);
+                new RelaySettings(
+                        database.url(), database.user(), database.password().value(), SLOT),
+                wire,
+                clock,
+                meters);
     }
 
     @Bean
@@ -66,12 +76,14 @@ class PublishConfiguration {
     }
 
     @Bean
-    OwnEvents ownEvents(WireSettings wire, EventCodec codec, Restoration restoration, JdbcClient jdbc, TopicsReady ready) {
+    OwnEvents ownEvents(
+            WireSettings wire, EventCodec codec, Restoration restoration, JdbcClient jdbc, TopicsReady ready) {
         return new OwnEvents(wire, codec, restoration, jdbc);
     }
 
     @Bean
-    RunReader runReaderHealthIndicator(WireSettings wire, EventCodec codec, RunProjection projection, LinkMetrics metrics, TopicsReady ready) {
+    RunReader runReaderHealthIndicator(
+            WireSettings wire, EventCodec codec, RunProjection projection, LinkMetrics metrics, TopicsReady ready) {
         return new RunReader(wire, codec, projection, metrics);
     }
 }

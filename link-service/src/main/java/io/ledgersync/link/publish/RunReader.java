@@ -86,12 +86,15 @@ final class RunReader implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String wrong = problem;
-        return wrong == null ? Health.up().build() : Health.down().withDetail("problem", wrong).build();
+        return wrong == null
+                ? Health.up().build()
+                : Health.down().withDetail("problem", wrong).build();
     }
 
     private void follow() {
         while (running) {
-            try (KafkaConsumer<byte[], byte[]> following = new KafkaConsumer<>(wire.consumer("link-service-runs", "link-service-runs"))) {
+            try (KafkaConsumer<byte[], byte[]> following =
+                    new KafkaConsumer<>(wire.consumer("link-service-runs", "link-service-runs"))) {
                 consumer = following;
                 following.subscribe(List.of(Topics.SYNC_RUNS));
                 while (running) {
@@ -118,7 +121,10 @@ final class RunReader implements SmartLifecycle, HealthIndicator {
 
     private void failed(RuntimeException failure) {
         problem = failure.toString();
-        LOGGER.atError().addKeyValue("topic", Topics.SYNC_RUNS).setCause(failure).log("Runs could not be followed; trying again");
+        LOGGER.atError()
+                .addKeyValue("topic", Topics.SYNC_RUNS)
+                .setCause(failure)
+                .log("Runs could not be followed; trying again");
         try {
             synchronized (rest) {
                 if (running) {
@@ -137,7 +143,8 @@ final class RunReader implements SmartLifecycle, HealthIndicator {
         }
         try {
             if (codec.decode(record.topic(), value) instanceof RunChanged run) {
-                projection.apply(UUID.fromString(run.getClientId()), run.getVersion(), summary(run), run.getLastSyncedAt());
+                projection.apply(
+                        UUID.fromString(run.getClientId()), run.getVersion(), summary(run), run.getLastSyncedAt());
             }
         } catch (UndecodableRecord | IllegalArgumentException e) {
             metrics.undecodable(record.topic());

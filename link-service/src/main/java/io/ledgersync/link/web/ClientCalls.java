@@ -49,7 +49,8 @@ class ClientCalls {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Caller caller = Callers.of(token).may(Caller.READ);
-        ClientList.Page page = list.page(caller.practiceId(), new ListQuery(query, state, provider, sort, limit, cursor));
+        ClientList.Page page =
+                list.page(caller.practiceId(), new ListQuery(query, state, provider, sort, limit, cursor));
         return new Items<>(page.clients().stream().map(ClientView::of).toList(), page.next());
     }
 

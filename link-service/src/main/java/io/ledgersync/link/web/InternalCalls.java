@@ -54,7 +54,8 @@ class InternalCalls {
 
     /** Holds no thread while a token endpoint is slow. */
     @PostMapping("/connections/{connectionId}/lease")
-    Mono<ResponseEntity<?>> lease(@PathVariable String connectionId, @RequestBody(required = false) @Nullable LeaseWish wish) {
+    Mono<ResponseEntity<?>> lease(
+            @PathVariable String connectionId, @RequestBody(required = false) @Nullable LeaseWish wish) {
         UUID id;
         try {
             id = UUID.fromString(connectionId);
@@ -80,7 +81,9 @@ class InternalCalls {
         }
         if (lease instanceof Lease.Unavailable away) {
             return ResponseEntity.status(Problem.PROVIDER_UNAVAILABLE.status())
-                    .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, away.retryAfter().toSeconds())))
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(Math.max(1, away.retryAfter().toSeconds())))
                     .body(ProblemAnswers.document(Problem.PROVIDER_UNAVAILABLE, away.detail()));
         }
         return ResponseEntity.of(ProblemAnswers.document(
@@ -93,7 +96,8 @@ class InternalCalls {
         PermitBook book = books.of(Provider.named(provider));
         String holder = wish.holder();
         if (holder == null || holder.isBlank() || holder.length() > LONGEST_HOLDER) {
-            throw Problem.INVALID_VALUE.because("holder is " + Problem.quoted(holder) + "; it must be the name of a replica");
+            throw Problem.INVALID_VALUE.because(
+                    "holder is " + Problem.quoted(holder) + "; it must be the name of a replica");
         }
         Integer remaining = wish.appMinuteRemaining();
         Issue issue = book.issue(new Ask(
@@ -102,7 +106,11 @@ class InternalCalls {
                 count("normal", wish.normal()),
                 count("givenBack", wish.givenBack()),
                 remaining == null ? null : count("appMinuteRemaining", remaining)));
-        return new Permits(issue.priority(), issue.normal(), Issue.VALID.toMillis(), issue.retry().toMillis());
+        return new Permits(
+                issue.priority(),
+                issue.normal(),
+                Issue.VALID.toMillis(),
+                issue.retry().toMillis());
     }
 
     private static int count(String name, @Nullable Integer value) {

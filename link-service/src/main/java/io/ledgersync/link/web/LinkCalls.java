@@ -74,7 +74,8 @@ class LinkCalls {
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String realmId,
             @RequestParam(required = false) @Nullable String error) {
-        return Mono.fromCallable(() -> callback.answer(Provider.named(provider), new Redirect(state, code, realmId, error)))
+        return Mono.fromCallable(
+                        () -> callback.answer(Provider.named(provider), new Redirect(state, code, realmId, error)))
                 .subscribeOn(roundTrips)
                 .map(LinkCalls::sentOn);
     }

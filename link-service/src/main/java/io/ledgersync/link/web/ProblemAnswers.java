@@ -32,7 +32,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> failed(RuntimeException failure) {
         LOGGER.atError().setCause(failure).log("A request failed");
         ProblemDetail document = ProblemDetail.forStatusAndDetail(
-                HttpStatusCode.valueOf(500), "The request failed on our side and changed nothing that it did not report; try again later");
+                HttpStatusCode.valueOf(500),
+                "The request failed on our side and changed nothing that it did not report; try again later");
         document.setType(URI.create("https://ledgersync.io/problems/internal-error"));
         document.setTitle("Internal error");
         return ResponseEntity.of(document).build();
@@ -58,10 +59,15 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     @Override
     protected Mono<ResponseEntity<Object>> handleServerWebInputException(
-            ServerWebInputException unreadable, HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
+            ServerWebInputException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
         boolean body = unreadable.getCause() instanceof DecodingException || unreadable.getMethodParameter() == null;
         ProblemDetail document = body
-                ? document(Problem.INVALID_BODY, "The body is not a JSON object with the fields of this call, as application/json")
+                ? document(
+                        Problem.INVALID_BODY,
+                        "The body is not a JSON object with the fields of this call, as application/json")
                 : document(Problem.INVALID_VALUE, String.valueOf(unreadable.getReason()));
         return createResponseEntity(document, headers, status, exchange);
     }

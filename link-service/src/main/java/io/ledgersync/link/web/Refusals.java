@@ -27,8 +27,11 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHand
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        return answer(exchange, ProblemAnswers.document(
-                Problem.NOT_AUTHENTICATED, "The Authorization header must be \"Bearer \" and a valid, unexpired token"));
+        return answer(
+                exchange,
+                ProblemAnswers.document(
+                        Problem.NOT_AUTHENTICATED,
+                        "The Authorization header must be \"Bearer \" and a valid, unexpired token"));
     }
 
     @Override
@@ -40,6 +43,7 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHand
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(document.getStatus()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(document))));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(document))));
     }
 }

@@ -37,9 +37,10 @@ class Security {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(paths -> paths.anyExchange()
-                        .access((caller, context) -> Mono.just(
-                                new AuthorizationDecision(presents(expected, context.getExchange().getRequest())))))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                        .access((caller, context) -> Mono.just(new AuthorizationDecision(
+                                presents(expected, context.getExchange().getRequest())))))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .build();
     }
 
@@ -57,13 +58,16 @@ class Security {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 // A provider's redirect carries no token of ours: its state names the consent that it belongs to.
-                .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus", "/oauth/callback/*")
-                        .permitAll()
-                        .anyExchange()
-                        .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .oauth2ResourceServer(server ->
-                        server.jwt(Customizer.withDefaults()).authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeExchange(
+                        paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus", "/oauth/callback/*")
+                                .permitAll()
+                                .anyExchange()
+                                .authenticated())
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
                 .build();
     }
 
@@ -72,7 +76,8 @@ class Security {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
                         settings.identity().jwksUrl().toString())
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.identity().issuer()));
+        decoder.setJwtValidator(
+                JwtValidators.createDefaultWithIssuer(settings.identity().issuer()));
         return decoder;
     }
 }

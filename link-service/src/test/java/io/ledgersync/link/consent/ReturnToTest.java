@@ -17,27 +17,34 @@ class ReturnToTest {
             new ReturnTo.Sites(URI.create("https://app.example/base"), List.of(URI.create("http://localhost:3000")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://app.example/clients?a=1#x", "https://APP.example:443/", "/clients", "http://localhost:3000/done"})
+    @ValueSource(
+            strings = {
+                "https://app.example/clients?a=1#x",
+                "https://APP.example:443/",
+                "/clients",
+                "http://localhost:3000/done"
+            })
     void leadsToOurOwnSiteOrOneThatIsConfigured(String asked) {
         assertThat(sites.check(asked).address().getHost()).isNotNull();
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {
-        "",
-        "http://app.example/clients",
-        "https://app.example:8443/",
-        "https://evil.example/",
-        "//evil.example/",
-        "https://app.example@evil.example/",
-        "https://someone@app.example/",
-        "https://app.example.evil.example/",
-        "/\\evil.example",
-        "javascript:alert(1)",
-        "https:app.example",
-        "http://localhost:3001/"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "http://app.example/clients",
+                "https://app.example:8443/",
+                "https://evil.example/",
+                "//evil.example/",
+                "https://app.example@evil.example/",
+                "https://someone@app.example/",
+                "https://app.example.evil.example/",
+                "/\\evil.example",
+                "javascript:alert(1)",
+                "https:app.example",
+                "http://localhost:3001/"
+            })
     void leadsNowhereElse(String asked) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> sites.check(asked))

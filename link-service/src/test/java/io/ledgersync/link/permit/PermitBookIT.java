@@ -46,7 +46,11 @@ class PermitBookIT {
         source.setPassword(infrastructure.jdbcPassword());
         // Nothing here has to survive a crash of the server.
         source.setOptions("-c synchronous_commit=off");
-        Flyway.configure().dataSource((DataSource) source).locations("classpath:db/outbox", "classpath:db/link").load().migrate();
+        Flyway.configure()
+                .dataSource((DataSource) source)
+                .locations("classpath:db/outbox", "classpath:db/link")
+                .load()
+                .migrate();
         jdbc = JdbcClient.create((DataSource) source);
         transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     }
@@ -75,7 +79,8 @@ class PermitBookIT {
         for (int step = 0; step < 1_500; step++) {
             clock.advance(Duration.ofMillis(40 + random.nextInt(200)));
             int holder = random.nextInt(2);
-            Issue issue = instances.get(holder)
+            Issue issue = instances
+                    .get(holder)
                     .issue(new Ask("replica-" + holder, random.nextInt(4), random.nextInt(40), unused[holder], null));
             unused[holder] = 0;
             for (int permit = 0; permit < issue.total(); permit++) {
@@ -106,7 +111,10 @@ class PermitBookIT {
             List<Future<?>> asks = new ArrayList<>();
             for (int ask = 0; ask < 200; ask++) {
                 int instance = ask % 2;
-                asks.add(askers.submit(() -> issued.addAndGet(instances.get(instance).issue(new Ask("replica-" + instance, 1, 0, 0, null)).total())));
+                asks.add(askers.submit(() -> issued.addAndGet(instances
+                        .get(instance)
+                        .issue(new Ask("replica-" + instance, 1, 0, 0, null))
+                        .total())));
             }
             for (Future<?> ask : asks) {
                 ask.get();
@@ -143,7 +151,8 @@ class PermitBookIT {
     }
 
     private static PermitBook book(int limit, Clock clock) {
-        return new PermitBook(Provider.XERO, limit, jdbc, transactions, clock, new LinkMetrics(new SimpleMeterRegistry()));
+        return new PermitBook(
+                Provider.XERO, limit, jdbc, transactions, clock, new LinkMetrics(new SimpleMeterRegistry()));
     }
 
     /** Time that passes when the test says so. */

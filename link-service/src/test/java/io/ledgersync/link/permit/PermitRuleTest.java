@@ -21,8 +21,12 @@ class PermitRuleTest {
     void keepsTheLastTwoHundredthsForPriority() {
         Minute minute = counted(9_800, 0);
 
-        assertThat(PermitRule.decide(LIMIT, minute, new Ask("a", 0, 10, 0, null), NOW).normal()).isZero();
-        assertThat(PermitRule.decide(LIMIT, minute, new Ask("a", 500, 10, 0, null), NOW).priority()).isEqualTo(200);
+        assertThat(PermitRule.decide(LIMIT, minute, new Ask("a", 0, 10, 0, null), NOW)
+                        .normal())
+                .isZero();
+        assertThat(PermitRule.decide(LIMIT, minute, new Ask("a", 500, 10, 0, null), NOW)
+                        .priority())
+                .isEqualTo(200);
     }
 
     @Test
@@ -40,8 +44,12 @@ class PermitRuleTest {
         Minute justAsked = new Minute(100, 0, 5, NOW.minusSeconds(10), 5, NOW.minusMillis(500));
         Minute askedBefore = new Minute(100, 0, 5, NOW.minusSeconds(10), 5, NOW.minusMillis(1_000));
 
-        assertThat(PermitRule.decide(LIMIT, justAsked, new Ask("a", 5, 5, 0, null), NOW).total()).isZero();
-        assertThat(PermitRule.decide(LIMIT, askedBefore, new Ask("a", 5, 5, 0, null), NOW).total()).isEqualTo(1);
+        assertThat(PermitRule.decide(LIMIT, justAsked, new Ask("a", 5, 5, 0, null), NOW)
+                        .total())
+                .isZero();
+        assertThat(PermitRule.decide(LIMIT, askedBefore, new Ask("a", 5, 5, 0, null), NOW)
+                        .total())
+                .isEqualTo(1);
     }
 
     @Test
@@ -49,8 +57,12 @@ class PermitRuleTest {
         Minute lately = new Minute(100, 0, 0, NOW.minusSeconds(59), 0, NOW.minusSeconds(59));
         Minute aMinuteAgo = new Minute(100, 0, 0, NOW.minusSeconds(60), 0, NOW.minusSeconds(60));
 
-        assertThat(PermitRule.decide(LIMIT, lately, new Ask("a", 5, 5, 0, null), NOW).total()).isZero();
-        assertThat(PermitRule.decide(LIMIT, aMinuteAgo, new Ask("a", 5, 5, 0, null), NOW).total()).isEqualTo(10);
+        assertThat(PermitRule.decide(LIMIT, lately, new Ask("a", 5, 5, 0, null), NOW)
+                        .total())
+                .isZero();
+        assertThat(PermitRule.decide(LIMIT, aMinuteAgo, new Ask("a", 5, 5, 0, null), NOW)
+                        .total())
+                .isEqualTo(10);
     }
 
     @Test

@@ -17,7 +17,9 @@ class XeroSettingsTest {
         XeroSettings settings = bind(Map.of("ledgersync.xero.tier", tier));
 
         assertThat(settings.scopes().contains("accounting.journals.read")).isEqualTo(journals);
-        assertThat(settings.scopes()).contains("offline_access", "openid", "accounting.invoices.read").doesNotContain("accounting.transactions");
+        assertThat(settings.scopes())
+                .contains("offline_access", "openid", "accounting.invoices.read")
+                .doesNotContain("accounting.transactions");
     }
 
     @Test
@@ -36,6 +38,7 @@ class XeroSettingsTest {
     }
 
     private static XeroSettings bind(Map<String, String> properties) {
-        return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("ledgersync.xero", XeroSettings.class);
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("ledgersync.xero", XeroSettings.class);
     }
 }

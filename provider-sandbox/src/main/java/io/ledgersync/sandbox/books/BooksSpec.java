@@ -15,12 +15,39 @@ public record BooksSpec(Map<String, Integer> sizes) {
 
     /** A small Xero organisation, for demonstrations. */
     public static BooksSpec smallXero() {
-        return new BooksSpec(Map.of("Account", 40, "Contact", 120, "Invoice", 2400, "Payment", 900, "BankTransaction", 1300, "Journal", 2000));
+        return new BooksSpec(Map.of(
+                "Account",
+                40,
+                "Contact",
+                120,
+                "Invoice",
+                2400,
+                "Payment",
+                900,
+                "BankTransaction",
+                1300,
+                "Journal",
+                2000));
     }
 
     /** A small QBO company, for demonstrations. */
     public static BooksSpec smallQbo() {
         return new BooksSpec(Map.of(
-                "Account", 45, "Customer", 90, "Vendor", 40, "Item", 60, "Invoice", 2200, "Payment", 800, "Purchase", 1200, "JournalEntry", 300));
+                "Account",
+                45,
+                "Customer",
+                90,
+                "Vendor",
+                40,
+                "Item",
+                60,
+                "Invoice",
+                2200,
+                "Payment",
+                800,
+                "Purchase",
+                1200,
+                "JournalEntry",
+                300));
     }
 }

@@ -45,7 +45,9 @@ public final class Edits {
             ObjectNode json = present(sourceType, id);
             int number = ++count;
             if (isXero()) {
-                json.put(sourceType.equals("Contact") || sourceType.equals("Account") ? "Name" : "Reference", "Edited " + number);
+                json.put(
+                        sourceType.equals("Contact") || sourceType.equals("Account") ? "Name" : "Reference",
+                        "Edited " + number);
             } else if (json.has("DisplayName") || json.has("Name")) {
                 json.put(json.has("DisplayName") ? "DisplayName" : "Name", "Edited " + number);
             } else {
@@ -79,7 +81,8 @@ public final class Edits {
             }
             Instant now = now();
             if (sourceType.equals("Journal")) {
-                json.put("JournalNumber", nextJournalNumber(books.shelf(sourceType))).put("CreatedDateUTC", Formats.xero(now));
+                json.put("JournalNumber", nextJournalNumber(books.shelf(sourceType)))
+                        .put("CreatedDateUTC", Formats.xero(now));
             } else {
                 stamp(json, now, true);
             }
@@ -109,7 +112,10 @@ public final class Edits {
         }
     }
 
-    /** Deletes some record of a kind: Xero keeps it as DELETED or ARCHIVED, QBO forgets transactions and deactivates names; answers its id. */
+    /**
+     * Deletes some record of a kind: Xero keeps it as DELETED or ARCHIVED, QBO forgets transactions and deactivates
+     * names; answers its id.
+     */
     public String deleteAny(String sourceType) {
         synchronized (books) {
             String id = any(sourceType);
@@ -125,7 +131,9 @@ public final class Edits {
             if (isXero()) {
                 post(sourceType, json, -1);
                 boolean contact = sourceType.equals("Contact");
-                json.put(contact ? "ContactStatus" : "Status", contact || sourceType.equals("Account") ? "ARCHIVED" : "DELETED");
+                json.put(
+                        contact ? "ContactStatus" : "Status",
+                        contact || sourceType.equals("Account") ? "ARCHIVED" : "DELETED");
                 put(sourceType, id, json);
             } else if (json.has("Active")) {
                 String name = json.has("DisplayName") ? "DisplayName" : "Name";
@@ -145,13 +153,16 @@ public final class Edits {
             return Integer.toString(1_000_000_000 + number);
         }
         // Journals of one moment are ordered by their ids, as by their numbers: all that are added share one series.
-        return sourceType.equals("Journal") ? XeroBooks.journalId(number) : "ffffffff-%04x-4000-8000-%012x".formatted(sourceType.hashCode() & 0xFFFF, number);
+        return sourceType.equals("Journal")
+                ? XeroBooks.journalId(number)
+                : "ffffffff-%04x-4000-8000-%012x".formatted(sourceType.hashCode() & 0xFFFF, number);
     }
 
     private ObjectNode present(String sourceType, String id) {
         ObjectNode json = books.shelf(sourceType).find(id);
         if (json == null) {
-            throw new IllegalArgumentException("organisation " + books.id() + " has no " + sourceType + " with id \"" + id + "\"");
+            throw new IllegalArgumentException(
+                    "organisation " + books.id() + " has no " + sourceType + " with id \"" + id + "\"");
         }
         return json;
     }
@@ -159,7 +170,8 @@ public final class Edits {
     private String any(String sourceType) {
         String id = books.shelf(sourceType).someId(chance.nextInt(Integer.MAX_VALUE));
         if (id == null) {
-            throw new IllegalArgumentException("organisation " + books.id() + " has no " + sourceType + " to choose from");
+            throw new IllegalArgumentException(
+                    "organisation " + books.id() + " has no " + sourceType + " to choose from");
         }
         return id;
     }
@@ -211,7 +223,8 @@ public final class Edits {
         if (isXero() && books.has("Journal") && XeroBooks.posts(sourceType)) {
             Instant now = now();
             Shelf journals = books.shelf("Journal");
-            ObjectNode journal = XeroBooks.journal(sourceType, document, sign, nextJournalNumber(journals), ++count, now);
+            ObjectNode journal =
+                    XeroBooks.journal(sourceType, document, sign, nextJournalNumber(journals), ++count, now);
             change("Journal", new Entry(journal.path("JournalID").asString(), now, now, journal, -1));
         }
     }

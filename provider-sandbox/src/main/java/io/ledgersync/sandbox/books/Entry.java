@@ -10,7 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param json what the provider shows of it; null when it is gone
  * @param baseIndex its place among the generated ones; -1 when it was added or recorded
  */
-public record Entry(String id, Instant created, Instant updated, @Nullable ObjectNode json, int baseIndex) {
+public record Entry(
+        String id,
+        Instant created,
+        Instant updated,
+        @Nullable ObjectNode json,
+        int baseIndex) {
 
     public boolean gone() {
         return json == null;

@@ -13,10 +13,22 @@ public final class Numbers {
 
     private static final Duration SPAN = Duration.ofDays(600);
     private static final List<String> WORDS = List.of(
-            "Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "Grove", "Harbour", "Iris", "Juniper", "Kite", "Lagoon",
-            "Maple", "North", "Orchid", "Pine", "Quartz", "River", "Summit", "Tidal", "Umber", "Valley", "Willow", "Zephyr");
+            "Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "Grove", "Harbour", "Iris", "Juniper", "Kite",
+            "Lagoon", "Maple", "North", "Orchid", "Pine", "Quartz", "River", "Summit", "Tidal", "Umber", "Valley",
+            "Willow", "Zephyr");
     private static final List<String> TRADES = List.of(
-            "Bakery", "Builders", "Consulting", "Design", "Electric", "Farms", "Garage", "Hotels", "Imports", "Joinery", "Labs", "Motors");
+            "Bakery",
+            "Builders",
+            "Consulting",
+            "Design",
+            "Electric",
+            "Farms",
+            "Garage",
+            "Hotels",
+            "Imports",
+            "Joinery",
+            "Labs",
+            "Motors");
 
     private final long seed;
     private final long kind;
@@ -28,7 +40,10 @@ public final class Numbers {
 
     /** 64 bits for an index and a purpose. */
     public long bits(int index, int purpose) {
-        long z = seed * 0x9E3779B97F4A7C15L + kind * 0xBF58476D1CE4E5B9L + index * 0x94D049BB133111EBL + purpose * 0xD6E8FEB86659FD93L;
+        long z = seed * 0x9E3779B97F4A7C15L
+                + kind * 0xBF58476D1CE4E5B9L
+                + index * 0x94D049BB133111EBL
+                + purpose * 0xD6E8FEB86659FD93L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
@@ -59,7 +74,10 @@ public final class Numbers {
     static String uuid(int first, int second, String middle, long last) {
         HexFormat hex = HexFormat.of();
         StringBuilder out = new StringBuilder(36);
-        out.append(hex.toHexDigits(first, 8)).append('-').append(hex.toHexDigits(second, 4)).append(middle);
+        out.append(hex.toHexDigits(first, 8))
+                .append('-')
+                .append(hex.toHexDigits(second, 4))
+                .append(middle);
         return out.append(hex.toHexDigits(last, 12)).toString();
     }
 
@@ -83,6 +101,7 @@ public final class Numbers {
 
     /** A company's name. */
     public String company(int index) {
-        return WORDS.get(below(WORDS.size(), index, 1)) + " " + TRADES.get(below(TRADES.size(), index, 2)) + " " + index;
+        return WORDS.get(below(WORDS.size(), index, 1)) + " " + TRADES.get(below(TRADES.size(), index, 2)) + " "
+                + index;
     }
 }

@@ -70,7 +70,9 @@ public final class QboBooks {
     }
 
     private static void head(int i, Instant made, StringBuilder out) {
-        out.append("{\"domain\":\"QBO\",\"sparse\":false,\"Id\":\"").append(i + 1).append("\",\"SyncToken\":\"0\",\"MetaData\":{\"CreateTime\":\"");
+        out.append("{\"domain\":\"QBO\",\"sparse\":false,\"Id\":\"")
+                .append(i + 1)
+                .append("\",\"SyncToken\":\"0\",\"MetaData\":{\"CreateTime\":\"");
         String stamp = Formats.qbo(made);
         out.append(stamp).append("\",\"LastUpdatedTime\":\"").append(stamp).append("\"}");
     }
@@ -84,7 +86,13 @@ public final class QboBooks {
     }
 
     private static void ref(String field, int index, String name, StringBuilder out) {
-        out.append(",\"").append(field).append("\":{\"value\":\"").append(index + 1).append("\",\"name\":\"").append(name).append("\"}");
+        out.append(",\"")
+                .append(field)
+                .append("\":{\"value\":\"")
+                .append(index + 1)
+                .append("\",\"name\":\"")
+                .append(name)
+                .append("\"}");
     }
 
     private static void currency(StringBuilder out) {
@@ -92,15 +100,32 @@ public final class QboBooks {
     }
 
     private static String accountName(int i) {
-        return i == BANK ? "Checking" : i == RECEIVABLE ? "Accounts Receivable (A/R)" : i == 2 ? "Accounts Payable (A/P)" : (i % 2 == 1 ? "Sales " : "Expenses ") + i;
+        return i == BANK
+                ? "Checking"
+                : i == RECEIVABLE
+                        ? "Accounts Receivable (A/R)"
+                        : i == 2 ? "Accounts Payable (A/P)" : (i % 2 == 1 ? "Sales " : "Expenses ") + i;
     }
 
     private void account(int i, Instant made, StringBuilder out) {
         head(i, made, out);
-        String type = i == BANK ? "Bank" : i == RECEIVABLE ? "Accounts Receivable" : i == 2 ? "Accounts Payable" : i % 2 == 1 ? "Income" : "Expense";
+        String type = i == BANK
+                ? "Bank"
+                : i == RECEIVABLE
+                        ? "Accounts Receivable"
+                        : i == 2 ? "Accounts Payable" : i % 2 == 1 ? "Income" : "Expense";
         String group = i <= RECEIVABLE ? "Asset" : i == 2 ? "Liability" : i % 2 == 1 ? "Revenue" : "Expense";
-        out.append(",\"Name\":\"").append(accountName(i)).append("\",\"SubAccount\":false,\"FullyQualifiedName\":\"").append(accountName(i)).append("\",\"Active\":true,\"Classification\":\"").append(group);
-        out.append("\",\"AccountType\":\"").append(type).append("\",\"AccountSubType\":\"").append(type.replace(" ", "")).append("\",\"CurrentBalance\":0,\"CurrentBalanceWithSubAccounts\":0");
+        out.append(",\"Name\":\"")
+                .append(accountName(i))
+                .append("\",\"SubAccount\":false,\"FullyQualifiedName\":\"")
+                .append(accountName(i))
+                .append("\",\"Active\":true,\"Classification\":\"")
+                .append(group);
+        out.append("\",\"AccountType\":\"")
+                .append(type)
+                .append("\",\"AccountSubType\":\"")
+                .append(type.replace(" ", ""))
+                .append("\",\"CurrentBalance\":0,\"CurrentBalanceWithSubAccounts\":0");
         currency(out);
         out.append('}');
     }
@@ -108,15 +133,31 @@ public final class QboBooks {
     private void party(Numbers numbers, int i, Instant made, StringBuilder out) {
         head(i, made, out);
         String name = numbers.company(i);
-        out.append(",\"DisplayName\":\"").append(name).append("\",\"CompanyName\":\"").append(name).append("\",\"PrintOnCheckName\":\"").append(name).append("\",\"Active\":true,\"Balance\":0");
-        out.append(",\"PrimaryEmailAddr\":{\"Address\":\"party").append(i).append("@example.com\"},\"PrimaryPhone\":{\"FreeFormNumber\":\"(650) 555-").append(1000 + i % 9000).append("\"}");
-        out.append(",\"BillAddr\":{\"Id\":\"").append(i + 1).append("\",\"Line1\":\"").append(1 + i % 200).append(" Ocean Dr.\",\"City\":\"Half Moon Bay\",\"CountrySubDivisionCode\":\"CA\",\"PostalCode\":\"94213\"}");
+        out.append(",\"DisplayName\":\"")
+                .append(name)
+                .append("\",\"CompanyName\":\"")
+                .append(name)
+                .append("\",\"PrintOnCheckName\":\"")
+                .append(name)
+                .append("\",\"Active\":true,\"Balance\":0");
+        out.append(",\"PrimaryEmailAddr\":{\"Address\":\"party")
+                .append(i)
+                .append("@example.com\"},\"PrimaryPhone\":{\"FreeFormNumber\":\"(650) 555-")
+                .append(1000 + i % 9000)
+                .append("\"}");
+        out.append(",\"BillAddr\":{\"Id\":\"")
+                .append(i + 1)
+                .append("\",\"Line1\":\"")
+                .append(1 + i % 200)
+                .append(
+                        " Ocean Dr.\",\"City\":\"Half Moon Bay\",\"CountrySubDivisionCode\":\"CA\",\"PostalCode\":\"94213\"}");
         currency(out);
     }
 
     private void customer(int i, Instant made, StringBuilder out) {
         party(customers, i, made, out);
-        out.append(",\"Taxable\":false,\"Job\":false,\"BillWithParent\":false,\"BalanceWithJobs\":0,\"PreferredDeliveryMethod\":\"Print\",\"IsProject\":false}");
+        out.append(
+                ",\"Taxable\":false,\"Job\":false,\"BillWithParent\":false,\"BalanceWithJobs\":0,\"PreferredDeliveryMethod\":\"Print\",\"IsProject\":false}");
     }
 
     private void vendor(int i, Instant made, StringBuilder out) {
@@ -127,10 +168,20 @@ public final class QboBooks {
     private void item(int i, Instant made, StringBuilder out) {
         head(i, made, out);
         String name = "Item " + (i + 1);
-        out.append(",\"Name\":\"").append(name).append("\",\"Description\":\"").append(name).append(" as sold\",\"Active\":true,\"FullyQualifiedName\":\"").append(name).append("\",\"Taxable\":false,\"UnitPrice\":");
+        out.append(",\"Name\":\"")
+                .append(name)
+                .append("\",\"Description\":\"")
+                .append(name)
+                .append(" as sold\",\"Active\":true,\"FullyQualifiedName\":\"")
+                .append(name)
+                .append("\",\"Taxable\":false,\"UnitPrice\":");
         money(items.cents(i, 5), out);
         out.append(",\"Type\":\"Service\"");
-        ref("IncomeAccountRef", Math.min(FIRST_OTHER, Math.max(0, spec.size("Account") - 1)), accountName(FIRST_OTHER), out);
+        ref(
+                "IncomeAccountRef",
+                Math.min(FIRST_OTHER, Math.max(0, spec.size("Account") - 1)),
+                accountName(FIRST_OTHER),
+                out);
         out.append(",\"PurchaseCost\":0,\"TrackQtyOnHand\":false}");
     }
 
@@ -146,28 +197,57 @@ public final class QboBooks {
         boolean paid = i < spec.size("Payment");
         long total = total(invoices, i);
         head(i, made, out);
-        out.append(",\"AllowIPNPayment\":false,\"AllowOnlinePayment\":false,\"AllowOnlineCreditCardPayment\":false,\"AllowOnlineACHPayment\":false,\"CustomField\":[{\"DefinitionId\":\"1\",\"Name\":\"Crew #\",\"Type\":\"StringType\"}],\"DocNumber\":\"").append(1000 + i);
+        out.append(
+                        ",\"AllowIPNPayment\":false,\"AllowOnlinePayment\":false,\"AllowOnlineCreditCardPayment\":false,\"AllowOnlineACHPayment\":false,\"CustomField\":[{\"DefinitionId\":\"1\",\"Name\":\"Crew #\",\"Type\":\"StringType\"}],\"DocNumber\":\"")
+                .append(1000 + i);
         out.append("\",\"TxnDate\":\"").append(made.toString(), 0, 10).append('"');
         currency(out);
-        out.append(",\"LinkedTxn\":[").append(paid ? "{\"TxnId\":\"" + (i + 1) + "\",\"TxnType\":\"Payment\"}" : "").append("],\"Line\":[");
+        out.append(",\"LinkedTxn\":[")
+                .append(paid ? "{\"TxnId\":\"" + (i + 1) + "\",\"TxnType\":\"Payment\"}" : "")
+                .append("],\"Line\":[");
         for (int line = 0; line < 3; line++) {
             int quantity = 1 + invoices.below(5, i, 10 + line);
             int item = invoices.below(Math.max(1, spec.size("Item")), i, 30 + line);
-            out.append("{\"Id\":\"").append(line + 1).append("\",\"LineNum\":").append(line + 1).append(",\"Description\":\"Line ").append(line + 1).append(" of invoice ").append(i).append("\",\"Amount\":");
+            out.append("{\"Id\":\"")
+                    .append(line + 1)
+                    .append("\",\"LineNum\":")
+                    .append(line + 1)
+                    .append(",\"Description\":\"Line ")
+                    .append(line + 1)
+                    .append(" of invoice ")
+                    .append(i)
+                    .append("\",\"Amount\":");
             money(line(invoices, i, line), out);
-            out.append(",\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"").append(item + 1).append("\",\"name\":\"Item ").append(item + 1).append("\"},\"UnitPrice\":");
+            out.append(",\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"")
+                    .append(item + 1)
+                    .append("\",\"name\":\"Item ")
+                    .append(item + 1)
+                    .append("\"},\"UnitPrice\":");
             money(invoices.cents(i, 20 + line), out);
-            out.append(",\"Qty\":").append(quantity).append(",\"ItemAccountRef\":{\"value\":\"").append(FIRST_OTHER + 1).append("\",\"name\":\"").append(accountName(FIRST_OTHER)).append("\"},\"TaxCodeRef\":{\"value\":\"NON\"}}},");
+            out.append(",\"Qty\":")
+                    .append(quantity)
+                    .append(",\"ItemAccountRef\":{\"value\":\"")
+                    .append(FIRST_OTHER + 1)
+                    .append("\",\"name\":\"")
+                    .append(accountName(FIRST_OTHER))
+                    .append("\"},\"TaxCodeRef\":{\"value\":\"NON\"}}},");
         }
         out.append("{\"Amount\":");
         money(total, out);
-        out.append(",\"DetailType\":\"SubTotalLineDetail\",\"SubTotalLineDetail\":{}}],\"TxnTaxDetail\":{\"TotalTax\":0}");
+        out.append(
+                ",\"DetailType\":\"SubTotalLineDetail\",\"SubTotalLineDetail\":{}}],\"TxnTaxDetail\":{\"TotalTax\":0}");
         int customer = invoices.below(Math.max(1, spec.size("Customer")), i, 3);
         ref("CustomerRef", customer, customers.company(customer), out);
-        out.append(",\"BillAddr\":{\"Id\":\"").append(customer + 1).append("\",\"Line1\":\"").append(1 + customer % 200).append(" Ocean Dr.\",\"City\":\"Half Moon Bay\",\"CountrySubDivisionCode\":\"CA\",\"PostalCode\":\"94213\"},\"SalesTermRef\":{\"value\":\"3\",\"name\":\"Net 30\"},\"DueDate\":\"");
+        out.append(",\"BillAddr\":{\"Id\":\"")
+                .append(customer + 1)
+                .append("\",\"Line1\":\"")
+                .append(1 + customer % 200)
+                .append(
+                        " Ocean Dr.\",\"City\":\"Half Moon Bay\",\"CountrySubDivisionCode\":\"CA\",\"PostalCode\":\"94213\"},\"SalesTermRef\":{\"value\":\"3\",\"name\":\"Net 30\"},\"DueDate\":\"");
         out.append(made.plus(30, ChronoUnit.DAYS).toString(), 0, 10).append("\",\"TotalAmt\":");
         money(total, out);
-        out.append(",\"ApplyTaxAfterDiscount\":false,\"PrintStatus\":\"NeedToPrint\",\"EmailStatus\":\"NotSet\",\"Balance\":");
+        out.append(
+                ",\"ApplyTaxAfterDiscount\":false,\"PrintStatus\":\"NeedToPrint\",\"EmailStatus\":\"NotSet\",\"Balance\":");
         money(paid ? 0 : total, out);
         out.append('}');
     }
@@ -181,11 +261,15 @@ public final class QboBooks {
         ref("DepositToAccountRef", BANK, accountName(BANK), out);
         out.append(",\"TotalAmt\":");
         money(total, out);
-        out.append(",\"UnappliedAmt\":0,\"ProcessPayment\":false,\"TxnDate\":\"").append(made.toString(), 0, 10).append('"');
+        out.append(",\"UnappliedAmt\":0,\"ProcessPayment\":false,\"TxnDate\":\"")
+                .append(made.toString(), 0, 10)
+                .append('"');
         currency(out);
         out.append(",\"LinkedTxn\":[],\"Line\":[{\"Amount\":");
         money(total, out);
-        out.append(",\"LinkedTxn\":[{\"TxnId\":\"").append(paid + 1).append("\",\"TxnType\":\"Invoice\"}],\"LineEx\":{\"any\":[]}}]}");
+        out.append(",\"LinkedTxn\":[{\"TxnId\":\"")
+                .append(paid + 1)
+                .append("\",\"TxnType\":\"Invoice\"}],\"LineEx\":{\"any\":[]}}]}");
     }
 
     private void purchase(int i, Instant made, StringBuilder out) {
@@ -193,25 +277,54 @@ public final class QboBooks {
         ref("AccountRef", BANK, accountName(BANK), out);
         out.append(",\"PaymentType\":\"Check\"");
         int vendor = purchases.below(Math.max(1, spec.size("Vendor")), i, 3);
-        out.append(",\"EntityRef\":{\"value\":\"").append(vendor + 1).append("\",\"name\":\"").append(vendors.company(vendor)).append("\",\"type\":\"Vendor\"},\"TotalAmt\":");
+        out.append(",\"EntityRef\":{\"value\":\"")
+                .append(vendor + 1)
+                .append("\",\"name\":\"")
+                .append(vendors.company(vendor))
+                .append("\",\"type\":\"Vendor\"},\"TotalAmt\":");
         money(total(purchases, i), out);
-        out.append(",\"PurchaseEx\":{\"any\":[]},\"DocNumber\":\"").append(i + 1).append("\",\"TxnDate\":\"").append(made.toString(), 0, 10).append('"');
+        out.append(",\"PurchaseEx\":{\"any\":[]},\"DocNumber\":\"")
+                .append(i + 1)
+                .append("\",\"TxnDate\":\"")
+                .append(made.toString(), 0, 10)
+                .append('"');
         currency(out);
         out.append(",\"Line\":[");
         for (int line = 0; line < 3; line++) {
-            int account = Math.min(FIRST_OTHER + 1 + 2 * purchases.below(10, i, 30 + line), Math.max(0, spec.size("Account") - 1));
-            out.append(line == 0 ? "{" : ",{").append("\"Id\":\"").append(line + 1).append("\",\"Description\":\"Line ").append(line + 1).append(" of purchase ").append(i).append("\",\"Amount\":");
+            int account = Math.min(
+                    FIRST_OTHER + 1 + 2 * purchases.below(10, i, 30 + line), Math.max(0, spec.size("Account") - 1));
+            out.append(line == 0 ? "{" : ",{")
+                    .append("\"Id\":\"")
+                    .append(line + 1)
+                    .append("\",\"Description\":\"Line ")
+                    .append(line + 1)
+                    .append(" of purchase ")
+                    .append(i)
+                    .append("\",\"Amount\":");
             money(line(purchases, i, line), out);
-            out.append(",\"DetailType\":\"AccountBasedExpenseLineDetail\",\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"").append(account + 1).append("\",\"name\":\"").append(accountName(account)).append("\"},\"BillableStatus\":\"NotBillable\",\"TaxCodeRef\":{\"value\":\"NON\"}}}");
+            out.append(
+                            ",\"DetailType\":\"AccountBasedExpenseLineDetail\",\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"")
+                    .append(account + 1)
+                    .append("\",\"name\":\"")
+                    .append(accountName(account))
+                    .append("\"},\"BillableStatus\":\"NotBillable\",\"TaxCodeRef\":{\"value\":\"NON\"}}}");
         }
         out.append("]}");
     }
 
     private void journalEntry(int i, Instant made, StringBuilder out) {
         head(i, made, out);
-        out.append(",\"Adjustment\":false,\"DocNumber\":\"").append(i + 1).append("\",\"TxnDate\":\"").append(made.toString(), 0, 10).append('"');
+        out.append(",\"Adjustment\":false,\"DocNumber\":\"")
+                .append(i + 1)
+                .append("\",\"TxnDate\":\"")
+                .append(made.toString(), 0, 10)
+                .append('"');
         currency(out);
-        out.append(",\"TotalAmt\":0,\"PrivateNote\":\"Entry ").append(i).append(" of book ").append(seed).append("\",\"Line\":[");
+        out.append(",\"TotalAmt\":0,\"PrivateNote\":\"Entry ")
+                .append(i)
+                .append(" of book ")
+                .append(seed)
+                .append("\",\"Line\":[");
         journalLine(0, FIRST_OTHER + 1, "Debit", line(entries, i, 0) + line(entries, i, 1), out);
         out.append(',');
         journalLine(1, BANK, "Credit", line(entries, i, 0), out);
@@ -223,6 +336,12 @@ public final class QboBooks {
     private static void journalLine(int id, int account, String side, long cents, StringBuilder out) {
         out.append("{\"Id\":\"").append(id).append("\",\"Description\":\"\",\"Amount\":");
         money(cents, out);
-        out.append(",\"DetailType\":\"JournalEntryLineDetail\",\"JournalEntryLineDetail\":{\"PostingType\":\"").append(side).append("\",\"AccountRef\":{\"value\":\"").append(account + 1).append("\",\"name\":\"").append(accountName(account)).append("\"}}}");
+        out.append(",\"DetailType\":\"JournalEntryLineDetail\",\"JournalEntryLineDetail\":{\"PostingType\":\"")
+                .append(side)
+                .append("\",\"AccountRef\":{\"value\":\"")
+                .append(account + 1)
+                .append("\",\"name\":\"")
+                .append(accountName(account))
+                .append("\"}}}");
     }
 }

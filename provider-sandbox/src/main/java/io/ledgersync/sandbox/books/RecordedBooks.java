@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Books loaded from recorded API responses: {@code xero/*.json} or {@code qbo/*.json}, each {@code {"request","status","body"}}. */
+/**
+ * Books loaded from recorded API responses: {@code xero/*.json} or {@code qbo/*.json}, each
+ * {@code {"request","status","body"}}.
+ */
 public final class RecordedBooks {
     private RecordedBooks() {}
 
@@ -24,11 +27,14 @@ public final class RecordedBooks {
     public static void fill(Organisation organisation, Path folder) {
         String provider = organisation.provider().toLowerCase(Locale.ROOT);
         try (Stream<Path> files = Files.list(folder.resolve(provider))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 JsonNode recording = Shelf.JSON.readTree(file);
                 JsonNode body = recording.path("body");
                 if (!recording.has("status") || !body.isObject()) {
-                    throw new IllegalArgumentException(file + " is not a recording: an object with \"request\", \"status\" and \"body\" is needed");
+                    throw new IllegalArgumentException(file
+                            + " is not a recording: an object with \"request\", \"status\" and \"body\" is needed");
                 }
                 if (recording.path("status").asInt() == 200) {
                     fill(organisation, provider.equals("xero") ? body : body.path("QueryResponse"));
@@ -43,7 +49,9 @@ public final class RecordedBooks {
         lists.properties().forEach(list -> {
             if (list.getValue().isArray()) {
                 String key = list.getKey();
-                String type = organisation.provider().equals("XERO") && key.endsWith("s") ? key.substring(0, key.length() - 1) : key;
+                String type = organisation.provider().equals("XERO") && key.endsWith("s")
+                        ? key.substring(0, key.length() - 1)
+                        : key;
                 list.getValue().forEach(row -> add(organisation, type, (ObjectNode) row));
             }
         });
@@ -52,8 +60,11 @@ public final class RecordedBooks {
     private static void add(Organisation organisation, String type, ObjectNode row) {
         boolean xero = organisation.provider().equals("XERO");
         String id = row.path(xero ? type + "ID" : "Id").asString("");
-        Instant updated = xero ? xero(row.path("UpdatedDateUTC").asString("")) : qbo(row.path("MetaData").path("LastUpdatedTime").asString(""));
-        Instant created = xero ? updated : qbo(row.path("MetaData").path("CreateTime").asString(""));
+        Instant updated = xero
+                ? xero(row.path("UpdatedDateUTC").asString(""))
+                : qbo(row.path("MetaData").path("LastUpdatedTime").asString(""));
+        Instant created =
+                xero ? updated : qbo(row.path("MetaData").path("CreateTime").asString(""));
         organisation.shelf(type).put(new Entry(id, created, updated, row, -1));
     }
 

@@ -21,8 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Not thread-safe: the organisation's lock guards it.
  */
 public final class Shelf {
-    private static final Comparator<Entry> BY_UPDATED = Comparator.comparing(Entry::updated).thenComparing(Entry::id);
-    private static final Comparator<Entry> BY_CREATED = Comparator.comparing(Entry::created).thenComparing(Entry::id);
+    private static final Comparator<Entry> BY_UPDATED =
+            Comparator.comparing(Entry::updated).thenComparing(Entry::id);
+    private static final Comparator<Entry> BY_CREATED =
+            Comparator.comparing(Entry::created).thenComparing(Entry::id);
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(tools.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -94,7 +96,10 @@ public final class Shelf {
         return (ObjectNode) JSON.readTree(text.toString());
     }
 
-    /** Those updated at or after a moment, in the order of their last change, ids deciding ties; null for all. Deleted ones are left out. */
+    /**
+     * Those updated at or after a moment, in the order of their last change, ids deciding ties; null for all. Deleted
+     * ones are left out.
+     */
     public List<Seen> updatedSince(@Nullable Instant since, int skip, int limit) {
         List<Seen> page = new ArrayList<>(Math.min(limit, 1000));
         int toSkip = skip;
@@ -104,7 +109,9 @@ public final class Shelf {
             first += jumped;
             toSkip -= jumped;
         }
-        for (int i = covered.nextClearBit(first); i < base.size() && page.size() < limit; i = covered.nextClearBit(i + 1)) {
+        for (int i = covered.nextClearBit(first);
+                i < base.size() && page.size() < limit;
+                i = covered.nextClearBit(i + 1)) {
             if (toSkip > 0) {
                 toSkip--;
             } else {
@@ -130,10 +137,14 @@ public final class Shelf {
     /** How many {@link #updatedSince} has in all. */
     public int countUpdatedSince(@Nullable Instant since) {
         int first = lowerBound(since);
-        int generated = base.size() - first - covered.get(first, Math.max(first, base.size())).cardinality();
-        return generated + (int) changedSince(since).stream().filter(entry -> !entry.gone()).count();
+        int generated = base.size()
+                - first
+                - covered.get(first, Math.max(first, base.size())).cardinality();
+        return generated
+                + (int) changedSince(since).stream()
+                        .filter(entry -> !entry.gone())
+                        .count();
     }
-
 
     private java.util.SortedSet<Entry> changedSince(@Nullable Instant since) {
         return since == null ? byUpdated : byUpdated.tailSet(new Entry("", since, since, null, -1));
@@ -151,7 +162,8 @@ public final class Shelf {
     }
 
     /** All that match, in the order in which they were made, from..to by their making; deleted ones are left out. */
-    public List<Seen> byCreation(@Nullable Instant from, @Nullable Instant before, boolean activeOnly, Predicate<Seen> matches) {
+    public List<Seen> byCreation(
+            @Nullable Instant from, @Nullable Instant before, boolean activeOnly, Predicate<Seen> matches) {
         List<Seen> all = new ArrayList<>();
         int end = before == null ? base.size() : lowerBound(before);
         for (int i = lowerBound(from); i < end; i++) {
@@ -162,7 +174,8 @@ public final class Shelf {
             }
         }
         for (Entry entry : addedByCreated) {
-            boolean inside = (from == null || !entry.created().isBefore(from)) && (before == null || entry.created().isBefore(before));
+            boolean inside = (from == null || !entry.created().isBefore(from))
+                    && (before == null || entry.created().isBefore(before));
             Seen seen = new Seen(-1, entry);
             if (inside && !entry.gone() && (!activeOnly || isActive(seen)) && matches.test(seen)) {
                 all.add(seen);
@@ -174,7 +187,9 @@ public final class Shelf {
     /** Whether a record counts as active. */
     public boolean isActive(Seen seen) {
         Entry entry = seen.entry();
-        return entry == null || entry.json() == null ? base.active(seen.index()) : entry.json().path("Active").asBoolean(true);
+        return entry == null || entry.json() == null
+                ? base.active(seen.index())
+                : entry.json().path("Active").asBoolean(true);
     }
 
     /** The id of a record. */

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request that was read whole. */
-public record Request(String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
+public record Request(
+        String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
 
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).map(values -> values.get(0));

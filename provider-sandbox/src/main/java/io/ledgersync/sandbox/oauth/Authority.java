@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Issues codes and tokens, rotates refresh tokens as each provider does, and knows what a token allows. Thread-safe. */
+/**
+ * Issues codes and tokens, rotates refresh tokens as each provider does, and knows what a token allows. Thread-safe.
+ */
 public final class Authority {
 
     private record Code(Grant grant, String redirectUri, Instant expires) {}
@@ -31,7 +33,12 @@ public final class Authority {
     private record Access(Grant grant, Instant expires) {}
 
     /** A token response. */
-    public record Tokens(String access, Duration expiresIn, String refresh, @Nullable String idToken, String scope) {}
+    public record Tokens(
+            String access,
+            Duration expiresIn,
+            String refresh,
+            @Nullable String idToken,
+            String scope) {}
 
     /** Why a token request is refused, as the wire says it. */
     public static final class Refused extends Exception {
@@ -69,7 +76,8 @@ public final class Authority {
     }
 
     /** The user consents; answers the code. Organisations add to those allowed before, as the providers do. */
-    public synchronized String consent(String provider, String user, List<String> organisationIds, String scope, String redirectUri) {
+    public synchronized String consent(
+            String provider, String user, List<String> organisationIds, String scope, String redirectUri) {
         // A QBO consent is for one company: each has its own grant.
         String owner = provider.equals("QBO") ? user + "/" + organisationIds.get(0) : user;
         Grant grant = grants.computeIfAbsent(name(provider, owner), any -> new Grant(provider, owner));
@@ -80,7 +88,10 @@ public final class Authority {
         for (String organisation : organisationIds) {
             Grant.Connection before = grant.connections.get(organisation);
             String id = before == null ? UUID.randomUUID().toString() : before.id();
-            grant.connections.put(organisation, new Grant.Connection(id, organisation, before == null ? now : before.created(), now, grant.consent));
+            grant.connections.put(
+                    organisation,
+                    new Grant.Connection(
+                            id, organisation, before == null ? now : before.created(), now, grant.consent));
         }
         file.write(grants.values());
         String code = secret();
@@ -91,7 +102,10 @@ public final class Authority {
     /** Exchanges a code, once. */
     public synchronized Tokens exchange(String provider, String code, String redirectUri) throws Refused {
         Code known = codes.remove(code);
-        if (known == null || !known.grant().provider.equals(provider) || !clock.instant().isBefore(known.expires()) || !known.redirectUri().equals(redirectUri)) {
+        if (known == null
+                || !known.grant().provider.equals(provider)
+                || !clock.instant().isBefore(known.expires())
+                || !known.redirectUri().equals(redirectUri)) {
             throw new Refused("invalid_grant");
         }
         known.grant().refreshToken = secret();
@@ -143,7 +157,9 @@ public final class Authority {
     }
 
     private String jwt(Grant grant, Instant expires, Map<String, Object> claims) {
-        String user = UUID.nameUUIDFromBytes(name(grant.provider, grant.user).getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+        String user = UUID.nameUUIDFromBytes(
+                        name(grant.provider, grant.user).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
         JWTClaimsSet.Builder set = new JWTClaimsSet.Builder()
                 .issuer("https://identity.xero.com")
                 .subject(user)
@@ -152,7 +168,8 @@ public final class Authority {
                 .claim("authentication_event_id", grant.consent)
                 .expirationTime(Date.from(expires));
         claims.forEach(set::claim);
-        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("sandbox").build(), set.build());
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("sandbox").build(), set.build());
         try {
             jwt.sign(new RSASSASigner(key));
         } catch (JOSEException impossible) {
@@ -165,7 +182,8 @@ public final class Authority {
     public synchronized void revoke(String token) {
         Access known = access.get(token);
         grants.values().stream()
-                .filter(grant -> (!token.isEmpty() && grant.refreshToken.equals(token)) || (known != null && known.grant() == grant))
+                .filter(grant -> (!token.isEmpty() && grant.refreshToken.equals(token))
+                        || (known != null && known.grant() == grant))
                 .forEach(this::end);
         file.write(grants.values());
     }
@@ -194,7 +212,9 @@ public final class Authority {
         if (!clock.instant().isBefore(known.expires())) {
             return Allowed.EXPIRED;
         }
-        return organisationId == null || known.grant().allows(organisationId) ? Allowed.YES : Allowed.NOT_THIS_ORGANISATION;
+        return organisationId == null || known.grant().allows(organisationId)
+                ? Allowed.YES
+                : Allowed.NOT_THIS_ORGANISATION;
     }
 
     /** An organisation connected by the token's grant. */
@@ -206,7 +226,8 @@ public final class Authority {
         List<Connected> connected = new ArrayList<>();
         if (known != null) {
             for (Grant.Connection one : known.grant().connections.values()) {
-                connected.add(new Connected(one.id(), one.consent(), one.organisationId(), one.created(), one.updated()));
+                connected.add(
+                        new Connected(one.id(), one.consent(), one.organisationId(), one.created(), one.updated()));
             }
         }
         return connected;
@@ -215,19 +236,23 @@ public final class Authority {
     /** Ends one connection; false when there is none. */
     public synchronized boolean disconnect(String token, String connectionId) {
         Access known = access.get(token);
-        boolean gone = known != null && known.grant().connections.values().removeIf(one -> one.id().equals(connectionId));
+        boolean gone = known != null
+                && known.grant().connections.values().removeIf(one -> one.id().equals(connectionId));
         file.write(grants.values());
         return gone;
     }
 
     /** Every access token of a provider expires now. */
     public synchronized void expireAccess(String provider) {
-        access.replaceAll((token, one) -> one.grant().provider.equals(provider) ? new Access(one.grant(), Instant.EPOCH) : one);
+        access.replaceAll(
+                (token, one) -> one.grant().provider.equals(provider) ? new Access(one.grant(), Instant.EPOCH) : one);
     }
 
     /** The users of a provider end their grants at the provider. */
     public synchronized void revokeAll(String provider) {
-        Collection<Grant> theirs = grants.values().stream().filter(grant -> grant.provider.equals(provider)).toList();
+        Collection<Grant> theirs = grants.values().stream()
+                .filter(grant -> grant.provider.equals(provider))
+                .toList();
         theirs.forEach(this::end);
         file.write(grants.values());
     }

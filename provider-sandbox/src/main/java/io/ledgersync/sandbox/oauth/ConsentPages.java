@@ -25,7 +25,12 @@ public final class ConsentPages {
     private final Authority authority;
     private final Map<String, Organisation> organisations;
 
-    public ConsentPages(String provider, String clientId, String clientSecret, Authority authority, Map<String, Organisation> organisations) {
+    public ConsentPages(
+            String provider,
+            String clientId,
+            String clientSecret,
+            Authority authority,
+            Map<String, Organisation> organisations) {
         this.provider = provider;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
@@ -36,10 +41,17 @@ public final class ConsentPages {
     /** GET authorize: the page on which a user chooses organisations. */
     public Response authorize(Request request) {
         if (!request.parameter("client_id").orElse("").equals(clientId)) {
-            return Response.of(400, "text/html; charset=utf-8", "<h1>unauthorized_client</h1><p>There is no app with this client_id.</p>");
+            return Response.of(
+                    400,
+                    "text/html; charset=utf-8",
+                    "<h1>unauthorized_client</h1><p>There is no app with this client_id.</p>");
         }
-        if (!request.parameter("response_type").orElse("").equals("code") || request.parameter("redirect_uri").isEmpty()) {
-            return Response.of(400, "text/html; charset=utf-8", "<h1>invalid_request</h1><p>response_type must be code and redirect_uri must be given.</p>");
+        if (!request.parameter("response_type").orElse("").equals("code")
+                || request.parameter("redirect_uri").isEmpty()) {
+            return Response.of(
+                    400,
+                    "text/html; charset=utf-8",
+                    "<h1>invalid_request</h1><p>response_type must be code and redirect_uri must be given.</p>");
         }
         StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><title>Allow access</title><h1>")
                 .append(provider)
@@ -47,22 +59,37 @@ public final class ConsentPages {
                 .append(provider.toLowerCase(Locale.ROOT))
                 .append("/consent\">");
         for (String field : List.of("redirect_uri", "scope", "state")) {
-            page.append("<input type=\"hidden\" name=\"").append(field).append("\" value=\"").append(escaped(request.parameter(field).orElse(""))).append("\">");
+            page.append("<input type=\"hidden\" name=\"")
+                    .append(field)
+                    .append("\" value=\"")
+                    .append(escaped(request.parameter(field).orElse("")))
+                    .append("\">");
         }
-        page.append("<label>User <input name=\"user\" value=\"robin\"></label><fieldset><legend>Organisations</legend>");
+        page.append(
+                "<label>User <input name=\"user\" value=\"robin\"></label><fieldset><legend>Organisations</legend>");
         for (Organisation organisation : theirs()) {
-            page.append("<label><input type=\"checkbox\" name=\"organisation\" value=\"").append(escaped(organisation.id())).append("\"> ").append(escaped(organisation.name())).append("</label><br>");
+            page.append("<label><input type=\"checkbox\" name=\"organisation\" value=\"")
+                    .append(escaped(organisation.id()))
+                    .append("\"> ")
+                    .append(escaped(organisation.name()))
+                    .append("</label><br>");
         }
-        page.append("</fieldset><button name=\"decision\" value=\"approve\">Allow</button><button name=\"decision\" value=\"deny\">Cancel</button></form></html>");
+        page.append(
+                "</fieldset><button name=\"decision\" value=\"approve\">Allow</button><button name=\"decision\" value=\"deny\">Cancel</button></form></html>");
         return Response.of(200, "text/html; charset=utf-8", page);
     }
 
     private Collection<Organisation> theirs() {
-        return organisations.values().stream().filter(one -> one.provider().equals(provider)).toList();
+        return organisations.values().stream()
+                .filter(one -> one.provider().equals(provider))
+                .toList();
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /** POST consent: back to the app with a code, or with what went wrong. */
@@ -74,7 +101,9 @@ public final class ConsentPages {
         if (!request.field("decision").equals("approve")) {
             return Response.redirect(back + separator + "error=access_denied&" + state);
         }
-        List<String> chosen = form.getOrDefault("organisation", List.of()).stream().filter(organisations::containsKey).toList();
+        List<String> chosen = form.getOrDefault("organisation", List.of()).stream()
+                .filter(organisations::containsKey)
+                .toList();
         if (chosen.isEmpty()) {
             return Response.of(400, "text/html; charset=utf-8", "<h1>Choose an organisation</h1>");
         }
@@ -96,7 +125,8 @@ public final class ConsentPages {
         }
         try {
             return switch (request.field("grant_type")) {
-                case "authorization_code" -> tokens(authority.exchange(provider, request.field("code"), request.field("redirect_uri")));
+                case "authorization_code" ->
+                    tokens(authority.exchange(provider, request.field("code"), request.field("redirect_uri")));
                 case "refresh_token" -> tokens(authority.refresh(provider, request.field("refresh_token")));
                 default -> Response.json(400, "{\"error\":\"unsupported_grant_type\"}");
             };
@@ -104,13 +134,15 @@ public final class ConsentPages {
             if ("temporarily_unavailable".equals(refused.getMessage())) {
                 return Response.of(503, "text/plain", "Service unavailable");
             }
-            String description = provider.equals("QBO") ? ",\"error_description\":\"Incorrect or invalid refresh token\"" : "";
+            String description =
+                    provider.equals("QBO") ? ",\"error_description\":\"Incorrect or invalid refresh token\"" : "";
             return Response.json(400, "{\"error\":\"" + refused.getMessage() + "\"" + description + "}");
         }
     }
 
     private boolean authenticated(Request request) {
-        String expected = "Basic " + Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
+        String expected = "Basic "
+                + Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
         return request.header("authorization").orElse("").equals(expected);
     }
 

@@ -17,7 +17,10 @@ final class Grant {
     String consent = "";
     String refreshToken = "";
     Instant refreshed = Instant.EPOCH;
-    @Nullable String previousRefreshToken;
+
+    @Nullable
+    String previousRefreshToken;
+
     Instant previousUntil = Instant.EPOCH;
     boolean revoked;
 
@@ -27,6 +30,8 @@ final class Grant {
     }
 
     boolean allows(String organisationId) {
-        return !revoked && connections.values().stream().anyMatch(connection -> connection.organisationId().equals(organisationId));
+        return !revoked
+                && connections.values().stream()
+                        .anyMatch(connection -> connection.organisationId().equals(organisationId));
     }
 }

@@ -34,7 +34,8 @@ public final class GrantFile {
     }
 
     private static Grant grant(JsonNode node) {
-        Grant grant = new Grant(node.path("provider").asString(), node.path("user").asString());
+        Grant grant =
+                new Grant(node.path("provider").asString(), node.path("user").asString());
         grant.scope = node.path("scope").asString();
         grant.consent = node.path("consent").asString();
         grant.refreshToken = node.path("refreshToken").asString();
@@ -42,14 +43,15 @@ public final class GrantFile {
         grant.previousRefreshToken = node.path("previousRefreshToken").asString(null);
         grant.previousUntil = Instant.parse(node.path("previousUntil").asString(Instant.EPOCH.toString()));
         grant.revoked = node.path("revoked").asBoolean();
-        node.path("connections").forEach(one -> grant.connections.put(
-                one.path("organisationId").asString(),
-                new Grant.Connection(
-                        one.path("id").asString(),
+        node.path("connections")
+                .forEach(one -> grant.connections.put(
                         one.path("organisationId").asString(),
-                        Instant.parse(one.path("created").asString()),
-                        Instant.parse(one.path("updated").asString()),
-                        one.path("consent").asString())));
+                        new Grant.Connection(
+                                one.path("id").asString(),
+                                one.path("organisationId").asString(),
+                                Instant.parse(one.path("created").asString()),
+                                Instant.parse(one.path("updated").asString()),
+                                one.path("consent").asString())));
         return grant;
     }
 
@@ -70,7 +72,8 @@ public final class GrantFile {
                     .put("previousUntil", grant.previousUntil.toString())
                     .put("revoked", grant.revoked);
             ArrayNode connections = node.putArray("connections");
-            grant.connections.values().forEach(one -> connections.addObject()
+            grant.connections.values().forEach(one -> connections
+                    .addObject()
                     .put("id", one.id())
                     .put("organisationId", one.organisationId())
                     .put("created", one.created().toString())

@@ -11,7 +11,12 @@ import java.time.Duration;
  * @param xeroGrace how long Xero takes the refresh token before the newest, for an answer that was lost
  * @param qboRotation how long QBO gives the same refresh token again
  */
-public record TokenSettings(Duration code, Duration xeroAccess, Duration qboAccess, Duration xeroGrace, Duration qboRotation) {
+public record TokenSettings(
+        Duration code, Duration xeroAccess, Duration qboAccess, Duration xeroGrace, Duration qboRotation) {
     public static final TokenSettings REAL = new TokenSettings(
-            Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofHours(24));
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofMinutes(30),
+            Duration.ofHours(24));
 }

@@ -27,8 +27,8 @@ public final class QboApi {
     private static final int MOST_BATCH_ITEMS = 30;
     private static final Duration LOOK_BACK = Duration.ofDays(30);
     private static final Set<String> NAME_LISTS = Set.of("Account", "Customer", "Vendor", "Item");
-    private static final Set<String> KNOWN =
-            Set.of("CompanyInfo", "Account", "Customer", "Vendor", "Item", "Invoice", "Payment", "Purchase", "JournalEntry");
+    private static final Set<String> KNOWN = Set.of(
+            "CompanyInfo", "Account", "Customer", "Vendor", "Item", "Invoice", "Payment", "Purchase", "JournalEntry");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, Organisation> companies;
@@ -36,7 +36,9 @@ public final class QboApi {
     private final boolean capPerBatch;
     private final Clock clock;
 
-    /** @param capPerBatch whether a whole batch holds 1,000 objects at most, or each item; unconfirmed of the real one */
+    /**
+     * @param capPerBatch whether a whole batch holds 1,000 objects at most, or each item; unconfirmed of the real one
+     */
     public QboApi(Map<String, Organisation> companies, Authority authority, boolean capPerBatch, Clock clock) {
         this.companies = companies;
         this.authority = authority;
@@ -58,12 +60,21 @@ public final class QboApi {
         String token = request.header("authorization").orElse("").replaceFirst("(?i)^Bearer ", "");
         Organisation company = companies.get(realm);
         return switch (authority.check(token, realm)) {
-            case UNKNOWN_TOKEN -> new Door.Shut(gateway(401, "AuthenticationFailed", "003200", "Malformed bearer token: too short or too long", "AUTHENTICATION"));
-            case EXPIRED -> new Door.Shut(gateway(401, "AuthenticationFailed", "003200", "Token expired", "AUTHENTICATION"));
-            case NOT_THIS_ORGANISATION -> new Door.Shut(gateway(403, "ApplicationAuthorizationFailed", "003100", "", "SERVICE"));
-            case YES -> company == null
-                    ? new Door.Shut(gateway(403, "ApplicationAuthorizationFailed", "003100", "", "SERVICE"))
-                    : new Door.Open(company, parts.length > 5 ? parts[5] : "");
+            case UNKNOWN_TOKEN ->
+                new Door.Shut(gateway(
+                        401,
+                        "AuthenticationFailed",
+                        "003200",
+                        "Malformed bearer token: too short or too long",
+                        "AUTHENTICATION"));
+            case EXPIRED ->
+                new Door.Shut(gateway(401, "AuthenticationFailed", "003200", "Token expired", "AUTHENTICATION"));
+            case NOT_THIS_ORGANISATION ->
+                new Door.Shut(gateway(403, "ApplicationAuthorizationFailed", "003100", "", "SERVICE"));
+            case YES ->
+                company == null
+                        ? new Door.Shut(gateway(403, "ApplicationAuthorizationFailed", "003100", "", "SERVICE"))
+                        : new Door.Open(company, parts.length > 5 ? parts[5] : "");
         };
     }
 
@@ -80,16 +91,34 @@ public final class QboApi {
         synchronized (company) {
             try {
                 return switch (call) {
-                    case "query" -> query(company, request.method().equals("POST") ? request.text() : request.parameter("query").orElse(""));
+                    case "query" ->
+                        query(
+                                company,
+                                request.method().equals("POST")
+                                        ? request.text()
+                                        : request.parameter("query").orElse(""));
                     case "batch" -> batch(company, request);
                     case "cdc" -> cdc(company, request);
-                    case "companyinfo" -> Response.json(200, "{\"CompanyInfo\":" + companyInfo(company) + "," + time() + "}").withRows(1);
-                    default -> fault(400, "Unsupported Operation", "Operation " + call + " is not supported.", "500", "ValidationFault");
+                    case "companyinfo" ->
+                        Response.json(200, "{\"CompanyInfo\":" + companyInfo(company) + "," + time() + "}")
+                                .withRows(1);
+                    default ->
+                        fault(
+                                400,
+                                "Unsupported Operation",
+                                "Operation " + call + " is not supported.",
+                                "500",
+                                "ValidationFault");
                 };
             } catch (Select.Refused refused) {
                 return fault(400, "Error parsing query", refused.getMessage(), refused.code(), "ValidationFault");
             } catch (JacksonException notJson) {
-                return fault(400, "Request has invalid or unsupported property", "the body is not JSON", "2010", "ValidationFault");
+                return fault(
+                        400,
+                        "Request has invalid or unsupported property",
+                        "the body is not JSON",
+                        "2010",
+                        "ValidationFault");
             }
         }
     }
@@ -100,7 +129,12 @@ public final class QboApi {
 
     private static String faultJson(String message, @Nullable String detail, String code, String type) {
         ObjectNode fault = JSON.createObjectNode();
-        fault.putArray("Error").addObject().put("Message", message).put("Detail", detail).put("code", code).put("element", "");
+        fault.putArray("Error")
+                .addObject()
+                .put("Message", message)
+                .put("Detail", detail)
+                .put("code", code)
+                .put("element", "");
         return "\"Fault\":" + fault.put("type", type);
     }
 
@@ -116,13 +150,18 @@ public final class QboApi {
 
     private int queryResponse(Organisation company, String query, int most, StringBuilder out) throws Select.Refused {
         Select select = Select.parse(query);
-        String entity = KNOWN.stream().filter(known -> known.equalsIgnoreCase(select.entity())).findFirst().orElse(select.entity());
+        String entity = KNOWN.stream()
+                .filter(known -> known.equalsIgnoreCase(select.entity()))
+                .findFirst()
+                .orElse(select.entity());
         if (!KNOWN.contains(entity) && !company.has(entity)) {
             throw new Select.Refused("4000", "QueryParserError: Invalid context declaration: " + select.entity());
         }
         out.append("\"QueryResponse\":{");
         if (entity.equals("CompanyInfo")) {
-            out.append("\"CompanyInfo\":[").append(companyInfo(company)).append("],\"startPosition\":1,\"maxResults\":1}");
+            out.append("\"CompanyInfo\":[")
+                    .append(companyInfo(company))
+                    .append("],\"startPosition\":1,\"maxResults\":1}");
             return 1;
         }
         Shelf shelf = company.shelf(entity);
@@ -136,7 +175,10 @@ public final class QboApi {
         if (!page.isEmpty()) {
             out.append('"').append(entity).append("\":[");
             write(shelf, page, out);
-            out.append("],\"startPosition\":").append(select.startPosition()).append(",\"maxResults\":").append(page.size());
+            out.append("],\"startPosition\":")
+                    .append(select.startPosition())
+                    .append(",\"maxResults\":")
+                    .append(page.size());
         }
         out.append('}');
         return page.size();
@@ -145,7 +187,8 @@ public final class QboApi {
     private static List<Shelf.Seen> found(Shelf shelf, String entity, Select select) {
         boolean activeOnly = NAME_LISTS.contains(entity) && select.active() == null;
         List<Shelf.Seen> found = shelf.byCreation(select.createdFrom(), select.createdBefore(), activeOnly, seen -> {
-            boolean updated = (select.updatedFrom() == null || !shelf.updated(seen).isBefore(select.updatedFrom()))
+            boolean updated = (select.updatedFrom() == null
+                            || !shelf.updated(seen).isBefore(select.updatedFrom()))
                     && (select.updatedBefore() == null || shelf.updated(seen).isBefore(select.updatedBefore()));
             boolean active = select.active() == null || select.active().contains(shelf.isActive(seen));
             return updated && active && (select.ids() == null || select.ids().contains(shelf.id(seen)));
@@ -190,7 +233,12 @@ public final class QboApi {
     private Response batch(Organisation company, Request request) {
         JsonNode items = JSON.readTree(request.body()).path("BatchItemRequest");
         if (items.size() > MOST_BATCH_ITEMS) {
-            return fault(400, "The maximum number of batch items is exceeded", items.size() + " items", "1040", "ValidationFault");
+            return fault(
+                    400,
+                    "The maximum number of batch items is exceeded",
+                    items.size() + " items",
+                    "1040",
+                    "ValidationFault");
         }
         StringBuilder out = new StringBuilder(64 * 1024).append("{\"BatchItemResponse\":[");
         int rows = 0;
@@ -205,7 +253,9 @@ public final class QboApi {
                 out.setLength(begun);
                 out.append(faultJson("Error parsing query", refused.getMessage(), refused.code(), "ValidationFault"));
             }
-            out.append(",\"bId\":").append(JSON.writeValueAsString(item.path("bId").asString(""))).append('}');
+            out.append(",\"bId\":")
+                    .append(JSON.writeValueAsString(item.path("bId").asString("")))
+                    .append('}');
         }
         return Response.json(200, out.append("],").append(time()).append('}')).withRows(rows);
     }
@@ -214,7 +264,13 @@ public final class QboApi {
         String text = request.parameter("changedSince").orElse("");
         Instant since = Select.moment(text);
         if (since.isBefore(clock.instant().minus(LOOK_BACK))) {
-            return fault(400, "Unsupported Operation", "Operation cdc with changedSince date " + text + " which is older than fixed days is not supported.", "500", "ValidationFault");
+            return fault(
+                    400,
+                    "Unsupported Operation",
+                    "Operation cdc with changedSince date " + text
+                            + " which is older than fixed days is not supported.",
+                    "500",
+                    "ValidationFault");
         }
         StringBuilder out = new StringBuilder(64 * 1024).append("{\"CDCResponse\":[{\"QueryResponse\":[");
         int rows = 0;
@@ -222,7 +278,9 @@ public final class QboApi {
         for (String entity : List.of(request.parameter("entities").orElse("").split(","))) {
             out.append(first ? "" : ",");
             first = false;
-            rows += entity.equals("CompanyInfo") ? appendEmpty(out) : changes(company.shelf(entity), entity, since, MOST_OBJECTS - rows, out);
+            rows += entity.equals("CompanyInfo")
+                    ? appendEmpty(out)
+                    : changes(company.shelf(entity), entity, since, MOST_OBJECTS - rows, out);
         }
         return Response.json(200, out.append("]}],").append(time()).append('}')).withRows(rows);
     }

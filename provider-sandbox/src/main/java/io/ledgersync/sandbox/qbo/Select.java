@@ -42,8 +42,8 @@ record Select(
     private static final Pattern QUERY = Pattern.compile(
             "\\s*select\\s+(\\*|count\\(\\*\\))\\s+from\\s+(\\w+)(?:\\s+where\\s+(.+?))?(?:\\s+order\\s*by\\s+([\\w.]+)(?:\\s+(asc|desc))?)?(?:\\s+startposition\\s+(\\d+))?(?:\\s+maxresults\\s+(\\d+))?\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern CONDITION =
-            Pattern.compile("\\s*([\\w.]+)\\s*(<=|>=|=|<|>|\\bin\\b)\\s*(.+?)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CONDITION = Pattern.compile(
+            "\\s*([\\w.]+)\\s*(<=|>=|=|<|>|\\bin\\b)\\s*(.+?)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Set<String> SORTABLE = Set.of("id", "metadata.createtime", "metadata.lastupdatedtime");
     private static final int DEFAULT_RESULTS = 100;
     private static final int MOST_RESULTS = 1000;
@@ -138,7 +138,9 @@ record Select(
                 }
                 case "metadata.createtime" -> created(operator, moment(values.get(0)));
                 case "metadata.lastupdatedtime" -> updated(operator, moment(values.get(0)));
-                default -> throw new Refused("4001", "QueryValidationError: property '" + matcher.group(1) + "' is not queryable");
+                default ->
+                    throw new Refused(
+                            "4001", "QueryValidationError: property '" + matcher.group(1) + "' is not queryable");
             }
         }
 
@@ -184,7 +186,9 @@ record Select(
             if (text.length() == 10) {
                 return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             }
-            return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)$") ? OffsetDateTime.parse(text).toInstant() : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)$")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
         } catch (java.time.format.DateTimeParseException notATime) {
             throw new Refused("4000", "QueryParserError: \"" + text + "\" is not a date or time");
         }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the calls of one organisation as its provider does, and judges them.
  *
- * <p>The provider refuses by fixed windows that begin at the organisation's own second. The judge is stricter: a call is a violation
- * when on its arrival it exceeds a limit by either reading, in the fixed window or in the sixty seconds before it. Thread-safe.
+ * <p>The provider refuses by fixed windows that begin at the organisation's own second. The judge is stricter: a call
+ * is a violation when on its arrival it exceeds a limit by either reading, in the fixed window or in the sixty seconds
+ * before it. Thread-safe.
  */
 public final class Meter {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -81,7 +82,10 @@ public final class Meter {
                 spec.perDay() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perDay() - inDay));
     }
 
-    /** Calls are answered side by side: one that read the clock earlier may be counted later, but no window begins twice. */
+    /**
+     * Calls are answered side by side: one that read the clock earlier may be counted later, but no window begins
+     * twice.
+     */
     private Instant notBeforeTheLast(Instant now) {
         latest = now.isAfter(latest) ? now : latest;
         return latest;

@@ -34,15 +34,18 @@ public final class XeroApi {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final Map<String, String> PAGED =
-            Map.of("Contacts", "Contact", "Invoices", "Invoice", "Payments", "Payment", "BankTransactions", "BankTransaction");
+    private static final Map<String, String> PAGED = Map.of(
+            "Contacts", "Contact", "Invoices", "Invoice", "Payments", "Payment", "BankTransactions", "BankTransaction");
 
     private final Map<String, Organisation> organisations;
     private final Authority authority;
     private final boolean inclusiveEdge;
     private final Clock clock;
 
-    /** @param inclusiveEdge whether If-Modified-Since gives rows stamped in that very second; unconfirmed of the real one */
+    /**
+     * @param inclusiveEdge whether If-Modified-Since gives rows stamped in that very second; unconfirmed of the real
+     *     one
+     */
     public XeroApi(Map<String, Organisation> organisations, Authority authority, boolean inclusiveEdge, Clock clock) {
         this.organisations = organisations;
         this.authority = authority;
@@ -64,12 +67,14 @@ public final class XeroApi {
         Organisation organisation = organisations.get(tenant);
         return switch (authority.check(token, tenant)) {
             case UNKNOWN_TOKEN -> new Door.Shut(gateway(401, "Unauthorized", "AuthenticationUnsuccessful"));
-            case EXPIRED -> new Door.Shut(gateway(401, "Unauthorized", "TokenExpired: token expired at 04/29/2020 09:22:02")
-                    .with("WWW-Authenticate", "Bearer error=invalid_token"));
+            case EXPIRED ->
+                new Door.Shut(gateway(401, "Unauthorized", "TokenExpired: token expired at 04/29/2020 09:22:02")
+                        .with("WWW-Authenticate", "Bearer error=invalid_token"));
             case NOT_THIS_ORGANISATION -> new Door.Shut(gateway(403, "Forbidden", "AuthenticationUnsuccessful"));
-            case YES -> organisation == null
-                    ? new Door.Shut(gateway(403, "Forbidden", "AuthenticationUnsuccessful"))
-                    : new Door.Open(organisation);
+            case YES ->
+                organisation == null
+                        ? new Door.Shut(gateway(403, "Forbidden", "AuthenticationUnsuccessful"))
+                        : new Door.Open(organisation);
         };
     }
 
@@ -88,7 +93,11 @@ public final class XeroApi {
                 return organisation(organisation);
             }
             if (list.equals("Accounts")) {
-                return list("Accounts", organisation.shelf("Account"), organisation.shelf("Account").updatedSince(since(request), 0, Integer.MAX_VALUE), null);
+                return list(
+                        "Accounts",
+                        organisation.shelf("Account"),
+                        organisation.shelf("Account").updatedSince(since(request), 0, Integer.MAX_VALUE),
+                        null);
             }
             if (list.equals("Journals")) {
                 return journals(organisation, request);
@@ -99,7 +108,9 @@ public final class XeroApi {
                 return one(list.substring(0, slash), organisation.shelf(single), list.substring(slash + 1));
             }
             String type = PAGED.get(list);
-            return type == null ? Response.of(404, "text/html", "<h1>The resource you're looking for cannot be found</h1>") : paged(organisation.shelf(type), list, request);
+            return type == null
+                    ? Response.of(404, "text/html", "<h1>The resource you're looking for cannot be found</h1>")
+                    : paged(organisation.shelf(type), list, request);
         }
     }
 
@@ -122,7 +133,9 @@ public final class XeroApi {
                 .put("Edition", "BUSINESS")
                 .put("OrganisationID", organisation.id())
                 .put("CreatedDateUTC", Formats.xero(io.ledgersync.sandbox.books.Numbers.FIRST));
-        return Response.json(200, head().append("\"Organisations\":[").append(row).append("]}")).withRows(1);
+        return Response.json(
+                        200, head().append("\"Organisations\":[").append(row).append("]}"))
+                .withRows(1);
     }
 
     private StringBuilder head() {
@@ -154,7 +167,14 @@ public final class XeroApi {
         ObjectNode row = shelf.find(id);
         return row == null
                 ? Response.of(404, "text/html", "<h1>The resource you're looking for cannot be found</h1>")
-                : Response.json(200, head().append('"').append(list).append("\":[").append(row).append("]}")).withRows(1);
+                : Response.json(
+                                200,
+                                head().append('"')
+                                        .append(list)
+                                        .append("\":[")
+                                        .append(row)
+                                        .append("]}"))
+                        .withRows(1);
     }
 
     /** Too many ids make the address too long: 404, as the real one answers. */
@@ -162,8 +182,12 @@ public final class XeroApi {
         if (ids.size() > MOST_IDS) {
             return Response.of(404, "text/html", "<h1>404 - File or directory not found.</h1>");
         }
-        List<ObjectNode> rows = ids.stream().map(shelf::find).filter(java.util.Objects::nonNull).toList();
-        StringBuilder out = head().append(pagination(1, LARGEST_PAGE, rows.size())).append(",\"").append(list).append("\":[");
+        List<ObjectNode> rows =
+                ids.stream().map(shelf::find).filter(java.util.Objects::nonNull).toList();
+        StringBuilder out = head().append(pagination(1, LARGEST_PAGE, rows.size()))
+                .append(",\"")
+                .append(list)
+                .append("\":[");
         for (int i = 0; i < rows.size(); i++) {
             out.append(i == 0 ? "" : ",").append(rows.get(i));
         }
@@ -172,12 +196,15 @@ public final class XeroApi {
 
     private Response paged(Shelf shelf, String list, Request request) {
         if (request.parameter("IDs").isPresent()) {
-            return byIds(list, shelf, List.of(request.parameter("IDs").orElse("").split(",")));
+            return byIds(
+                    list, shelf, List.of(request.parameter("IDs").orElse("").split(",")));
         }
         Instant since = since(request);
         boolean archived = request.parameter("includeArchived").orElse("").equalsIgnoreCase("true");
         boolean summaries = request.parameter("page").isEmpty();
-        int size = summaries ? DEFAULT_PAGE : clamp(request.parameter("pageSize").map(XeroApi::number).orElse(DEFAULT_PAGE));
+        int size = summaries
+                ? DEFAULT_PAGE
+                : clamp(request.parameter("pageSize").map(XeroApi::number).orElse(DEFAULT_PAGE));
         int page = Math.max(1, request.parameter("page").map(XeroApi::number).orElse(1));
         if (list.equals("Contacts") && !archived) {
             return withoutArchived(shelf, since, page, size);
@@ -192,7 +219,11 @@ public final class XeroApi {
                 .filter(seen -> !text(shelf, seen).contains("\"ContactStatus\":\"ARCHIVED\""))
                 .toList();
         int from = Math.min(active.size(), (page - 1) * size);
-        return list("Contacts", shelf, active.subList(from, Math.min(active.size(), from + size)), pagination(page, size, active.size()));
+        return list(
+                "Contacts",
+                shelf,
+                active.subList(from, Math.min(active.size(), from + size)),
+                pagination(page, size, active.size()));
     }
 
     private static String text(Shelf shelf, Shelf.Seen seen) {
@@ -227,7 +258,8 @@ public final class XeroApi {
     }
 
     private static String pagination(int page, int size, int count) {
-        return "\"pagination\":{\"page\":%d,\"pageSize\":%d,\"pageCount\":%d,\"itemCount\":%d}".formatted(page, size, (count + size - 1) / size, count);
+        return "\"pagination\":{\"page\":%d,\"pageSize\":%d,\"pageCount\":%d,\"itemCount\":%d}"
+                .formatted(page, size, (count + size - 1) / size, count);
     }
 
     private Response journals(Organisation organisation, Request request) {
@@ -295,7 +327,8 @@ public final class XeroApi {
 
     /** Seven fractional digits and no offset, as the real one writes them. */
     private static String stamp(Instant moment) {
-        return java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS").format(moment.atOffset(ZoneOffset.UTC));
+        return java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS")
+                .format(moment.atOffset(ZoneOffset.UTC));
     }
 
     /** DELETE /connections/{id}. */

@@ -17,10 +17,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class GeneratedBooksTest {
-    private static final BooksSpec XERO =
-            new BooksSpec(Map.of("Account", 40, "Contact", 100, "Invoice", 700, "Payment", 300, "BankTransaction", 400, "Journal", 1100));
+    private static final BooksSpec XERO = new BooksSpec(Map.of(
+            "Account", 40, "Contact", 100, "Invoice", 700, "Payment", 300, "BankTransaction", 400, "Journal", 1100));
     private static final BooksSpec QBO = new BooksSpec(Map.of(
-            "Account", 40, "Customer", 90, "Vendor", 40, "Item", 60, "Invoice", 700, "Payment", 300, "Purchase", 400, "JournalEntry", 100));
+            "Account",
+            40,
+            "Customer",
+            90,
+            "Vendor",
+            40,
+            "Item",
+            60,
+            "Invoice",
+            700,
+            "Payment",
+            300,
+            "Purchase",
+            400,
+            "JournalEntry",
+            100));
 
     private static Organisation books(String provider, long seed) {
         Organisation books = new Organisation(provider, "books", "Books", seed, Clock.systemUTC());
@@ -61,7 +76,8 @@ class GeneratedBooksTest {
         assertThat(written(books(provider, 7))).isEqualTo(books);
         assertThat(written(books(provider, 8)).get("Invoice")).isNotEqualTo(books.get("Invoice"));
         BooksSpec spec = provider.equals("XERO") ? XERO : QBO;
-        books.forEach((type, rows) -> assertThat(rows).as(type).hasSize(spec.size(type)).doesNotHaveDuplicates());
+        books.forEach((type, rows) ->
+                assertThat(rows).as(type).hasSize(spec.size(type)).doesNotHaveDuplicates());
     }
 
     @ParameterizedTest
@@ -91,20 +107,30 @@ class GeneratedBooksTest {
                 assertThat(row.path("Total").decimalValue()).as(type + " " + id).isEqualByComparingTo(lines);
                 assertThat(row.path("SubTotal").decimalValue()).isEqualByComparingTo(lines);
                 row.path("LineItems").forEach(line -> {
-                    assertThat(line.path("UnitAmount").decimalValue().multiply(line.path("Quantity").decimalValue()))
+                    assertThat(line.path("UnitAmount")
+                                    .decimalValue()
+                                    .multiply(line.path("Quantity").decimalValue()))
                             .isEqualByComparingTo(line.path("LineAmount").decimalValue());
-                    assertThat(books.shelf("Account").find(line.path("AccountID").asString()).path("Code"))
+                    assertThat(books.shelf("Account")
+                                    .find(line.path("AccountID").asString())
+                                    .path("Code"))
                             .isEqualTo(line.path("AccountCode"));
                 });
-                assertThat(books.shelf("Contact").find(row.path("Contact").path("ContactID").asString()).path("Name"))
+                assertThat(books.shelf("Contact")
+                                .find(row.path("Contact").path("ContactID").asString())
+                                .path("Name"))
                         .isEqualTo(row.path("Contact").path("Name"));
             });
         }
-        books.shelf("Invoice").forEach((id, row) -> assertThat(row.path("AmountDue").decimalValue().add(row.path("AmountPaid").decimalValue()))
+        books.shelf("Invoice").forEach((id, row) -> assertThat(row.path("AmountDue")
+                        .decimalValue()
+                        .add(row.path("AmountPaid").decimalValue()))
                 .isEqualByComparingTo(row.path("Total").decimalValue()));
         books.shelf("Payment").forEach((id, row) -> {
-            JsonNode invoice = books.shelf("Invoice").find(row.path("Invoice").path("InvoiceID").asString());
-            assertThat(row.path("Amount").decimalValue()).isEqualByComparingTo(invoice.path("AmountPaid").decimalValue());
+            JsonNode invoice = books.shelf("Invoice")
+                    .find(row.path("Invoice").path("InvoiceID").asString());
+            assertThat(row.path("Amount").decimalValue())
+                    .isEqualByComparingTo(invoice.path("AmountPaid").decimalValue());
         });
     }
 
@@ -115,7 +141,9 @@ class GeneratedBooksTest {
         books.shelf("Journal").forEach((id, row) -> {
             assertThat(sum(row.path("JournalLines"), "NetAmount")).as(id).isEqualByComparingTo(BigDecimal.ZERO);
             assertThat(sum(row.path("JournalLines"), "GrossAmount")).isEqualByComparingTo(BigDecimal.ZERO);
-            row.path("JournalLines").forEach(line -> assertThat(books.shelf("Account").find(line.path("AccountID").asString()).path("Code"))
+            row.path("JournalLines").forEach(line -> assertThat(books.shelf("Account")
+                            .find(line.path("AccountID").asString())
+                            .path("Code"))
                     .isEqualTo(line.path("AccountCode")));
             assertThat(row.path("JournalNumber").asInt()).isGreaterThan(last[0]);
             last[0] = row.path("JournalNumber").asInt();
@@ -131,19 +159,26 @@ class GeneratedBooksTest {
                 if (line.path("DetailType").asString().equals("SalesItemLineDetail")) {
                     lines = lines.add(line.path("Amount").decimalValue());
                     JsonNode detail = line.path("SalesItemLineDetail");
-                    assertThat(detail.path("UnitPrice").decimalValue().multiply(detail.path("Qty").decimalValue()))
+                    assertThat(detail.path("UnitPrice")
+                                    .decimalValue()
+                                    .multiply(detail.path("Qty").decimalValue()))
                             .isEqualByComparingTo(line.path("Amount").decimalValue());
                 }
             }
             assertThat(row.path("TotalAmt").decimalValue()).as(id).isEqualByComparingTo(lines);
         });
-        books.shelf("Purchase").forEach((id, row) -> assertThat(sum(row.path("Line"), "Amount")).isEqualByComparingTo(row.path("TotalAmt").decimalValue()));
-        books.shelf("Payment").forEach((id, row) -> assertThat(sum(row.path("Line"), "Amount")).isEqualByComparingTo(row.path("TotalAmt").decimalValue()));
+        books.shelf("Purchase").forEach((id, row) -> assertThat(sum(row.path("Line"), "Amount"))
+                .isEqualByComparingTo(row.path("TotalAmt").decimalValue()));
+        books.shelf("Payment").forEach((id, row) -> assertThat(sum(row.path("Line"), "Amount"))
+                .isEqualByComparingTo(row.path("TotalAmt").decimalValue()));
         books.shelf("JournalEntry").forEach((id, row) -> {
             BigDecimal balance = BigDecimal.ZERO;
             for (JsonNode line : row.path("Line")) {
                 BigDecimal amount = line.path("Amount").decimalValue();
-                boolean debit = line.path("JournalEntryLineDetail").path("PostingType").asString().equals("Debit");
+                boolean debit = line.path("JournalEntryLineDetail")
+                        .path("PostingType")
+                        .asString()
+                        .equals("Debit");
                 balance = debit ? balance.add(amount) : balance.subtract(amount);
             }
             assertThat(balance).as(id).isEqualByComparingTo(BigDecimal.ZERO);
@@ -169,13 +204,16 @@ class GeneratedBooksTest {
         long[] made = {0};
         books.shelf("Journal").forEach((id, row) -> {
             assertThat(sum(row.path("JournalLines"), "NetAmount")).as(id).isEqualByComparingTo(BigDecimal.ZERO);
-            assertThat(numbers.add(row.path("JournalNumber").asInt())).as("number of journal %s is new", row).isTrue();
+            assertThat(numbers.add(row.path("JournalNumber").asInt()))
+                    .as("number of journal %s is new", row)
+                    .isTrue();
             assertThat(row.path("JournalID").asString()).isEqualTo(id);
         });
         for (String row : written(books).get("Journal")) {
             JsonNode journal = Shelf.JSON.readTree(row);
             int number = journal.path("JournalNumber").asInt();
-            long stamp = Long.parseLong(journal.path("CreatedDateUTC").asString().split("[(+]", -1)[1]);
+            long stamp =
+                    Long.parseLong(journal.path("CreatedDateUTC").asString().split("[(+]", -1)[1]);
             assertThat(number).isGreaterThan(last[0]);
             assertThat(stamp).isGreaterThanOrEqualTo(made[0]);
             last[0] = number;
@@ -187,7 +225,9 @@ class GeneratedBooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"XERO", "QBO"})
     void writesPagesFast(String provider) {
-        for (String type : provider.equals("XERO") ? List.of("Invoice", "BankTransaction", "Journal") : List.of("Invoice", "Purchase")) {
+        for (String type : provider.equals("XERO")
+                ? List.of("Invoice", "BankTransaction", "Journal")
+                : List.of("Invoice", "Purchase")) {
             Shelf shelf = books(provider, 1).shelf(type);
             int rows = 0;
             long begun = 0;
@@ -204,7 +244,8 @@ class GeneratedBooksTest {
                 assertThat(out).isNotEmpty();
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            System.out.printf("%s %s: %,d rows a second%n", provider, type, rows * 1_000_000_000L / Math.max(1, took.toNanos()));
+            System.out.printf(
+                    "%s %s: %,d rows a second%n", provider, type, rows * 1_000_000_000L / Math.max(1, took.toNanos()));
         }
     }
 }

@@ -45,7 +45,12 @@ class RecordedBooksTest {
     void holdsEveryRecordOfTheRecordingsFieldByField() throws IOException {
         Path from = recordings();
         Organisation xero = filled("XERO", from);
-        assertThat(counts(xero)).containsOnly(Map.entry("Account", 71), Map.entry("Contact", 63), Map.entry("Invoice", 77), Map.entry("Payment", 55));
+        assertThat(counts(xero))
+                .containsOnly(
+                        Map.entry("Account", 71),
+                        Map.entry("Contact", 63),
+                        Map.entry("Invoice", 77),
+                        Map.entry("Payment", 55));
         Organisation qbo = filled("QBO", from);
         assertThat(counts(qbo))
                 .containsOnly(
@@ -70,7 +75,9 @@ class RecordedBooksTest {
                     if (list.getValue().isArray()) {
                         Shelf shelf = books.shelf(type);
                         for (JsonNode row : list.getValue()) {
-                            assertThat(shelf.find(row.path(isXero ? type + "ID" : "Id").asString())).isEqualTo(row);
+                            assertThat(shelf.find(row.path(isXero ? type + "ID" : "Id")
+                                            .asString()))
+                                    .isEqualTo(row);
                             compared++;
                         }
                     }
@@ -84,13 +91,17 @@ class RecordedBooksTest {
     void namesTheFileThatIsNoRecording() throws IOException {
         Files.createDirectories(folder.resolve("qbo"));
         Files.writeString(folder.resolve("qbo/invoices.json"), "{\"status\":200,\"body\":[]}");
-        assertThatThrownBy(() -> filled("QBO", folder)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("invoices.json is not a recording");
+        assertThatThrownBy(() -> filled("QBO", folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("invoices.json is not a recording");
     }
 
     @Test
     void leavesOutARecordedError() throws IOException {
         Files.createDirectories(folder.resolve("xero"));
-        Files.writeString(folder.resolve("xero/invoices.json"), "{\"request\":{},\"status\":503,\"body\":{\"Invoices\":[{\"InvoiceID\":\"1\"}]}}");
+        Files.writeString(
+                folder.resolve("xero/invoices.json"),
+                "{\"request\":{},\"status\":503,\"body\":{\"Invoices\":[{\"InvoiceID\":\"1\"}]}}");
         assertThat(counts(filled("XERO", folder))).isEmpty();
     }
 }

@@ -61,7 +61,8 @@ class MeterTest {
         Meter meter = meter(60, 0, 0, 0, 0);
         for (int minute = 0; minute < 3; minute++) {
             for (int i = 0; i < 60; i++) {
-                assertThat(call(meter, NOON.plusSeconds(minute * 60L + i)).refused()).isFalse();
+                assertThat(call(meter, NOON.plusSeconds(minute * 60L + i)).refused())
+                        .isFalse();
             }
         }
         assertThat(meter.violations()).isEmpty();
@@ -71,10 +72,15 @@ class MeterTest {
     void refusesMoreCallsAtATimeThanAllowedUntilOneIsOver() {
         Meter meter = meter(0, 0, 5, 0, 0);
         for (int i = 0; i < 5; i++) {
-            assertThat(meter.arrive(false, NOON, NOON.plusSeconds(10 + i)).refused()).isFalse();
+            assertThat(meter.arrive(false, NOON, NOON.plusSeconds(10 + i)).refused())
+                    .isFalse();
         }
-        assertThat(meter.arrive(false, NOON.plusSeconds(9), NOON.plusSeconds(20)).problem()).isEqualTo("concurrent");
-        assertThat(meter.arrive(false, NOON.plusSeconds(10), NOON.plusSeconds(20)).refused()).isFalse();
+        assertThat(meter.arrive(false, NOON.plusSeconds(9), NOON.plusSeconds(20))
+                        .problem())
+                .isEqualTo("concurrent");
+        assertThat(meter.arrive(false, NOON.plusSeconds(10), NOON.plusSeconds(20))
+                        .refused())
+                .isFalse();
         assertThat(meter.violations()).singleElement().asString().contains("concurrent");
     }
 
@@ -86,7 +92,9 @@ class MeterTest {
         }
         assertThat(call(meter, NOON.plusMillis(1949)).problem()).isEqualTo("second");
         for (int i = 0; i < 40; i++) {
-            assertThat(meter.arrive(true, NOON.plusMillis(4000 + i * 200L), NOON).refused()).isFalse();
+            assertThat(meter.arrive(true, NOON.plusMillis(4000 + i * 200L), NOON)
+                            .refused())
+                    .isFalse();
         }
         assertThat(meter.arrive(true, NOON.plusSeconds(30), NOON).problem()).isEqualTo("batch");
         assertThat(meter.arrive(false, NOON.plusSeconds(31), NOON).refused()).isFalse();

@@ -35,7 +35,9 @@ public enum QboList {
 
     /** The list whose records have this key in an answer. */
     public static Optional<QboList> ofEntity(String entity) {
-        return Arrays.stream(values()).filter(list -> list.entity.equals(entity)).findFirst();
+        return Arrays.stream(values())
+                .filter(list -> list.entity.equals(entity))
+                .findFirst();
     }
 
     /** QuickBooks' name of one record, of the list in queries, and the stream's name. */

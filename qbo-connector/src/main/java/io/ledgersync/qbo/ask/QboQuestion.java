@@ -68,8 +68,8 @@ public sealed interface QboQuestion extends Question {
     record Page(QboList list, Stretch created, long place, int rows, int objects, boolean alone) implements Query {
         @Override
         public String select() {
-            return "SELECT * FROM " + list.entity() + created.where(list) + " ORDERBY MetaData.CreateTime STARTPOSITION "
-                    + (place + 1) + " MAXRESULTS " + rows;
+            return "SELECT * FROM " + list.entity() + created.where(list)
+                    + " ORDERBY MetaData.CreateTime STARTPOSITION " + (place + 1) + " MAXRESULTS " + rows;
         }
 
         @Override
@@ -97,8 +97,9 @@ public sealed interface QboQuestion extends Question {
 
         @Override
         public String select() {
-            return "SELECT * FROM " + list.entity() + created.where(list) + " ORDERBY MetaData.CreateTime STARTPOSITION "
-                    + (start() + 1) + " MAXRESULTS " + (below - start());
+            return "SELECT * FROM " + list.entity() + created.where(list)
+                    + " ORDERBY MetaData.CreateTime STARTPOSITION " + (start() + 1) + " MAXRESULTS "
+                    + (below - start());
         }
 
         @Override
@@ -169,7 +170,10 @@ public sealed interface QboQuestion extends Question {
         @Override
         public String select() {
             String quoted = String.join(
-                    ",", ids.stream().map(id -> "'" + id.replace("\\", "\\\\").replace("'", "\\'") + "'").toList());
+                    ",",
+                    ids.stream()
+                            .map(id -> "'" + id.replace("\\", "\\\\").replace("'", "\\'") + "'")
+                            .toList());
             String active = list.kind() == QboList.Kind.NAMES ? " AND Active IN (true, false)" : "";
             return "SELECT * FROM " + list.entity() + " WHERE Id IN (" + quoted + ")" + active + " MAXRESULTS 1000";
         }

@@ -7,7 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
-/** The grammar of QuickBooks' dates: moments with the offset that was valid then, which changes with the season, and plain dates. */
+/**
+ * The grammar of QuickBooks' dates: moments with the offset that was valid then, which changes with the season, and
+ * plain dates.
+ */
 public final class QboDates {
     static final String MOMENT = "a moment such as 2026-05-05T02:03:52-07:00";
     static final String DATE = "a date such as 2026-05-05";
@@ -31,6 +34,8 @@ public final class QboDates {
 
     static LocalDate date(String text) {
         String date = text.strip();
-        return date.length() == 10 ? LocalDate.parse(date) : OffsetDateTime.parse(date, MOMENTS).toLocalDate();
+        return date.length() == 10
+                ? LocalDate.parse(date)
+                : OffsetDateTime.parse(date, MOMENTS).toLocalDate();
     }
 }

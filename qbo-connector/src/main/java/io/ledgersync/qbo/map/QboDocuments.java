@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** QuickBooks' invoices, payments and purchases as entities. It has no status: a void has no amount left and says so in its note. */
+/**
+ * QuickBooks' invoices, payments and purchases as entities. It has no status: a void has no amount left and says so in
+ * its note.
+ */
 final class QboDocuments {
     private QboDocuments() {}
 

@@ -6,7 +6,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** QuickBooks' journal entries as entities. Their total is no total: what counts are the lines, each a debit or a credit. */
+/**
+ * QuickBooks' journal entries as entities. Their total is no total: what counts are the lines, each a debit or a
+ * credit.
+ */
 final class QboJournals {
     private QboJournals() {}
 
@@ -19,7 +22,9 @@ final class QboJournals {
         }
         return new Entity.Journal(
                 entry.text("DocNumber"),
-                entry.textOrEmpty("PrivateNote").toLowerCase(java.util.Locale.ROOT).startsWith("voided")
+                entry.textOrEmpty("PrivateNote")
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .startsWith("voided")
                                 && lines.stream().allMatch(QboJournals::empty)
                         ? "VOIDED"
                         : "POSTED",

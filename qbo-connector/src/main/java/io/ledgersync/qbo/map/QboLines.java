@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of QuickBooks' documents: each has a detail named like its type. A subtotal repeats other lines and is left out; a group is its lines. */
+/**
+ * The lines of QuickBooks' documents: each has a detail named like its type. A subtotal repeats other lines and is left
+ * out; a group is its lines.
+ */
 final class QboLines {
     private QboLines() {}
 
@@ -18,8 +21,7 @@ final class QboLines {
         return lines;
     }
 
-    private static void add(
-            List<Fields> given, Entity.@Nullable Tracking department, List<Entity.DocumentLine> lines) {
+    private static void add(List<Fields> given, Entity.@Nullable Tracking department, List<Entity.DocumentLine> lines) {
         for (Fields line : given) {
             String type = line.textOrEmpty("DetailType");
             List<Fields> grouped = line.object("GroupLineDetail").list("Line");

@@ -11,7 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads one record of one of QuickBooks' lists. A value that is not known becomes UNKNOWN: the provider's JSON is kept beside it. */
+/**
+ * Reads one record of one of QuickBooks' lists. A value that is not known becomes UNKNOWN: the provider's JSON is kept
+ * beside it.
+ */
 public final class QboRecords {
     private static final Set<String> CLASSIFICATIONS = Set.of("ASSET", "EQUITY", "EXPENSE", "LIABILITY", "REVENUE");
 

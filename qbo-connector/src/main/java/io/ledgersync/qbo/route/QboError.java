@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An error in whichever envelope it came: the service's {@code Fault}, the gateway's {@code fault} in lower case, or XML, which a
- * throttled call gets even where JSON was asked for.
+ * An error in whichever envelope it came: the service's {@code Fault}, the gateway's {@code fault} in lower case, or
+ * XML, which a throttled call gets even where JSON was asked for.
  *
  * @param code without the leading zeros that one of the envelopes gives it; empty where there is none
  */
@@ -31,8 +31,11 @@ record QboError(String type, String code, String message, String detail) {
         }
         String text = reply.text();
         if (text.contains("<Fault")) {
-            return Optional.of(
-                    new QboError(first(XML_TYPE, text), code(first(XML_CODE, text)), first(XML_MESSAGE, text), first(XML_DETAIL, text)));
+            return Optional.of(new QboError(
+                    first(XML_TYPE, text),
+                    code(first(XML_CODE, text)),
+                    first(XML_MESSAGE, text),
+                    first(XML_DETAIL, text)));
         }
         try {
             return of(JSON.readTree(text));

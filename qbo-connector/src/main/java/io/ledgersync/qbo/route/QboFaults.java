@@ -70,7 +70,10 @@ final class QboFaults {
     }
 
     private static boolean scopeMissing(Reply reply) {
-        return reply.header("www-authenticate").orElse("").toLowerCase(Locale.ROOT).contains("insufficient_scope");
+        return reply.header("www-authenticate")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .contains("insufficient_scope");
     }
 
     private static String detail(Reply reply, QboError error) {

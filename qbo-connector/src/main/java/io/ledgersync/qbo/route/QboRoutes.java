@@ -85,7 +85,8 @@ public final class QboRoutes {
     private static List<Row> rows(Reply reply, String array, int index) {
         String element = Integer.toString(index);
         return reply.rows().stream()
-                .filter(row -> row.path().get(0).equals(array) && row.path().get(1).equals(element))
+                .filter(row ->
+                        row.path().get(0).equals(array) && row.path().get(1).equals(element))
                 .toList();
     }
 
@@ -96,7 +97,8 @@ public final class QboRoutes {
         }
         boolean goesOn = question instanceof QboQuestion.Page page && page.rows() > 1 && rows.size() >= page.rows();
         if (goesOn && CreateTime.last(rows) == null) {
-            return new Fault.Rejected("REJECTED", "no record of a full page says when it was created, so none can follow");
+            return new Fault.Rejected(
+                    "REJECTED", "no record of a full page says when it was created, so none can follow");
         }
         return new Answer(response, rows, askedAt, overflowing);
     }

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads what was changed or deleted since, with one change call that other lists share.
  *
- * <p>An overflowing answer proves nothing, and deletions are what it leaves out first: the list is asked again alone and, when it
- * overflows by itself, read whole, so that what is gone is found by comparing.
+ * <p>An overflowing answer proves nothing, and deletions are what it leaves out first: the list is asked again alone
+ * and, when it overflows by itself, read whole, so that what is gone is found by comparing.
  */
 record ByChanges(Course course, Instant since, boolean alone, boolean done) implements QboWalk {
 
@@ -47,12 +47,16 @@ record ByChanges(Course course, Instant since, boolean alone, boolean done) impl
         }
         // A call that lists share asks for the oldest moment of them: what was before this list's own was read before.
         List<Row> changed = answer.rows().stream().filter(this::inTime).toList();
-        return new Step(new ByChanges(next.read(changed), since, alone, true), course.seen().fresh(changed));
+        return new Step(
+                new ByChanges(next.read(changed), since, alone, true),
+                course.seen().fresh(changed));
     }
 
     @Override
     public Walk rejected(Question question, Fault.Rejected fault) {
-        return alone || fault.code().equals("CHANGES_TOO_OLD") ? whole(course) : new ByChanges(course, since, true, false);
+        return alone || fault.code().equals("CHANGES_TOO_OLD")
+                ? whole(course)
+                : new ByChanges(course, since, true, false);
     }
 
     private static Walk whole(Course course) {
@@ -61,7 +65,9 @@ record ByChanges(Course course, Instant since, boolean alone, boolean done) impl
 
     private boolean inTime(Row row) {
         LedgerRecord record = row.record();
-        return record == null || record.updatedAt() == null || !record.updatedAt().isBefore(since.minusSeconds(1));
+        return record == null
+                || record.updatedAt() == null
+                || !record.updatedAt().isBefore(since.minusSeconds(1));
     }
 
     @Override

@@ -113,7 +113,9 @@ record ByCreation(Course course, Stage stage) implements QboWalk {
         return new ByCreation(course, new Stage.Reading(ranges));
     }
 
-    /** A batch is refused whole for one bad item: first each question alone. Without count or bounds it is one range. */
+    /**
+     * A batch is refused whole for one bad item: first each question alone. Without count or bounds it is one range.
+     */
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
         if (stage instanceof Stage.Counting) {

@@ -22,7 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param expected the records that QuickBooks counted
  * @param seen rows that a sweep may meet again
  */
-record Course(QboList list, boolean whole, @Nullable Instant begunAt, int pages, @Nullable Long expected, SeenRows seen) {
+record Course(
+        QboList list,
+        boolean whole,
+        @Nullable Instant begunAt,
+        int pages,
+        @Nullable Long expected,
+        SeenRows seen) {
     private static final String FORMAT = "qbo 1";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 

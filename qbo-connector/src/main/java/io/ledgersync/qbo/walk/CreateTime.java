@@ -14,10 +14,16 @@ public final class CreateTime {
 
     private CreateTime() {}
 
-    /** The row's moment of creation, in whole seconds; null when it says none, also when the row cannot be read otherwise. */
+    /**
+     * The row's moment of creation, in whole seconds; null when it says none, also when the row cannot be read
+     * otherwise.
+     */
     public static @Nullable Instant of(Row row) {
         try {
-            String text = JSON.readTree(row.json()).path("MetaData").path("CreateTime").asString("");
+            String text = JSON.readTree(row.json())
+                    .path("MetaData")
+                    .path("CreateTime")
+                    .asString("");
             return text.isEmpty() ? null : QboDates.instant(text);
         } catch (JacksonException | java.time.DateTimeException unreadable) {
             return null;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A second in which more records were created than a page holds. Their order within it is not promised, so it is read by places, from
- * the last page down, until a second pass finds nothing that the passes before did not.
+ * A second in which more records were created than a page holds. Their order within it is not promised, so it is read
+ * by places, from the last page down, until a second pass finds nothing that the passes before did not.
  *
  * @param below places below are still to be read; -1 while they are not counted
  * @param pass from 1

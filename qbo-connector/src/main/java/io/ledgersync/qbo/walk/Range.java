@@ -23,7 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param crowd the crowded second that is being read; null while none is
  */
 record Range(
-        QboQuestion.Stretch created, SeenRows edge, int objects, boolean alone, int rows, @Nullable Crowd crowd) {
+        QboQuestion.Stretch created,
+        SeenRows edge,
+        int objects,
+        boolean alone,
+        int rows,
+        @Nullable Crowd crowd) {
     static final int PAGE = 1000;
 
     /** What an answer adds: the rows to publish and the range that goes on; null when it is read. */
@@ -54,9 +59,7 @@ record Range(
         }
         List<Row> read = answer.rows();
         if (read.size() < question.rows()) {
-            return answer.overflowing() && !alone
-                    ? new Read(List.of(), byItself())
-                    : new Read(edge.fresh(read), null);
+            return answer.overflowing() && !alone ? new Read(List.of(), byItself()) : new Read(edge.fresh(read), null);
         }
         Instant last = CreateTime.last(read);
         if (last == null) {
@@ -88,9 +91,7 @@ record Range(
     private @Nullable Range behind(Crowd read) {
         Instant from = read.second().plusSeconds(1);
         Instant before = created.before();
-        return before != null && !from.isBefore(before)
-                ? null
-                : of(new QboQuestion.Stretch(from, before), PAGE);
+        return before != null && !from.isBefore(before) ? null : of(new QboQuestion.Stretch(from, before), PAGE);
     }
 
     /** Writes the range into a cursor; a crowded second is read again from its beginning. */

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Ranges {
     private static final int SIDE_BY_SIDE = 10;
 
-    /** Room for rows of a second that come twice and for rows that are added, so that a range does not end in an empty page. */
+    /**
+     * Room for rows of a second that come twice and for rows that are added, so that a range does not end in an empty
+     * page.
+     */
     private static final int SLACK = 20;
 
     private Ranges() {}

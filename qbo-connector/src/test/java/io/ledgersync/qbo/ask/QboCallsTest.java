@@ -21,11 +21,13 @@ class QboCallsTest {
 
     @Test
     void asksForInactiveNamesTooAndStatesTheOrder() {
-        HttpCall call = call(new QboQuestion.Page(QboList.ACCOUNT, new QboQuestion.Stretch(SINCE, SINCE.plusSeconds(9)), 0, 1000, 1000, true));
+        HttpCall call = call(new QboQuestion.Page(
+                QboList.ACCOUNT, new QboQuestion.Stretch(SINCE, SINCE.plusSeconds(9)), 0, 1000, 1000, true));
         assertThat(URLDecoder.decode(call.uri().toString(), StandardCharsets.UTF_8))
-                .isEqualTo("https://quickbooks.api.intuit.com/v3/company/42/query?query=SELECT * FROM Account WHERE Active IN (true, false)"
-                        + " AND MetaData.CreateTime >= '2026-11-23T08:00:05Z' AND MetaData.CreateTime < '2026-11-23T08:00:14Z'"
-                        + " ORDERBY MetaData.CreateTime STARTPOSITION 1 MAXRESULTS 1000&minorversion=75");
+                .isEqualTo(
+                        "https://quickbooks.api.intuit.com/v3/company/42/query?query=SELECT * FROM Account WHERE Active IN (true, false)"
+                                + " AND MetaData.CreateTime >= '2026-11-23T08:00:05Z' AND MetaData.CreateTime < '2026-11-23T08:00:14Z'"
+                                + " ORDERBY MetaData.CreateTime STARTPOSITION 1 MAXRESULTS 1000&minorversion=75");
         assertThat(call.uri().toString()).doesNotContain("+");
         assertThat(call.body()).isNull();
     }
@@ -34,7 +36,8 @@ class QboCallsTest {
     void asksForTheLastPageThatEndsBelowAPlace() {
         QboQuestion.PageBelow page = new QboQuestion.PageBelow(QboList.INVOICE, QboQuestion.Stretch.ALL, 1_300, 1_000);
         assertThat(page.select()).endsWith("STARTPOSITION 301 MAXRESULTS 1000");
-        assertThat(new QboQuestion.PageBelow(QboList.INVOICE, QboQuestion.Stretch.ALL, 300, 1_000).select()).endsWith("STARTPOSITION 1 MAXRESULTS 300");
+        assertThat(new QboQuestion.PageBelow(QboList.INVOICE, QboQuestion.Stretch.ALL, 300, 1_000).select())
+                .endsWith("STARTPOSITION 1 MAXRESULTS 300");
         assertThat(page.withRows(100).select()).endsWith("STARTPOSITION 1201 MAXRESULTS 100");
     }
 
@@ -48,7 +51,9 @@ class QboCallsTest {
         ready.add(new QboQuestion.Page(QboList.PURCHASE, QboQuestion.Stretch.ALL, 0, 1000, 500, false));
         List<Exchange> exchanges = QboPacking.pack(ready);
         assertThat(exchanges).extracting(Exchange::kind).containsExactly("call", "batch", "call");
-        assertThat(exchanges).extracting(exchange -> exchange.questions().size()).containsExactly(1, 9, 1);
+        assertThat(exchanges)
+                .extracting(exchange -> exchange.questions().size())
+                .containsExactly(1, 9, 1);
     }
 
     @Test
@@ -57,7 +62,9 @@ class QboCallsTest {
         for (long place = 1; place <= 65; place++) {
             ready.add(new QboQuestion.Page(QboList.INVOICE, QboQuestion.Stretch.ALL, place, 1, 1, false));
         }
-        assertThat(QboPacking.pack(ready)).extracting(exchange -> exchange.questions().size()).containsExactly(30, 30, 5);
+        assertThat(QboPacking.pack(ready))
+                .extracting(exchange -> exchange.questions().size())
+                .containsExactly(30, 30, 5);
     }
 
     @Test
@@ -71,8 +78,10 @@ class QboCallsTest {
         assertThat(call.uri()).hasToString("https://quickbooks.api.intuit.com/v3/company/42/batch?minorversion=75");
         JsonNode items = JsonMapper.shared().readTree(call.body()).get("BatchItemRequest");
         assertThat(items.get(0).get("bId").asString()).isEqualTo("q0");
-        assertThat(items.get(0).get("Query").asString()).isEqualTo("SELECT count(*) FROM Item WHERE Active IN (true, false)");
-        assertThat(items.get(1).get("Query").asString()).isEqualTo("SELECT * FROM Invoice WHERE Id IN ('1','o\\'b') MAXRESULTS 1000");
+        assertThat(items.get(0).get("Query").asString())
+                .isEqualTo("SELECT count(*) FROM Item WHERE Active IN (true, false)");
+        assertThat(items.get(1).get("Query").asString())
+                .isEqualTo("SELECT * FROM Invoice WHERE Id IN ('1','o\\'b') MAXRESULTS 1000");
     }
 
     @Test
@@ -82,7 +91,8 @@ class QboCallsTest {
                         new QboQuestion.Changes(QboList.INVOICE, SINCE.minusSeconds(60), false)))
                 .get(0);
         assertThat(URLDecoder.decode(QboCalls.of(exchange, API, "42").uri().toString(), StandardCharsets.UTF_8))
-                .isEqualTo("https://quickbooks.api.intuit.com/v3/company/42/cdc?entities=Item,Invoice&changedSince=2026-11-23T07:59:05Z&minorversion=75");
+                .isEqualTo(
+                        "https://quickbooks.api.intuit.com/v3/company/42/cdc?entities=Item,Invoice&changedSince=2026-11-23T07:59:05Z&minorversion=75");
     }
 
     private static HttpCall call(Question question) {

@@ -38,21 +38,20 @@ class QboRecordsTest {
         LedgerRecord record = read(
                 QboList.INVOICE,
                 "{\"domain\":\"QBO\",\"status\":\"Deleted\",\"Id\":\"979\",\"MetaData\":{\"LastUpdatedTime\":\"2015-12-23T12:55:50-08:00\"}}");
-        assertThat(record).isEqualTo(new LedgerRecord("Invoice", "979", Instant.parse("2015-12-23T20:55:50Z"), true, null));
+        assertThat(record)
+                .isEqualTo(new LedgerRecord("Invoice", "979", Instant.parse("2015-12-23T20:55:50Z"), true, null));
     }
 
     @Test
     void splitsJournalEntriesByTheSideOfEachLine() {
-        Entity.Journal journal = (Entity.Journal) read(
-                        QboList.JOURNAL_ENTRY,
-                        """
+        Entity.Journal journal =
+                (Entity.Journal) read(QboList.JOURNAL_ENTRY, """
                         {"Id":"8","DocNumber":"7","TxnDate":"2026-05-05","TotalAmt":0,"CurrencyRef":{"value":"USD"},"Line":[
                          {"Id":"0","Amount":100.10,"DetailType":"JournalEntryLineDetail","JournalEntryLineDetail":{"PostingType":"Debit",
                           "AccountRef":{"value":"39","name":"Cash"},"ClassRef":{"value":"c1","name":"North"},"Entity":{"Type":"Vendor","EntityRef":{"value":"5"}}}},
                          {"Id":"1","Amount":100.10,"DetailType":"JournalEntryLineDetail","JournalEntryLineDetail":{"PostingType":"Credit","AccountRef":{"value":"44"}}},
                          {"Id":"2","Description":"only words","DetailType":"DescriptionOnly"},
-                         {"Amount":100.10,"DetailType":"SubTotalLineDetail","SubTotalLineDetail":{}}]}""")
-                .entity();
+                         {"Amount":100.10,"DetailType":"SubTotalLineDetail","SubTotalLineDetail":{}}]}""").entity();
         assertThat(journal.status()).isEqualTo("POSTED");
         assertThat(journal.date()).isEqualTo(LocalDate.of(2026, 5, 5));
         assertThat(journal.lines()).hasSize(3);
@@ -67,23 +66,22 @@ class QboRecordsTest {
     @Test
     void readsAVoidFromItsNote() {
         Entity.Invoice invoice = (Entity.Invoice) read(
-                        QboList.INVOICE, "{\"Id\":\"1\",\"TotalAmt\":0,\"Balance\":0,\"PrivateNote\":\"Voided - wrong customer\"}")
+                        QboList.INVOICE,
+                        "{\"Id\":\"1\",\"TotalAmt\":0,\"Balance\":0,\"PrivateNote\":\"Voided - wrong customer\"}")
                 .entity();
         assertThat(invoice.status()).isEqualTo("VOIDED");
-        Entity.Invoice paid = (Entity.Invoice) read(QboList.INVOICE, "{\"Id\":\"1\",\"TotalAmt\":12.50,\"Balance\":0}").entity();
+        Entity.Invoice paid = (Entity.Invoice) read(QboList.INVOICE, "{\"Id\":\"1\",\"TotalAmt\":12.50,\"Balance\":0}")
+                .entity();
         assertThat(paid.status()).isEqualTo("PAID");
         assertThat(paid.total()).isEqualTo(new BigDecimal("12.50"));
     }
 
     @Test
     void unfoldsTheLinesOfAGroup() {
-        Entity.Invoice invoice = (Entity.Invoice) read(
-                        QboList.INVOICE,
-                        """
+        Entity.Invoice invoice = (Entity.Invoice) read(QboList.INVOICE, """
                         {"Id":"1","Line":[{"Id":"1","DetailType":"GroupLineDetail","Amount":30,"GroupLineDetail":{"Line":[
                           {"Id":"2","Amount":10,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"3"},"Qty":2,"UnitPrice":"5.00"}},
-                          {"Id":"3","Amount":20,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"4"}}}]}}]}""")
-                .entity();
+                          {"Id":"3","Amount":20,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"4"}}}]}}]}""").entity();
         assertThat(invoice.lines()).extracting(Entity.DocumentLine::id).containsExactly("2", "3");
         assertThat(invoice.lines().get(0).unitAmount()).isEqualTo(new BigDecimal("5.00"));
     }
@@ -111,7 +109,9 @@ class QboRecordsTest {
                 "JOURNAL_ENTRY | {\"Id\":\"1\",\"Line\":[{\"Amount\":5,\"JournalEntryLineDetail\":{\"PostingType\":\"Left\"}}]} | JournalEntry.Line[0].JournalEntryLineDetail.PostingType is \"Left\"; allowed is Debit or Credit"
             })
     void namesFieldValueAndWhatIsAllowed(QboList list, String json, String message) {
-        assertThatThrownBy(() -> read(list, json)).isInstanceOf(UnreadableRecord.class).hasMessage(message);
+        assertThatThrownBy(() -> read(list, json))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessage(message);
     }
 
     private static LedgerRecord read(QboList list, String json) {

@@ -71,7 +71,8 @@ class RecordedBooksTest {
     void allocatesEveryPaymentCompletely() throws IOException {
         assertThat(read("payments", "Payment")).allSatisfy(record -> {
             Entity.Payment payment = (Entity.Payment) record.entity();
-            assertThat(payment.allocations()).isNotEmpty().allSatisfy(allocation -> assertThat(allocation.documentId()).isNotBlank());
+            assertThat(payment.allocations()).isNotEmpty().allSatisfy(allocation -> assertThat(allocation.documentId())
+                    .isNotBlank());
         });
     }
 
@@ -81,11 +82,14 @@ class RecordedBooksTest {
                 .map(record -> ((Entity.BankTransaction) record.entity()).type())
                 .collect(Collectors.toSet());
         assertThat(types).containsExactlyInAnyOrder("CreditCard", "Check", "Cash");
-        assertThat(read("purchases", "Purchase")).allSatisfy(record -> assertThat(((Entity.BankTransaction) record.entity()).bankAccountId()).isNotBlank());
+        assertThat(read("purchases", "Purchase"))
+                .allSatisfy(record -> assertThat(((Entity.BankTransaction) record.entity()).bankAccountId())
+                        .isNotBlank());
     }
 
     private List<LedgerRecord> read(String file, String entity) throws IOException {
-        JsonNode body = JSON.readTree(RecordedData.file("qbo/" + file + ".json")).get("body");
+        JsonNode body =
+                JSON.readTree(RecordedData.file("qbo/" + file + ".json")).get("body");
         List<String> path = List.of("QueryResponse", entity);
         assertThat(connector.holdsRows(path)).isTrue();
         List<LedgerRecord> records = new ArrayList<>();

@@ -47,42 +47,78 @@ class QboRoutesTest {
     void routesTheRecordedErrors() throws IOException {
         for (int status : List.of(429, 403)) {
             String file = status == 429 ? "too_many_requests_error" : "throttle_exceeded_error";
-            assertThat(only(status, Map.of(), recorded(file))).isInstanceOfSatisfying(Fault.Throttled.class, throttled -> assertThat(throttled.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
+            assertThat(only(status, Map.of(), recorded(file)))
+                    .isInstanceOfSatisfying(Fault.Throttled.class, throttled -> assertThat(throttled.retryAfter())
+                            .isEqualTo(Duration.ofSeconds(60)));
         }
         assertThat(only(400, Map.of(), recorded("query_validation_error")))
-                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail()).contains("4001", "value 0 is too small"));
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail())
+                        .contains("4001", "value 0 is too small"));
     }
 
     @Test
     void tellsAnExpiredTokenFromAUserOrAnAppThatMayNot() {
         assertThat(only(401, Map.of(), EXPIRED)).isInstanceOf(Fault.TokenRefused.class);
         assertThat(only(401, Map.of(), "")).isInstanceOf(Fault.TokenRefused.class);
-        assertThat(only(401, Map.of(), fault("AuthenticationFault", "100", "AuthenticationErrorGeneral: SRV-110-Authentication Failure"))).isInstanceOf(Fault.TokenRefused.class);
-        assertThat(fatal(only(401, Map.of(), fault("AuthorizatonFault", "120", "You do not have access to use QuickBooks Online.")))).isEqualTo("AUTH_FAILED");
-        assertThat(fatal(only(403, Map.of(), EXPIRED.replace("3200", "3100").replace("AUTHENTICATION", "SERVICE")))).isEqualTo("AUTH_FAILED");
-        assertThat(fatal(only(400, Map.of(), fault("ValidationFault", "6190", "Invalid Company Status")))).isEqualTo("ORGANISATION_GONE");
-        assertThat(only(401, Map.of("www-authenticate", "Bearer error=\"insufficient_scope\""), "")).isInstanceOf(Fault.Forbidden.class);
+        assertThat(only(
+                        401,
+                        Map.of(),
+                        fault(
+                                "AuthenticationFault",
+                                "100",
+                                "AuthenticationErrorGeneral: SRV-110-Authentication Failure")))
+                .isInstanceOf(Fault.TokenRefused.class);
+        assertThat(fatal(only(
+                        401,
+                        Map.of(),
+                        fault("AuthorizatonFault", "120", "You do not have access to use QuickBooks Online."))))
+                .isEqualTo("AUTH_FAILED");
+        assertThat(fatal(only(403, Map.of(), EXPIRED.replace("3200", "3100").replace("AUTHENTICATION", "SERVICE"))))
+                .isEqualTo("AUTH_FAILED");
+        assertThat(fatal(only(400, Map.of(), fault("ValidationFault", "6190", "Invalid Company Status"))))
+                .isEqualTo("ORGANISATION_GONE");
+        assertThat(only(401, Map.of("www-authenticate", "Bearer error=\"insufficient_scope\""), ""))
+                .isInstanceOf(Fault.Forbidden.class);
     }
 
     @Test
     void findsAFaultInsideA200() {
-        assertThat(only(200, Map.of(), fault("SystemFault", "10000", "An application error has occurred"))).isInstanceOf(Fault.Unavailable.class);
-        assertThat(only(200, Map.of(), fault("SystemFault", "10000", "Something you're trying to use has been made inactive"))).isInstanceOf(Fault.Rejected.class);
-        assertThat(only(200, Map.of(), fault("ValidationFault", "4001", "property 'PrivateNote' is not queryable"))).isInstanceOf(Fault.Rejected.class);
-        assertThat(only(200, Map.of(), fault("SERVICE", "003001", "message=ThrottleExceeded"))).isInstanceOf(Fault.Throttled.class);
+        assertThat(only(200, Map.of(), fault("SystemFault", "10000", "An application error has occurred")))
+                .isInstanceOf(Fault.Unavailable.class);
+        assertThat(only(
+                        200,
+                        Map.of(),
+                        fault("SystemFault", "10000", "Something you're trying to use has been made inactive")))
+                .isInstanceOf(Fault.Rejected.class);
+        assertThat(only(200, Map.of(), fault("ValidationFault", "4001", "property 'PrivateNote' is not queryable")))
+                .isInstanceOf(Fault.Rejected.class);
+        assertThat(only(200, Map.of(), fault("SERVICE", "003001", "message=ThrottleExceeded")))
+                .isInstanceOf(Fault.Throttled.class);
     }
 
     @Test
     void namesWhatIsTooOldForChanges() {
-        Outcome outcome = QboRoutes.route(CHANGES, reply(400, Map.of(), fault("ValidationFault", "4000", "Operation cdc with changedSince date 2020 which is older than fixed days is not supported."), List.of())).get(1);
-        assertThat(outcome).isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo("CHANGES_TOO_OLD"));
+        Outcome outcome = QboRoutes.route(
+                        CHANGES,
+                        reply(
+                                400,
+                                Map.of(),
+                                fault(
+                                        "ValidationFault",
+                                        "4000",
+                                        "Operation cdc with changedSince date 2020 which is older than fixed days is not supported."),
+                                List.of()))
+                .get(1);
+        assertThat(outcome).isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.code())
+                .isEqualTo("CHANGES_TOO_OLD"));
     }
 
     @Test
     void takesNoOther200ForAnAnswer() {
         assertThat(only(200, Map.of(), "<html>Sign in</html>")).isInstanceOf(Fault.Unavailable.class);
         assertThat(only(200, Map.of(), "")).isInstanceOf(Fault.Unavailable.class);
-        assertThat(only(200, Map.of(), "{\"time\":\"2026-05-05T05:16:22.000-07:00\"}")).isInstanceOf(Fault.Unavailable.class);
+        assertThat(only(200, Map.of(), "{\"time\":\"2026-05-05T05:16:22.000-07:00\"}"))
+                .isInstanceOf(Fault.Unavailable.class);
         for (int status : List.of(500, 502, 503, 504)) {
             assertThat(only(status, Map.of(), "<html>Bad gateway</html>")).isInstanceOf(Fault.Unavailable.class);
         }
@@ -101,40 +137,59 @@ class QboRoutesTest {
 
     @Test
     void answersEachItemOfABatchByItself() {
-        String body = "{\"BatchItemResponse\":[{\"bId\":\"q1\",\"Fault\":{\"Error\":[{\"Message\":\"m\",\"code\":\"4001\"}],\"type\":\"ValidationFault\"}},"
-                + "{\"bId\":\"q0\",\"QueryResponse\":{\"Invoice\":[],\"maxResults\":1}}],\"time\":\"2026-05-05T05:16:22.000-07:00\"}";
+        String body =
+                "{\"BatchItemResponse\":[{\"bId\":\"q1\",\"Fault\":{\"Error\":[{\"Message\":\"m\",\"code\":\"4001\"}],\"type\":\"ValidationFault\"}},"
+                        + "{\"bId\":\"q0\",\"QueryResponse\":{\"Invoice\":[],\"maxResults\":1}}],\"time\":\"2026-05-05T05:16:22.000-07:00\"}";
         Row row = row("Invoice", "7", "BatchItemResponse", "1", "QueryResponse", "Invoice");
         List<Outcome> outcomes = QboRoutes.route(BATCH, reply(200, Map.of(), body, List.of(row)));
-        assertThat(outcomes.get(0)).isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.rows()).containsExactly(row));
+        assertThat(outcomes.get(0)).isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.rows())
+                .containsExactly(row));
         assertThat(outcomes.get(1)).isInstanceOf(Fault.Rejected.class);
     }
 
     @Test
     void neverTakesAMissingItemForNothing() {
-        String body = "{\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{}}],\"time\":\"2026-05-05T05:16:22.000-07:00\"}";
-        assertThat(QboRoutes.route(BATCH, reply(200, Map.of(), body, List.of())).get(1)).isInstanceOf(Fault.Unavailable.class);
-        String countless = "{\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{}},{\"bId\":\"q1\",\"QueryResponse\":{}}]}";
-        assertThat(QboRoutes.route(BATCH, reply(200, Map.of(), countless, List.of())).get(1)).isInstanceOf(Fault.Rejected.class);
+        String body =
+                "{\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{}}],\"time\":\"2026-05-05T05:16:22.000-07:00\"}";
+        assertThat(QboRoutes.route(BATCH, reply(200, Map.of(), body, List.of())).get(1))
+                .isInstanceOf(Fault.Unavailable.class);
+        String countless =
+                "{\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{}},{\"bId\":\"q1\",\"QueryResponse\":{}}]}";
+        assertThat(QboRoutes.route(BATCH, reply(200, Map.of(), countless, List.of()))
+                        .get(1))
+                .isInstanceOf(Fault.Rejected.class);
     }
 
     @Test
     void saysThatAnAnswerOverflows() {
-        List<Row> rows = new ArrayList<>(Collections.nCopies(1_000, row("Invoice", "7", "BatchItemResponse", "0", "QueryResponse", "Invoice")));
-        String body = "{\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{}},{\"bId\":\"q1\",\"QueryResponse\":{\"totalCount\":3}}]}";
-        assertThat(QboRoutes.route(BATCH, reply(200, Map.of(), body, rows.subList(0, 999))).get(1)).isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.overflowing()).isFalse());
+        List<Row> rows = new ArrayList<>(
+                Collections.nCopies(1_000, row("Invoice", "7", "BatchItemResponse", "0", "QueryResponse", "Invoice")));
+        String body =
+                "{\"BatchItemResponse\":[{\"bId\":\"q0\",\"QueryResponse\":{}},{\"bId\":\"q1\",\"QueryResponse\":{\"totalCount\":3}}]}";
+        assertThat(QboRoutes.route(BATCH, reply(200, Map.of(), body, rows.subList(0, 999)))
+                        .get(1))
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.overflowing()).isFalse());
         rows.set(0, row("Invoice", "8", "BatchItemResponse", "0", "QueryResponse", "Invoice"));
-        rows.replaceAll(row -> row("Invoice", row.read().sourceId(), "CDCResponse", "0", "QueryResponse", "1", "Invoice"));
-        assertThat(QboRoutes.route(CHANGES, reply(200, Map.of(), "{\"CDCResponse\":[{\"QueryResponse\":[{},{},{}]}]}", rows)))
-                .allSatisfy(outcome -> assertThat(((Answer) outcome).overflowing()).isTrue());
+        rows.replaceAll(
+                row -> row("Invoice", row.read().sourceId(), "CDCResponse", "0", "QueryResponse", "1", "Invoice"));
+        assertThat(QboRoutes.route(
+                        CHANGES, reply(200, Map.of(), "{\"CDCResponse\":[{\"QueryResponse\":[{},{},{}]}]}", rows)))
+                .allSatisfy(
+                        outcome -> assertThat(((Answer) outcome).overflowing()).isTrue());
     }
 
     @Test
     void findsChangesByTheirListsKeyAmongEmptyGroups() {
-        String body = "{\"CDCResponse\":[{\"QueryResponse\":[{},{\"Invoice\":[],\"startPosition\":1},{}]}],\"time\":\"2015-12-23T12:56:06.196-08:00\"}";
+        String body =
+                "{\"CDCResponse\":[{\"QueryResponse\":[{},{\"Invoice\":[],\"startPosition\":1},{}]}],\"time\":\"2015-12-23T12:56:06.196-08:00\"}";
         Row row = row("Invoice", "979", "CDCResponse", "0", "QueryResponse", "1", "Invoice");
         List<Outcome> outcomes = QboRoutes.route(CHANGES, reply(200, Map.of(), body, List.of(row)));
-        assertThat(outcomes).extracting(outcome -> ((Answer) outcome).rows().size()).containsExactly(0, 1, 0);
-        assertThat(QboRoutes.route(CHANGES, reply(200, Map.of(), "{\"time\":\"x\"}", List.of()))).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Fault.Unavailable.class));
+        assertThat(outcomes)
+                .extracting(outcome -> ((Answer) outcome).rows().size())
+                .containsExactly(0, 1, 0);
+        assertThat(QboRoutes.route(CHANGES, reply(200, Map.of(), "{\"time\":\"x\"}", List.of())))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Fault.Unavailable.class));
     }
 
     private static String fatal(Outcome outcome) {
@@ -142,7 +197,8 @@ class QboRoutesTest {
     }
 
     private static String fault(String type, String code, String detail) {
-        return "{\"Fault\":{\"Error\":[{\"Message\":\"m\",\"Detail\":\"" + detail + "\",\"code\":\"" + code + "\",\"element\":\"\"}],\"type\":\"" + type + "\"},\"time\":\"2017-09-29T09:17:31.892-07:00\"}";
+        return "{\"Fault\":{\"Error\":[{\"Message\":\"m\",\"Detail\":\"" + detail + "\",\"code\":\"" + code
+                + "\",\"element\":\"\"}],\"type\":\"" + type + "\"},\"time\":\"2017-09-29T09:17:31.892-07:00\"}";
     }
 
     private static Outcome only(int status, Map<String, String> headers, String body) {

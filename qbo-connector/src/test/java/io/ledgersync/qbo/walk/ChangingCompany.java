@@ -24,7 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A company's lists in memory, with QuickBooks' own rules: what is deleted is only in the change calls, ties come in any order. */
+/**
+ * A company's lists in memory, with QuickBooks' own rules: what is deleted is only in the change calls, ties come in
+ * any order.
+ */
 final class ChangingCompany {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -122,13 +125,20 @@ final class ChangingCompany {
             return page(page.list(), page.created(), page.start(), (int) (page.below() - page.start()));
         }
         if (question instanceof QboQuestion.ByIds ids) {
-            return held(ids.list()).filter(held -> ids.ids().contains(held.id())).map(held -> row(ids.list(), held)).toList();
+            return held(ids.list())
+                    .filter(held -> ids.ids().contains(held.id()))
+                    .map(held -> row(ids.list(), held))
+                    .toList();
         }
         return List.of();
     }
 
     private List<Row> page(QboList list, QboQuestion.Stretch created, long start, int rows) {
-        return in(list, created).stream().skip(start).limit(rows).map(held -> row(list, held)).toList();
+        return in(list, created).stream()
+                .skip(start)
+                .limit(rows)
+                .map(held -> row(list, held))
+                .toList();
     }
 
     private List<Held> in(QboList list, QboQuestion.Stretch created) {
@@ -145,7 +155,10 @@ final class ChangingCompany {
 
     /** Grouped by list, what is deleted behind what is not, and no more than the most objects that an answer holds. */
     private List<Answer> changes(List<Question> questions) {
-        Instant since = questions.stream().map(question -> ((QboQuestion.Changes) question).since()).min(Comparator.naturalOrder()).orElseThrow();
+        Instant since = questions.stream()
+                .map(question -> ((QboQuestion.Changes) question).since())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         List<List<Row>> groups = new ArrayList<>();
         int left = QboPacking.OVERFLOW;
         for (Question question : questions) {
@@ -169,15 +182,21 @@ final class ChangingCompany {
         // QuickBooks shows the offset that was valid then, so that texts do not sort like moments.
         String offset = held.version() % 2 == 0 ? "-07:00" : "-08:00";
         String json = held.deleted()
-                ? "{\"domain\":\"QBO\",\"status\":\"Deleted\",\"Id\":\"" + held.id() + "\",\"MetaData\":{\"LastUpdatedTime\":\"" + local(held.updated(), offset) + "\"}}"
-                : "{\"Id\":\"" + held.id() + "\",\"DocNumber\":\"" + held.version() + "\",\"DisplayName\":\"" + held.version()
-                        + "\",\"MetaData\":{\"CreateTime\":\"" + local(held.created(), "-08:00") + "\",\"LastUpdatedTime\":\""
+                ? "{\"domain\":\"QBO\",\"status\":\"Deleted\",\"Id\":\"" + held.id()
+                        + "\",\"MetaData\":{\"LastUpdatedTime\":\"" + local(held.updated(), offset) + "\"}}"
+                : "{\"Id\":\"" + held.id() + "\",\"DocNumber\":\"" + held.version() + "\",\"DisplayName\":\""
+                        + held.version()
+                        + "\",\"MetaData\":{\"CreateTime\":\"" + local(held.created(), "-08:00")
+                        + "\",\"LastUpdatedTime\":\""
                         + local(held.updated(), offset) + "\"}}";
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Row(List.of("QueryResponse", list.entity()), bytes, QboRecords.read(list, JSON.readTree(bytes)), null);
+        return new Row(
+                List.of("QueryResponse", list.entity()), bytes, QboRecords.read(list, JSON.readTree(bytes)), null);
     }
 
     private static String local(Instant moment, String offset) {
-        return moment.atOffset(java.time.ZoneOffset.of(offset)).truncatedTo(ChronoUnit.SECONDS).format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        return moment.atOffset(java.time.ZoneOffset.of(offset))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 }

@@ -25,7 +25,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Drives the streams of a run as the kit does: all passes side by side, sweeps, then the comparison of what was read whole. */
+/**
+ * Drives the streams of a run as the kit does: all passes side by side, sweeps, then the comparison of what was read
+ * whole.
+ */
 final class Engine {
     final Map<QboList, Map<String, Integer>> ledger = new HashMap<>();
     final Map<QboList, Set<String>> seenWhole = new HashMap<>();
@@ -88,10 +91,15 @@ final class Engine {
             List<Question> ready = new ArrayList<>();
             walks.values().forEach(walk -> ready.addAll(walk.ready()));
             List<Exchange> exchanges = QboPacking.pack(ready);
-            assertThat(exchanges.stream().flatMap(exchange -> exchange.questions().stream())).containsExactlyInAnyOrderElementsOf(ready);
+            assertThat(exchanges.stream().flatMap(exchange -> exchange.questions().stream()))
+                    .containsExactlyInAnyOrderElementsOf(ready);
             take(exchanges.get(random.nextInt(exchanges.size())));
             if (crashes && random.nextInt(15) == 0) {
-                walks.replaceAll((list, walk) -> walk.done() ? walk : streams.get(list).resume(JsonMapper.shared().readTree(walk.cursor().toString())));
+                walks.replaceAll((list, walk) -> walk.done()
+                        ? walk
+                        : streams.get(list)
+                                .resume(JsonMapper.shared()
+                                        .readTree(walk.cursor().toString())));
             }
             change.accept(company);
         }
@@ -130,7 +138,8 @@ final class Engine {
             } else if (row.read().entity() instanceof Entity.Contact contact) {
                 ledger.get(list).put(id, Integer.valueOf(contact.name()));
             } else {
-                ledger.get(list).put(id, Integer.valueOf(((Entity.Invoice) row.read().entity()).number()));
+                ledger.get(list)
+                        .put(id, Integer.valueOf(((Entity.Invoice) row.read().entity()).number()));
             }
             if (seenWhole.containsKey(list)) {
                 seenWhole.get(list).add(id);
@@ -140,7 +149,9 @@ final class Engine {
 
     private void compare() {
         seenWhole.forEach((list, seen) -> {
-            List<String> missing = ledger.get(list).keySet().stream().filter(id -> !seen.contains(id)).toList();
+            List<String> missing = ledger.get(list).keySet().stream()
+                    .filter(id -> !seen.contains(id))
+                    .toList();
             if (missing.isEmpty()) {
                 return;
             }

@@ -41,15 +41,20 @@ class QboStreamTest {
     void readsWholeWithoutAWatermarkThatChangesCanBeAskedFor() {
         assertThat(invoices.begin(null).whole()).isTrue();
         assertThat(invoices.begin("last night").whole()).isTrue();
-        assertThat(invoices.begin(NOW.minus(Duration.ofDays(30)).toString()).whole()).isTrue();
-        assertThat(invoices.begin(NOW.minus(Duration.ofDays(28)).toString()).whole()).isFalse();
+        assertThat(invoices.begin(NOW.minus(Duration.ofDays(30)).toString()).whole())
+                .isTrue();
+        assertThat(invoices.begin(NOW.minus(Duration.ofDays(28)).toString()).whole())
+                .isFalse();
     }
 
     @Test
     void readsWholeWhenARunWasPausedTooLongToAskForChanges() {
         Walk walk = invoices.begin(NOW.minus(Duration.ofDays(20)).toString());
         assertThat(invoices.resume(walk.cursor()).whole()).isFalse();
-        assertThat(stream(QboList.INVOICE, NOW.plus(Duration.ofDays(10))).resume(walk.cursor()).whole()).isTrue();
+        assertThat(stream(QboList.INVOICE, NOW.plus(Duration.ofDays(10)))
+                        .resume(walk.cursor())
+                        .whole())
+                .isTrue();
     }
 
     @Test
@@ -68,7 +73,8 @@ class QboStreamTest {
         assertThat(page).isInstanceOf(QboQuestion.Page.class);
         Walk alone = rejected(reading, "REJECTED");
         assertThat(((QboQuestion) alone.ready().get(0)).alone()).isTrue();
-        assertThat(alone.rejected(alone.ready().get(0), new Fault.Rejected("REJECTED", "no"))).isNull();
+        assertThat(alone.rejected(alone.ready().get(0), new Fault.Rejected("REJECTED", "no")))
+                .isNull();
     }
 
     @ParameterizedTest

@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is edited, added and deleted while lists are read: when the books rest, the ledger holds what QuickBooks holds. */
+/**
+ * Whatever is edited, added and deleted while lists are read: when the books rest, the ledger holds what QuickBooks
+ * holds.
+ */
 class ReadsWhileBooksChangeTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final QboList[] LISTS = {QboList.CUSTOMER, QboList.VENDOR, QboList.INVOICE};
@@ -125,7 +128,9 @@ class ReadsWhileBooksChangeTest {
         engine.run(QUIET);
 
         assertThat(engine.seenWhole).containsKey(QboList.INVOICE);
-        assertThat(engine.several.get(QboList.INVOICE)).as("a list of one page needs no second look").isFalse();
+        assertThat(engine.several.get(QboList.INVOICE))
+                .as("a list of one page needs no second look")
+                .isFalse();
         assertThat(engine.ledger.get(QboList.INVOICE)).isEqualTo(company.content(QboList.INVOICE));
     }
 
@@ -153,14 +158,18 @@ class ReadsWhileBooksChangeTest {
         Engine engine = new Engine(company, random, false, QboList.INVOICE);
         engine.run(QUIET);
         assertThat(engine.ledger.get(QboList.INVOICE)).hasSize(25_000);
-        assertThat(company.calls).as("count, bounds, 25 pages and a few that are not full, sweep").isLessThanOrEqualTo(30);
+        assertThat(company.calls)
+                .as("count, bounds, 25 pages and a few that are not full, sweep")
+                .isLessThanOrEqualTo(30);
         assertThat(engine.published).as("hardly a row twice").isLessThan(25_100);
     }
 
     /** What has not changed since a list's last sweep began is right already, without the next run's overlap. */
     private static void upToDate(ChangingCompany company, Engine engine, long seed) {
         for (QboList list : LISTS) {
-            Instant began = Instant.parse(engine.watermarks.get(list)).plus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
+            Instant began = Instant.parse(engine.watermarks.get(list))
+                    .plus(Duration.ofMinutes(5))
+                    .truncatedTo(ChronoUnit.SECONDS);
             company.contentOlderThan(list, began)
                     .forEach((id, version) -> assertThat(engine.ledger.get(list).get(id))
                             .as("seed %d, %s %s", seed, list, id)
@@ -190,7 +199,10 @@ class ReadsWhileBooksChangeTest {
     }
 
     private static void disturb(ChangingCompany company, Random random, int edits) {
-        List<List<String>> ids = java.util.Arrays.stream(LISTS).map(company::ids).map(all -> (List<String>) new java.util.ArrayList<>(all)).toList();
+        List<List<String>> ids = java.util.Arrays.stream(LISTS)
+                .map(company::ids)
+                .map(all -> (List<String>) new java.util.ArrayList<>(all))
+                .toList();
         for (int edit = 0; edit < edits; edit++) {
             company.now = company.now.plusMillis(random.nextInt(60));
             int list = random.nextInt(LISTS.length);

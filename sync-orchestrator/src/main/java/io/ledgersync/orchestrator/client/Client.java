@@ -25,7 +25,8 @@ public record Client(
         @Nullable Instant lastSyncedAt) {
 
     Client named(String newName, long version) {
-        return new Client(clientId, practiceId, newName, version, lastAttempt, runVersion, everSent, deleted, lastSyncedAt);
+        return new Client(
+                clientId, practiceId, newName, version, lastAttempt, runVersion, everSent, deleted, lastSyncedAt);
     }
 
     Client atVersion(long version) {
@@ -34,12 +35,28 @@ public record Client(
 
     Client withNextAttempt(Instant now) {
         return new Client(
-                clientId, practiceId, name, linkVersion, Counter.next(lastAttempt, now), runVersion, true, deleted, lastSyncedAt);
+                clientId,
+                practiceId,
+                name,
+                linkVersion,
+                Counter.next(lastAttempt, now),
+                runVersion,
+                true,
+                deleted,
+                lastSyncedAt);
     }
 
     Client withNextRunVersion(Instant now) {
         return new Client(
-                clientId, practiceId, name, linkVersion, lastAttempt, Counter.next(runVersion, now), everSent, deleted, lastSyncedAt);
+                clientId,
+                practiceId,
+                name,
+                linkVersion,
+                lastAttempt,
+                Counter.next(runVersion, now),
+                everSent,
+                deleted,
+                lastSyncedAt);
     }
 
     Client synced(Instant at) {

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about one client's syncs, open on the desk while its row is locked: the one place where runs are started, sent and ended.
- * What is decided here is written and announced together when the file is closed.
+ * Everything about one client's syncs, open on the desk while its row is locked: the one place where runs are started,
+ * sent and ended. What is decided here is written and announced together when the file is closed.
  */
 public final class ClientFile {
 
@@ -66,7 +66,10 @@ public final class ClientFile {
 
     /** The live connection; null when the client is not linked. */
     public @Nullable Connection connection() {
-        return connections.values().stream().filter(Connection::live).findFirst().orElse(null);
+        return connections.values().stream()
+                .filter(Connection::live)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A link event that is not newer than the newest changes nothing. */
@@ -80,7 +83,8 @@ public final class ClientFile {
     }
 
     /** Its books may be read: an earlier connection ends, the first run begins. */
-    public void linked(String connectionId, Provider provider, String organisationId, String organisationName, long version) {
+    public void linked(
+            String connectionId, Provider provider, String organisationId, String organisationName, long version) {
         client = client.atVersion(version);
         Connection earlier = connection();
         if (earlier != null && earlier.connectionId().equals(connectionId)) {
@@ -212,7 +216,8 @@ public final class ClientFile {
         }
         Connection connection = connection();
         if (connection != null && !connection.nightAt().isAfter(now)) {
-            connections.put(connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
+            connections.put(
+                    connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
             if (!nights.get().paused() && connection.blockedBy() == null && runs.first(Run::active) == null) {
                 start(connection.nextKind(), false);
             }
@@ -236,7 +241,8 @@ public final class ClientFile {
     public void replanNight() {
         Connection connection = connection();
         if (connection != null) {
-            connections.put(connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
+            connections.put(
+                    connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
         }
     }
 
@@ -260,7 +266,8 @@ public final class ClientFile {
             return run;
         }
         runs.put(hurried);
-        boolean reserve = run.state() instanceof RunState.Paused paused && paused.reason().equals(RunState.Paused.RESERVE);
+        boolean reserve =
+                run.state() instanceof RunState.Paused paused && paused.reason().equals(RunState.Paused.RESERVE);
         if (reserve || run.queuedAt() != null) {
             return send(hurried);
         }
@@ -299,8 +306,12 @@ public final class ClientFile {
         }
     }
 
-    /** When the connection next needs something done by itself: its night, a resumption, a silence, an announcement; null when it has ended. */
-    @Nullable Instant dueAt(Connection connection) {
+    /**
+     * When the connection next needs something done by itself: its night, a resumption, a silence, an announcement;
+     * null when it has ended.
+     */
+    @Nullable
+    Instant dueAt(Connection connection) {
         if (!connection.live()) {
             return null;
         }
@@ -313,7 +324,10 @@ public final class ClientFile {
         return connections.values();
     }
 
-    /** Whether a connection's moment must be written: waking too early is harmless and cheaper than moving it at every word; too late is not. */
+    /**
+     * Whether a connection's moment must be written: waking too early is harmless and cheaper than moving it at every
+     * word; too late is not.
+     */
     boolean isToMove(@Nullable Instant written, @Nullable Instant due) {
         return due == null || written == null || due.isBefore(written) || !written.isAfter(now);
     }

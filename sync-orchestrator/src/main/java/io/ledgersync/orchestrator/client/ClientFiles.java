@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The clients' files: one is opened in a transaction, locked against everybody else, and closed with everything that was decided in it. */
+/**
+ * The clients' files: one is opened in a transaction, locked against everybody else, and closed with everything that
+ * was decided in it.
+ */
 public final class ClientFiles {
 
     private final TransactionOperations transactions;
@@ -41,7 +44,10 @@ public final class ClientFiles {
         this.clock = clock;
     }
 
-    /** Works on a client's file, in the running transaction or one of its own; empty when there is no such client (any more). */
+    /**
+     * Works on a client's file, in the running transaction or one of its own; empty when there is no such client (any
+     * more).
+     */
     public <T> Optional<T> open(String clientId, Function<ClientFile, T> work) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             Client client = clients.lock(clientId);
@@ -84,7 +90,8 @@ public final class ClientFiles {
             clients.purge(file.client().clientId());
             return;
         }
-        // The one that ends first: the database allows one live connection of a client and one active run of a connection.
+        // The one that ends first: the database allows one live connection of a client and one active run of a
+        // connection.
         file.connections().stream()
                 .sorted((one, other) -> Boolean.compare(one.live(), other.live()))
                 .forEach(connection -> close(file, connection, live));

@@ -31,7 +31,8 @@ final class ClientRows {
     }
 
     /** The client, nobody else's until the transaction ends; null when it is unknown. */
-    @Nullable Client lock(String clientId) {
+    @Nullable
+    Client lock(String clientId) {
         return jdbc.sql("SELECT * FROM clients WHERE id = :id FOR UPDATE")
                 .param("id", clientId)
                 .query((row, number) -> client(row))
@@ -52,15 +53,14 @@ final class ClientRows {
         jdbc.sql("""
                         UPDATE clients SET name = :name, link_version = :linkVersion, last_attempt = :lastAttempt, run_version = :runVersion,
                             ever_sent = :everSent, deleted = :deleted, last_synced_at = :lastSyncedAt
-                        WHERE id = :id""")
-                .params(columns)
-                .update();
+                        WHERE id = :id""").params(columns).update();
     }
 
     /** A connection and the moment at which it is woken. */
     record Kept(Connection connection, @Nullable Instant dueAt) {}
 
-    @Nullable Kept live(String clientId) {
+    @Nullable
+    Kept live(String clientId) {
         return jdbc.sql("SELECT * FROM connections WHERE client_id = :client AND live")
                 .param("client", clientId)
                 .query((row, number) -> new Kept(connection(row), instant(row, "due_at")))
@@ -91,13 +91,13 @@ final class ClientRows {
                             :readOnce, :watermarks::jsonb, :blockedBy, :nightAt, :incrementAt, :dueAt)
                         ON CONFLICT (id) DO UPDATE SET live = excluded.live, read_once = excluded.read_once, watermarks = excluded.watermarks,
                             blocked_by = excluded.blocked_by, night_at = excluded.night_at, increment_at = excluded.increment_at,
-                            due_at = excluded.due_at""")
-                .params(columns)
-                .update();
+                            due_at = excluded.due_at""").params(columns).update();
     }
 
     void purge(String clientId) {
-        jdbc.sql("DELETE FROM connections WHERE client_id = :client").param("client", clientId).update();
+        jdbc.sql("DELETE FROM connections WHERE client_id = :client")
+                .param("client", clientId)
+                .update();
     }
 
     private static Client client(ResultSet row) throws SQLException {

@@ -14,7 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A client's runs that had not ended when its file was opened, and those begun since, in the order in which they were asked for. */
+/**
+ * A client's runs that had not ended when its file was opened, and those begun since, in the order in which they were
+ * asked for.
+ */
 final class OpenRuns {
 
     private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
@@ -23,12 +26,14 @@ final class OpenRuns {
         open.forEach(tracked -> runs.put(tracked.run().runId(), tracked));
     }
 
-    @Nullable Run get(String runId) {
+    @Nullable
+    Run get(String runId) {
         TrackedRun tracked = runs.get(runId);
         return tracked == null ? null : tracked.run();
     }
 
-    @Nullable Run first(Predicate<Run> wanted) {
+    @Nullable
+    Run first(Predicate<Run> wanted) {
         return all().stream().filter(wanted).findFirst().orElse(null);
     }
 
@@ -64,11 +69,12 @@ final class OpenRuns {
     }
 
     /** When one of them next needs something done by itself; null when none does. */
-    @Nullable Instant wakeAt(Patience patience) {
+    @Nullable
+    Instant wakeAt(Patience patience) {
         return runs.values().stream()
                 .filter(tracked -> tracked.run().open())
-                .flatMap(tracked -> Stream.of(
-                        patience.wakesAt(tracked.run()), tracked.announcesAt(patience.announceEvery())))
+                .flatMap(tracked ->
+                        Stream.of(patience.wakesAt(tracked.run()), tracked.announcesAt(patience.announceEvery())))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);

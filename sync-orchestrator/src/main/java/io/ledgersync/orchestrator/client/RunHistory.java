@@ -49,7 +49,9 @@ public final class RunHistory {
 
     /** A client's runs from the newest on, those before the given place. */
     public List<Entry> of(String practiceId, String clientId, long before, int limit) {
-        return jdbc.sql(RUNS + "AND runs.client_id = :client AND runs.ordinal < :before ORDER BY runs.ordinal DESC LIMIT :limit")
+        return jdbc.sql(
+                        RUNS
+                                + "AND runs.client_id = :client AND runs.ordinal < :before ORDER BY runs.ordinal DESC LIMIT :limit")
                 .param("practice", practiceId)
                 .param("client", clientId)
                 .param("before", before)
@@ -60,7 +62,8 @@ public final class RunHistory {
 
     /** Whether the practice has this client. */
     public boolean knows(String practiceId, String clientId) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM clients WHERE id = :client AND practice_id = :practice AND NOT deleted)")
+        return jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM clients WHERE id = :client AND practice_id = :practice AND NOT deleted)")
                 .param("client", clientId)
                 .param("practice", practiceId)
                 .query(Boolean.class)

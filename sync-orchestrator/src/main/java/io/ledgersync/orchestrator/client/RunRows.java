@@ -35,7 +35,8 @@ final class RunRows {
     List<TrackedRun> open(String clientId) {
         return jdbc.sql("SELECT * FROM runs WHERE client_id = :client AND ended_at IS NULL ORDER BY ordinal")
                 .param("client", clientId)
-                .query((row, number) -> TrackedRun.kept(run(row), instant(row, "announced_at"), row.getBoolean("announcement_owed")))
+                .query((row, number) ->
+                        TrackedRun.kept(run(row), instant(row, "announced_at"), row.getBoolean("announcement_owed")))
                 .list();
     }
 
@@ -73,19 +74,27 @@ final class RunRows {
                             estimated_end = excluded.estimated_end, pause_reason = excluded.pause_reason, resume_at = excluded.resume_at,
                             error_code = excluded.error_code, detail = excluded.detail, reading = excluded.reading, gaps = excluded.gaps,
                             finish = excluded.finish, projected = excluded.projected, announced_at = excluded.announced_at,
-                            announcement_owed = excluded.announcement_owed""")
-                .params(columns)
-                .update();
+                            announcement_owed = excluded.announcement_owed""").params(columns).update();
     }
 
     void purge(String clientId) {
-        jdbc.sql("DELETE FROM runs WHERE client_id = :client").param("client", clientId).update();
+        jdbc.sql("DELETE FROM runs WHERE client_id = :client")
+                .param("client", clientId)
+                .update();
     }
 
     private static Map<String, @Nullable Object> columnsOf(RunState state) {
         Map<String, @Nullable Object> columns = new HashMap<>();
         for (String column : List.of(
-                "endedAt", "quietSince", "waitingFor", "estimatedEnd", "pauseReason", "resumeAt", "errorCode", "detail", "finish")) {
+                "endedAt",
+                "quietSince",
+                "waitingFor",
+                "estimatedEnd",
+                "pauseReason",
+                "resumeAt",
+                "errorCode",
+                "detail",
+                "finish")) {
             columns.put(column, null);
         }
         columns.put("silent", state instanceof RunState.Requested requested && requested.silent());
@@ -137,13 +146,15 @@ final class RunRows {
         String state = row.getString("state");
         return switch (state) {
             case "REQUESTED" -> new RunState.Requested(instant(row, "quiet_since"), row.getBoolean("silent"));
-            case "RUNNING" -> new RunState.Running(
-                    required(row, "quiet_since"), row.getString("waiting_for"), instant(row, "estimated_end"));
-            case "PAUSED" -> new RunState.Paused(
-                    row.getString("pause_reason"),
-                    row.getString("detail"),
-                    instant(row, "resume_at"),
-                    instant(row, "queued_at"));
+            case "RUNNING" ->
+                new RunState.Running(
+                        required(row, "quiet_since"), row.getString("waiting_for"), instant(row, "estimated_end"));
+            case "PAUSED" ->
+                new RunState.Paused(
+                        row.getString("pause_reason"),
+                        row.getString("detail"),
+                        instant(row, "resume_at"),
+                        instant(row, "queued_at"));
             case "FETCHED" -> {
                 Finish finish = Json.read(row.getString("finish"), Finish.class);
                 yield new RunState.Fetched(finish.end(), finish.watermarks(), finish.readAt());
@@ -153,10 +164,11 @@ final class RunRows {
                 yield new RunState.Completed(
                         state.equals("COMPLETED"), finish.watermarks(), finish.readAt(), required(row, "ended_at"));
             }
-            case "FAILED" -> new RunState.Failed(
-                    row.getString("error_code"), row.getString("detail"), required(row, "ended_at"));
+            case "FAILED" ->
+                new RunState.Failed(row.getString("error_code"), row.getString("detail"), required(row, "ended_at"));
             case "CANCELLED" -> new RunState.Cancelled(row.getString("detail"), required(row, "ended_at"));
-            default -> throw new IllegalStateException("Run " + row.getString("id") + " has the unknown state " + state);
+            default ->
+                throw new IllegalStateException("Run " + row.getString("id") + " has the unknown state " + state);
         };
     }
 

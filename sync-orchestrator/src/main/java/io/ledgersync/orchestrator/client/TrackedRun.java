@@ -30,11 +30,13 @@ record TrackedRun(Run run, @Nullable Instant announcedAt, boolean owed, boolean 
 
     /** Whether an announcement is owed and may be made now. */
     boolean isToAnnounce(Duration every, Instant now) {
-        return owed && (urgent || announcedAt == null || !announcedAt.plus(every).isAfter(now));
+        return owed
+                && (urgent || announcedAt == null || !announcedAt.plus(every).isAfter(now));
     }
 
     /** When an announcement that is owed may be made; null when none is. */
-    @Nullable Instant announcesAt(Duration every) {
+    @Nullable
+    Instant announcesAt(Duration every) {
         return owed ? (announcedAt == null ? Instant.EPOCH : announcedAt.plus(every)) : null;
     }
 

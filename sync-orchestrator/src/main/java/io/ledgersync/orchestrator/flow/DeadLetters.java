@@ -36,13 +36,15 @@ final class DeadLetters {
         String source = row.topic() + "-" + row.partition() + "@" + row.offset();
         String key = row.key() == null ? source : new String(row.key(), StandardCharsets.UTF_8);
         DeadLetter letter = DeadLetter.newBuilder()
-                .setId(UUID.nameUUIDFromBytes(("sync-orchestrator " + source).getBytes(StandardCharsets.UTF_8)).toString())
+                .setId(UUID.nameUUIDFromBytes(("sync-orchestrator " + source).getBytes(StandardCharsets.UTF_8))
+                        .toString())
                 .setProvider(Provider.UNKNOWN)
                 .setClientId(row.key() == null ? null : key)
                 .setSource(source)
                 .setCode(UNREADABLE)
                 .setReason(reason)
-                .setContent(ByteBuffer.wrap(content, 0, Math.min(content.length, MOST_BYTES)).slice())
+                .setContent(ByteBuffer.wrap(content, 0, Math.min(content.length, MOST_BYTES))
+                        .slice())
                 .setLength(content.length)
                 .setSha256(digest(content))
                 .setObservedAt(clock.instant())

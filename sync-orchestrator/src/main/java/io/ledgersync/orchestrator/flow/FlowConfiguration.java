@@ -66,7 +66,9 @@ class FlowConfiguration {
         return new OutboxAnnouncer(outbox, metrics);
     }
 
-    /** Topics exist, and schemas are known, before the first event needs them; a topic of another size stops the start. */
+    /**
+     * Topics exist, and schemas are known, before the first event needs them; a topic of another size stops the start.
+     */
     @Bean
     Inbox inbox(
             WireSettings wire,
@@ -79,7 +81,8 @@ class FlowConfiguration {
         TopicSetup.ensure(
                 wire,
                 Stream.concat(
-                                Stream.of(Topics.LINK_EVENTS, Topics.SYNC_EVENTS, Topics.SYNC_RUNS, Topics.DEAD_LETTERS),
+                                Stream.of(
+                                        Topics.LINK_EVENTS, Topics.SYNC_EVENTS, Topics.SYNC_RUNS, Topics.DEAD_LETTERS),
                                 Stream.of(Provider.XERO, Provider.QBO).map(Topics::syncRequests))
                         .toList());
         codec.register(Topics.LINK_EVENTS, LINKS);
@@ -89,7 +92,9 @@ class FlowConfiguration {
         for (Provider provider : List.of(Provider.XERO, Provider.QBO)) {
             codec.register(Topics.syncRequests(provider), List.of(SyncRequested.getClassSchema()));
         }
-        Set<String> types = Stream.concat(HEARD.stream(), LINKS.stream()).map(Schema::getFullName).collect(Collectors.toSet());
+        Set<String> types = Stream.concat(HEARD.stream(), LINKS.stream())
+                .map(Schema::getFullName)
+                .collect(Collectors.toSet());
         DeadLetters deadLetters = new DeadLetters(outbox, transactions, clock);
         Postbag postbag = new Postbag(codec, types, new LinkDesk(files), files, deadLetters, transactions, metrics);
         return new Inbox(wire, postbag, metrics);
@@ -102,10 +107,14 @@ class FlowConfiguration {
 
     /** After Flyway, which makes the table that is relayed. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    OutboxRelay outboxRelay(OrchestratorSettings settings, WireSettings wire, Clock clock, MeterRegistry meters, Flyway migrated) {
+    OutboxRelay outboxRelay(
+            OrchestratorSettings settings, WireSettings wire, Clock clock, MeterRegistry meters, Flyway migrated) {
         OrchestratorSettings.Database database = settings.database();
         RelaySettings relayed = new RelaySettings(
-                database.url(), database.user(), database.password(), settings.orchestrator().slot());
+                database.url(),
+                database.user(),
+                database.password(),
+                settings.orchestrator().slot());
         return new OutboxRelay(relayed, wire, clock, meters);
     }
 

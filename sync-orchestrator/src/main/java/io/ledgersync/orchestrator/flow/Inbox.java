@@ -20,8 +20,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads {@code link.events} and {@code sync.events}. Offsets are committed once everything is in the database, so that a crash repeats some
- * events and loses none; when the database or the registry is away, the same events are tried again until it is back.
+ * Reads {@code link.events} and {@code sync.events}. Offsets are committed once everything is in the database, so that
+ * a crash repeats some events and loses none; when the database or the registry is away, the same events are tried
+ * again until it is back.
  */
 final class Inbox implements SmartLifecycle, HealthIndicator {
 
@@ -71,7 +72,9 @@ final class Inbox implements SmartLifecycle, HealthIndicator {
             } catch (RuntimeException failed) {
                 trouble = failed.toString();
                 metrics.inboxFailed();
-                LOGGER.atWarn().setCause(failed).log("The inbox stumbled; its events are read again from the last commit");
+                LOGGER.atWarn()
+                        .setCause(failed)
+                        .log("The inbox stumbled; its events are read again from the last commit");
                 pause();
             } finally {
                 consumer = null;
@@ -94,7 +97,8 @@ final class Inbox implements SmartLifecycle, HealthIndicator {
 
     private static boolean hasNothingLeft(KafkaConsumer<byte[], byte[]> from) {
         return !from.assignment().isEmpty()
-                && from.assignment().stream().allMatch(partition -> from.currentLag(partition).orElse(1) == 0);
+                && from.assignment().stream()
+                        .allMatch(partition -> from.currentLag(partition).orElse(1) == 0);
     }
 
     /** New partitions bring events that this replica has not heard yet. */
@@ -144,6 +148,8 @@ final class Inbox implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String known = trouble;
-        return known == null ? Health.up().withDetail("caughtUp", caughtUp).build() : Health.down().withDetail("reason", known).build();
+        return known == null
+                ? Health.up().withDetail("caughtUp", caughtUp).build()
+                : Health.down().withDetail("reason", known).build();
     }
 }

@@ -12,7 +12,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Enters events of {@code link.events} in the clients' files; one that is not newer than what the file knows changes nothing. */
+/**
+ * Enters events of {@code link.events} in the clients' files; one that is not newer than what the file knows changes
+ * nothing.
+ */
 final class LinkDesk {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LinkDesk.class);
@@ -27,7 +30,11 @@ final class LinkDesk {
     /** Enters the event; false when it is none about links. */
     boolean enter(SpecificRecord event) {
         if (event instanceof ClientCreated made) {
-            enter(made.getClientId(), made.getPracticeId(), made.getVersion(), file -> file.named(made.getClientName(), made.getVersion()));
+            enter(
+                    made.getClientId(),
+                    made.getPracticeId(),
+                    made.getVersion(),
+                    file -> file.named(made.getClientName(), made.getVersion()));
         } else if (event instanceof ClientLinked made) {
             enter(made.getClientId(), made.getPracticeId(), made.getVersion(), file -> {
                 file.named(made.getClientName(), made.getVersion());
@@ -40,8 +47,11 @@ final class LinkDesk {
             });
         } else if (event instanceof ClientUnlinked made) {
             String reason = made.getReason().equals(DELETED) ? DELETED : "UNLINKED";
-            enter(made.getClientId(), made.getPracticeId(), made.getVersion(), file ->
-                    file.unlinked(made.getConnectionId(), reason, made.getVersion()));
+            enter(
+                    made.getClientId(),
+                    made.getPracticeId(),
+                    made.getVersion(),
+                    file -> file.unlinked(made.getConnectionId(), reason, made.getVersion()));
         } else if (event instanceof ClientDeleted made) {
             enter(made.getClientId(), made.getPracticeId(), made.getVersion(), file -> file.deleted(made.getVersion()));
         } else {
@@ -68,8 +78,9 @@ final class LinkDesk {
         return switch (made.getProvider()) {
             case XERO -> Provider.XERO;
             case QBO -> Provider.QBO;
-            case UNKNOWN -> throw new UnreadableEvent("connection " + made.getConnectionId()
-                    + " is to a provider that this version does not know; allowed: XERO, QBO");
+            case UNKNOWN ->
+                throw new UnreadableEvent("connection " + made.getConnectionId()
+                        + " is to a provider that this version does not know; allowed: XERO, QBO");
         };
     }
 }

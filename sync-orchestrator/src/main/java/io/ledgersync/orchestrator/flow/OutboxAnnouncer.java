@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says through the outbox what was decided: {@code sync.requests.*} to the connectors, {@code sync.runs} to everybody. */
+/**
+ * Says through the outbox what was decided: {@code sync.requests.*} to the connectors, {@code sync.runs} to everybody.
+ */
 final class OutboxAnnouncer implements Announcer {
 
     /** Who speaks, in every event of this service. */

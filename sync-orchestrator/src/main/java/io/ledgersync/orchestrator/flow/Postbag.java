@@ -77,12 +77,16 @@ final class Postbag {
         try {
             transactions.executeWithoutResult(entering -> bundles.forEach(this::enter));
         } catch (RuntimeException stumbled) {
-            LOGGER.atDebug().setCause(stumbled).log("Events of {} clients are entered one client at a time", bundles.size());
+            LOGGER.atDebug()
+                    .setCause(stumbled)
+                    .log("Events of {} clients are entered one client at a time", bundles.size());
             bundles.forEach(this::enterOrPutAside);
         }
     }
 
-    /** One client's trouble is its own: what cannot be entered, now or later, must not keep the others' events waiting. */
+    /**
+     * One client's trouble is its own: what cannot be entered, now or later, must not keep the others' events waiting.
+     */
     private void enterOrPutAside(Collection<ConsumerRecord<byte[], byte[]>> ofOneClient) {
         try {
             enter(ofOneClient);
@@ -132,7 +136,9 @@ final class Postbag {
     }
 
     private void hear(List<Word> words) {
-        long changing = files.open(words.get(0).clientId(), file -> words.stream().filter(file::heard).count())
+        long changing = files.open(
+                        words.get(0).clientId(),
+                        file -> words.stream().filter(file::heard).count())
                 .orElse(0L);
         metrics.heard(words.size(), words.size() - changing);
     }

@@ -32,7 +32,12 @@ final class Words {
                     run.getRunId(),
                     run.getClientId(),
                     run.getAttempt(),
-                    reading(said.getSlice(), said.getCursor(), said.getStreams(), said.getUsage(), said.getObservedAt()),
+                    reading(
+                            said.getSlice(),
+                            said.getCursor(),
+                            said.getStreams(),
+                            said.getUsage(),
+                            said.getObservedAt()),
                     said.getWaitingFor(),
                     said.getEstimatedEnd());
         }

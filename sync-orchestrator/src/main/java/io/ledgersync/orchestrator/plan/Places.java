@@ -16,7 +16,8 @@ public record Places(int all, int heavy) {
     public Places {
         if (all < 1 || heavy < 1 || heavy > all) {
             throw new IllegalArgumentException(
-                    "there must be at least one place, and one to all of them for heavy runs, not " + all + " and " + heavy);
+                    "there must be at least one place, and one to all of them for heavy runs, not " + all + " and "
+                            + heavy);
         }
     }
 
@@ -41,7 +42,8 @@ public record Places(int all, int heavy) {
         int free = free(taken);
         int freeForHeavy = freeForHeavy(taken);
         List<Waiting> chosen = new ArrayList<>();
-        for (Waiting one : waiting.stream().sorted(Comparator.comparing(Waiting::since)).toList()) {
+        for (Waiting one :
+                waiting.stream().sorted(Comparator.comparing(Waiting::since)).toList()) {
             if (chosen.size() == free) {
                 break;
             }

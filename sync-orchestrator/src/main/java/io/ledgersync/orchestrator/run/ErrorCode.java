@@ -47,7 +47,11 @@ public enum ErrorCode {
             "Unlink a client that is no longer needed, or ask the operator for a larger plan at the provider.",
             false),
     /** Another run of the connection goes first. */
-    REPLACED("Another sync goes first", "A sync that somebody waits for goes first.", "Nothing. This one goes on by itself.", true),
+    REPLACED(
+            "Another sync goes first",
+            "A sync that somebody waits for goes first.",
+            "Nothing. This one goes on by itself.",
+            true),
     /** Anything else. */
     COULD_NOT_SYNC(
             "Could not sync client",
@@ -79,7 +83,8 @@ public enum ErrorCode {
 
     /** Stable address of this kind of error. */
     public String type() {
-        return "https://ledgersync.io/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "https://ledgersync.io/problems/"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String title() {
@@ -94,7 +99,10 @@ public enum ErrorCode {
         return whatToDo;
     }
 
-    /** The system tries again by itself; otherwise only a person can put it right, and the nights are left out until then. */
+    /**
+     * The system tries again by itself; otherwise only a person can put it right, and the nights are left out until
+     * then.
+     */
     public boolean retriedBySystem() {
         return retriedBySystem;
     }

@@ -14,7 +14,10 @@ public enum Kind {
         return this != INCREMENTAL;
     }
 
-    /** A person may hurry it: the first reading has nothing that could be hurried, and a reconciliation is nobody's wish. */
+    /**
+     * A person may hurry it: the first reading has nothing that could be hurried, and a reconciliation is nobody's
+     * wish.
+     */
     public boolean mayHavePriority() {
         return this == INCREMENTAL;
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param saidAt the connector's clock when it said so; null before its first word
  */
 public record Reading(
-        int slice, @Nullable String cursor, List<StreamCount> streams, Usage usage, @Nullable Instant saidAt) {
+        int slice,
+        @Nullable String cursor,
+        List<StreamCount> streams,
+        Usage usage,
+        @Nullable Instant saidAt) {
 
     /** Before the first word. */
     public static final Reading NOTHING = new Reading(0, null, List.of(), Usage.NONE, null);
@@ -21,7 +25,9 @@ public record Reading(
         streams = List.copyOf(streams);
     }
 
-    /** Whether the other says something that this one does not know: a newer commit, or a later word of the same one. */
+    /**
+     * Whether the other says something that this one does not know: a newer commit, or a later word of the same one.
+     */
     boolean isOlderThan(Reading other) {
         return other.slice > slice || saidAt == null || (other.saidAt != null && other.saidAt.isAfter(saidAt));
     }

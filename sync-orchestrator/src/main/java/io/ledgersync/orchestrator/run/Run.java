@@ -201,7 +201,9 @@ public record Run(
                 .whenProjected(now);
     }
 
-    /** Sequences decide here and not attempts: the store may be ahead of what was heard, or late with an older attempt. */
+    /**
+     * Sequences decide here and not attempts: the store may be ahead of what was heard, or late with an older attempt.
+     */
     private Run afterProjection(Word.Projected said, Instant now) {
         if (!open() || (projected != null && projected.upTo().compareTo(said.upTo()) >= 0)) {
             return this;

@@ -40,7 +40,8 @@ public sealed interface RunState {
     sealed interface Out extends Open {
 
         /** Since when nothing was said; null while the run waits to be sent. */
-        @Nullable Instant quietSince();
+        @Nullable
+        Instant quietSince();
 
         default Running progressed(@Nullable String waitingFor, @Nullable Instant estimatedEnd, Instant now) {
             return new Running(now, waitingFor, estimatedEnd);
@@ -104,7 +105,10 @@ public sealed interface RunState {
      * @param heardAt when something was last said of it
      * @param waitingFor what it waits for; null when calls are in flight
      */
-    record Running(Instant heardAt, @Nullable String waitingFor, @Nullable Instant estimatedEnd) implements Out {
+    record Running(
+            Instant heardAt,
+            @Nullable String waitingFor,
+            @Nullable Instant estimatedEnd) implements Out {
 
         /** What a run waits for that was sent again and of which nothing was said since. */
         public static final String CONNECTOR = "CONNECTOR";
@@ -131,7 +135,11 @@ public sealed interface RunState {
      * @param resumeAt when it goes on by itself; null for one that gave way: when the other has ended
      * @param queuedAt since when it waits for a place to go on; null before its time has come
      */
-    record Paused(String reason, String detail, @Nullable Instant resumeAt, @Nullable Instant queuedAt) implements Open {
+    record Paused(
+            String reason,
+            String detail,
+            @Nullable Instant resumeAt,
+            @Nullable Instant queuedAt) implements Open {
 
         /** The reason of a run that stepped aside for another one of its connection. */
         public static final String GAVE_WAY = "REPLACED";

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param phase PENDING, READING, SWEEPING, COMPARING or DONE
  * @param expected how many the provider said there are; null where it does not say
  */
-public record StreamCount(String stream, String phase, long records, @Nullable Long expected) {}
+public record StreamCount(
+        String stream, String phase, long records, @Nullable Long expected) {}

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param minuteRemaining calls left in the organisation's minute; null where unknown
  */
 public record Usage(
-        long calls, long throttled, long bytes, @Nullable Long dayRemaining, @Nullable Long minuteRemaining) {
+        long calls,
+        long throttled,
+        long bytes,
+        @Nullable Long dayRemaining,
+        @Nullable Long minuteRemaining) {
 
     /** Before the first call. */
     public static final Usage NONE = new Usage(0, 0, 0, null, null);

@@ -29,7 +29,13 @@ public sealed interface Word {
 
     /** The run waits long and has left its connector. */
     record Suspended(
-            String runId, String clientId, long attempt, Reading reading, String reason, String detail, Instant resumeAt)
+            String runId,
+            String clientId,
+            long attempt,
+            Reading reading,
+            String reason,
+            String detail,
+            Instant resumeAt)
             implements Word {}
 
     /**
@@ -50,7 +56,8 @@ public sealed interface Word {
             implements Word {}
 
     /** The run cannot go on. */
-    record Broken(String runId, String clientId, long attempt, Reading reading, String code, String detail) implements Word {}
+    record Broken(String runId, String clientId, long attempt, Reading reading, String code, String detail)
+            implements Word {}
 
     /** The run was given up because its connection has ended. */
     record GivenUp(String runId, String clientId, long attempt, String reason) implements Word {}

@@ -9,7 +9,10 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Sends runs without priority as far as there are places, who waits longest first; one replica at a time for each provider. */
+/**
+ * Sends runs without priority as far as there are places, who waits longest first; one replica at a time for each
+ * provider.
+ */
 final class Dispatcher {
 
     private static final int AT_ONCE = 50;
@@ -55,11 +58,13 @@ final class Dispatcher {
 
     /** Tells the metrics how full it is. */
     void measure(Provider provider) {
-        metrics.places(provider, taken(provider).all(), jdbc.sql(
-                        "SELECT count(*) FROM runs WHERE provider = :provider AND queued_at IS NOT NULL")
-                .param("provider", provider.name())
-                .query(Integer.class)
-                .single());
+        metrics.places(
+                provider,
+                taken(provider).all(),
+                jdbc.sql("SELECT count(*) FROM runs WHERE provider = :provider AND queued_at IS NOT NULL")
+                        .param("provider", provider.name())
+                        .query(Integer.class)
+                        .single());
     }
 
     private boolean somebodyWaits(Provider provider) {

@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Wakes connections whose moment has come; replicas side by side take different ones, as each holds the client's row. */
+/**
+ * Wakes connections whose moment has come; replicas side by side take different ones, as each holds the client's row.
+ */
 final class DueConnections {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DueConnections.class);
@@ -78,10 +80,10 @@ final class DueConnections {
     }
 
     private void postpone(String clientId) {
-        transactions.executeWithoutResult(postponing -> jdbc.sql(
-                        "UPDATE connections SET due_at = :later WHERE client_id = :client AND live")
-                .param("later", Timestamp.from(clock.instant().plus(AFTER_TROUBLE)))
-                .param("client", clientId)
-                .update());
+        transactions.executeWithoutResult(
+                postponing -> jdbc.sql("UPDATE connections SET due_at = :later WHERE client_id = :client AND live")
+                        .param("later", Timestamp.from(clock.instant().plus(AFTER_TROUBLE)))
+                        .param("client", clientId)
+                        .update());
     }
 }

@@ -11,7 +11,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks again and again for what is due and what may be sent. All it knows is in the database, so any number of replicas may do the same. */
+/**
+ * Looks again and again for what is due and what may be sent. All it knows is in the database, so any number of
+ * replicas may do the same.
+ */
 final class Rounds implements SmartLifecycle, HealthIndicator {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Rounds.class);
@@ -109,6 +112,8 @@ final class Rounds implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String known = trouble;
-        return known == null ? Health.up().build() : Health.down().withDetail("reason", known).build();
+        return known == null
+                ? Health.up().build()
+                : Health.down().withDetail("reason", known).build();
     }
 }

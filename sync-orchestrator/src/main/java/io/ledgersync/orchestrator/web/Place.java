@@ -18,7 +18,8 @@ final class Place {
         try {
             return ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor)).getLong();
         } catch (IllegalArgumentException | BufferUnderflowException e) {
-            throw Problem.INVALID_PARAMETER.because("\"cursor\" is \"" + cursor + "\"; it must be the \"next\" of an earlier answer.");
+            throw Problem.INVALID_PARAMETER.because(
+                    "\"cursor\" is \"" + cursor + "\"; it must be the \"next\" of an earlier answer.");
         }
     }
 }

@@ -38,7 +38,8 @@ enum Problem {
 
     /** Stable address of this kind of problem. */
     String type() {
-        return "https://ledgersync.io/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "https://ledgersync.io/problems/"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String title() {

@@ -27,12 +27,17 @@ class Problems extends ResponseEntityExceptionHandler {
     protected Mono<ResponseEntity<Object>> handleServerWebInputException(
             ServerWebInputException invalid, HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
         boolean body = invalid.getMethodParameter() == null
-                || invalid.getMethodParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class);
+                || invalid.getMethodParameter()
+                        .hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class);
         Throwable cause = mostSpecific(invalid);
         String reason = invalid.getReason() == null ? "The request cannot be read" : invalid.getReason();
         String detail = cause == invalid ? reason : reason + ": " + firstLine(cause);
         return handleExceptionInternal(
-                invalid, (body ? Problem.INVALID_BODY : Problem.INVALID_PARAMETER).detail(detail), headers, status, exchange);
+                invalid,
+                (body ? Problem.INVALID_BODY : Problem.INVALID_PARAMETER).detail(detail),
+                headers,
+                status,
+                exchange);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

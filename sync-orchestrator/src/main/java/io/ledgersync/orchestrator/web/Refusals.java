@@ -26,8 +26,10 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHand
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        return answer(exchange, Problem.NOT_AUTHENTICATED.detail(
-                "The Authorization header must be \"Bearer \" and a valid, unexpired token of the identity provider."));
+        return answer(
+                exchange,
+                Problem.NOT_AUTHENTICATED.detail(
+                        "The Authorization header must be \"Bearer \" and a valid, unexpired token of the identity provider."));
     }
 
     @Override
@@ -39,6 +41,7 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHand
         ServerHttpResponse response = exchange.getResponse();
         response.setRawStatusCode(problem.getStatus());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
     }
 }

@@ -67,7 +67,8 @@ record RunView(
             String reference,
             @Nullable URI supportUrl) {
 
-        private static Trouble of(String code, String detail, @Nullable Instant retryAt, String runId, @Nullable URI support) {
+        private static Trouble of(
+                String code, String detail, @Nullable Instant retryAt, String runId, @Nullable URI support) {
             ErrorCode error = ErrorCode.of(code);
             return new Trouble(
                     error.name(),

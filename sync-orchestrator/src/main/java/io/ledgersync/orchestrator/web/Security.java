@@ -28,9 +28,11 @@ class Security {
                         .permitAll()
                         .anyExchange()
                         .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .oauth2ResourceServer(server ->
-                        server.jwt(Customizer.withDefaults()).authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
                 .build();
     }
 
@@ -39,7 +41,8 @@ class Security {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
                         settings.identity().jwksUrl().toString())
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.identity().issuer()));
+        decoder.setJwtValidator(
+                JwtValidators.createDefaultWithIssuer(settings.identity().issuer()));
         return decoder;
     }
 }

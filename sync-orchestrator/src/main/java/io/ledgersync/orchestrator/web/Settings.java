@@ -55,13 +55,15 @@ class Settings {
             try {
                 return ZoneId.of(name);
             } catch (DateTimeException e) {
-                throw Problem.INVALID_BODY.because("\"timeZone\" is \"" + name + "\"; it must be an IANA time zone, e.g. \"Europe/London\".");
+                throw Problem.INVALID_BODY.because(
+                        "\"timeZone\" is \"" + name + "\"; it must be an IANA time zone, e.g. \"Europe/London\".");
             }
         }
 
         private static int within(String field, int value, int from, int to) {
             if (value < from || value > to) {
-                throw Problem.INVALID_BODY.because("\"" + field + "\" is " + value + "; allowed: " + from + " to " + to + ".");
+                throw Problem.INVALID_BODY.because(
+                        "\"" + field + "\" is " + value + "; allowed: " + from + " to " + to + ".");
             }
             return value;
         }

@@ -70,24 +70,28 @@ class Syncs {
         }
         if (asked instanceof Asked.CoolingDown cooling) {
             throw Problem.COOLING_DOWN.because(
-                    "The last sync of this client has only just completed; the next may be started at " + cooling.until() + ".",
+                    "The last sync of this client has only just completed; the next may be started at "
+                            + cooling.until() + ".",
                     Duration.between(clock.instant(), cooling.until()));
         }
-        throw Problem.NOT_LINKED.because("Client \"" + clientId + "\" is not linked to an organisation: link it first.");
+        throw Problem.NOT_LINKED.because(
+                "Client \"" + clientId + "\" is not linked to an organisation: link it first.");
     }
 
     @PostMapping("/api/syncs")
     ResponseEntity<Listed<Done>> syncMany(@RequestBody Wanted wanted, @AuthenticationPrincipal Jwt token) {
         Caller caller = Caller.with(Caller.SYNC_RUN, token);
-        List<Done> done = clientIds(wanted).stream().map(clientId -> start(caller, clientId)).toList();
+        List<Done> done = clientIds(wanted).stream()
+                .map(clientId -> start(caller, clientId))
+                .toList();
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(new Listed<>(done, null));
     }
 
     private static List<String> clientIds(Wanted wanted) {
         List<@Nullable String> given = wanted.clientIds();
         if (given == null || given.isEmpty() || given.size() > MOST_CLIENTS) {
-            throw Problem.INVALID_BODY.because("\"clientIds\" must be a list of 1 to " + MOST_CLIENTS + " client ids, but "
-                    + (given == null ? "is missing" : "has " + given.size()) + ".");
+            throw Problem.INVALID_BODY.because("\"clientIds\" must be a list of 1 to " + MOST_CLIENTS
+                    + " client ids, but " + (given == null ? "is missing" : "has " + given.size()) + ".");
         }
         LinkedHashSet<String> ids = new LinkedHashSet<>();
         for (String id : given) {
@@ -111,9 +115,11 @@ class Syncs {
     }
 
     private Optional<Asked> ask(Caller caller, String clientId, Function<ClientFile, Asked> question) {
-        return files.open(clientId, file -> file.client().practiceId().equals(caller.practiceId())
-                        ? Optional.of(question.apply(file))
-                        : Optional.<Asked>empty())
+        return files.open(
+                        clientId,
+                        file -> file.client().practiceId().equals(caller.practiceId())
+                                ? Optional.of(question.apply(file))
+                                : Optional.<Asked>empty())
                 .flatMap(answer -> answer);
     }
 
@@ -135,7 +141,10 @@ class Syncs {
         List<RunHistory.Entry> shown = entries.subList(0, Math.min(limit, entries.size()));
         String next = entries.size() > limit ? Place.encode(shown.get(limit - 1).ordinal()) : null;
         return new Listed<>(
-                shown.stream().map(entry -> RunView.of(entry, settings.support().url())).toList(), next);
+                shown.stream()
+                        .map(entry -> RunView.of(entry, settings.support().url()))
+                        .toList(),
+                next);
     }
 
     @GetMapping("/api/syncs/{runId}")

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class ClientFileTest {
 
-    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofMillis(500));
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofMillis(500));
     private static final String CLIENT = "client-1";
 
     private final List<SyncRequest> requests = new ArrayList<>();
@@ -71,7 +72,9 @@ class ClientFileTest {
         link("connection-2");
         dispatch();
 
-        assertThat(requests).extracting(request -> request.run().connectionId()).containsExactly("connection-1", "connection-2");
+        assertThat(requests)
+                .extracting(request -> request.run().connectionId())
+                .containsExactly("connection-1", "connection-2");
         assertThat(requests.get(1).run().kind()).isEqualTo(Kind.INITIAL);
         assertThat(requests.get(1).firstRun()).isFalse();
         assertThat(states()).contains("CANCELLED");
@@ -85,8 +88,14 @@ class ClientFileTest {
         now = now.plusSeconds(60);
         file(ClientFile::askedByAPerson);
 
-        assertThat(requests).extracting(request -> request.run().attempt()).isSorted().doesNotHaveDuplicates();
-        assertThat(changes).extracting(change -> change.client().runVersion()).isSorted().doesNotHaveDuplicates();
+        assertThat(requests)
+                .extracting(request -> request.run().attempt())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(changes)
+                .extracting(change -> change.client().runVersion())
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -128,7 +137,9 @@ class ClientFileTest {
 
         Asked again = file(ClientFile::askedByAPerson);
 
-        assertThat(again).isInstanceOfSatisfying(Asked.Active.class, active -> assertThat(active.run().runId()).isEqualTo(currentRun().runId()));
+        assertThat(again).isInstanceOfSatisfying(Asked.Active.class, active -> assertThat(
+                        active.run().runId())
+                .isEqualTo(currentRun().runId()));
         assertThat(open).hasSize(1);
     }
 
@@ -236,7 +247,8 @@ class ClientFileTest {
         wakeAt(now.plus(Duration.ofMinutes(15)));
 
         assertThat(requests).hasSize(2);
-        assertThat(requests).allSatisfy(request -> assertThat(request.run().attempt()).isGreaterThan(attempt));
+        assertThat(requests)
+                .allSatisfy(request -> assertThat(request.run().attempt()).isGreaterThan(attempt));
         assertThat(currentRun().waitingFor()).isEqualTo("CONNECTOR");
     }
 
@@ -309,8 +321,8 @@ class ClientFileTest {
         link("connection-1");
         dispatch();
         completeRun(Map.of());
-        Run reconciliation =
-                Run.asked("reconcile", CLIENT, "connection-1", Kind.RECONCILE, false, now).sent(client.lastAttempt() + 1, now);
+        Run reconciliation = Run.asked("reconcile", CLIENT, "connection-1", Kind.RECONCILE, false, now)
+                .sent(client.lastAttempt() + 1, now);
         client = client.withNextAttempt(now);
         open = List.of(TrackedRun.kept(reconciliation, null, false));
         now = now.plusSeconds(60);
@@ -323,7 +335,9 @@ class ClientFileTest {
 
         assertThat(asked).isInstanceOf(Asked.Started.class);
         assertThat(during).extracting(run -> run.state().name()).containsExactly("PAUSED", "REQUESTED");
-        assertThat(requests).extracting(request -> request.run().kind()).containsExactly(Kind.INCREMENTAL, Kind.RECONCILE);
+        assertThat(requests)
+                .extracting(request -> request.run().kind())
+                .containsExactly(Kind.INCREMENTAL, Kind.RECONCILE);
     }
 
     @Test
@@ -427,7 +441,11 @@ class ClientFileTest {
     }
 
     private void completeRun(Map<String, String> watermarks) {
-        Run run = open.stream().map(TrackedRun::run).filter(Run::active).findFirst().orElseThrow();
+        Run run = open.stream()
+                .map(TrackedRun::run)
+                .filter(Run::active)
+                .findFirst()
+                .orElseThrow();
         hear(read(run, watermarks));
         hear(projected(run));
     }
@@ -446,12 +464,24 @@ class ClientFileTest {
 
     private Word.Read read(Run run, Map<String, String> watermarks) {
         return new Word.Read(
-                run.runId(), CLIENT, run.attempt(), reading(9), watermarks, List.of(), new Sequence(run.attempt(), 9, 1), now);
+                run.runId(),
+                CLIENT,
+                run.attempt(),
+                reading(9),
+                watermarks,
+                List.of(),
+                new Sequence(run.attempt(), 9, 1),
+                now);
     }
 
     private static Word.Projected projected(Run run) {
         return new Word.Projected(
-                run.runId(), CLIENT, run.attempt(), new Sequence(run.attempt(), 9, 1), List.of(), Map.of("Invoice", 3L));
+                run.runId(),
+                CLIENT,
+                run.attempt(),
+                new Sequence(run.attempt(), 9, 1),
+                List.of(),
+                Map.of("Invoice", 3L));
     }
 
     private Word.Progressed progressed(Run run, int slice) {
@@ -477,7 +507,8 @@ class ClientFileTest {
 
     /** Opens the file, works on it and keeps what the database would keep. */
     private <T> T file(Function<ClientFile, T> work) {
-        ClientFile file = new ClientFile(client, connection, open, PATIENCE, () -> nights, () -> "run-" + ++started, now);
+        ClientFile file =
+                new ClientFile(client, connection, open, PATIENCE, () -> nights, () -> "run-" + ++started, now);
         T result = work.apply(file);
         file.announceTo(announcer);
         client = file.client();

@@ -31,10 +31,11 @@ class NightWindowTest {
     void liesWithinTheWindowOfThePracticesOwnZone() {
         NightWindow nights = new NightWindow(ZoneId.of("Pacific/Auckland"), 22, 4, false);
 
-        assertThat(IntStream.range(0, 1000).mapToObj(number -> nights.next("client-" + number, NOW))).allSatisfy(moment -> {
-            ZonedDateTime local = moment.atZone(nights.zone());
-            assertThat(local.getHour()).isIn(22, 23, 0, 1);
-        });
+        assertThat(IntStream.range(0, 1000).mapToObj(number -> nights.next("client-" + number, NOW)))
+                .allSatisfy(moment -> {
+                    ZonedDateTime local = moment.atZone(nights.zone());
+                    assertThat(local.getHour()).isIn(22, 23, 0, 1);
+                });
     }
 
     @Test
@@ -46,7 +47,8 @@ class NightWindowTest {
                 .mapToObj(number -> nights.next("client-" + number, NOW).atZone(LONDON))
                 .forEach(local -> quarters[(local.getHour() - 1) * 4 + local.getMinute() / 15]++);
 
-        assertThat(IntStream.of(quarters)).allSatisfy(clients -> assertThat(clients).isBetween(850, 1150));
+        assertThat(IntStream.of(quarters))
+                .allSatisfy(clients -> assertThat(clients).isBetween(850, 1150));
     }
 
     @Test

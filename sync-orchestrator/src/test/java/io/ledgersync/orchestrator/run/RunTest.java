@@ -18,52 +18,54 @@ class RunTest {
 
     /** Every state against every word: a dash means that nothing changes. */
     @ParameterizedTest(name = "{0} after {1} is {2}")
-    @CsvSource(delimiter = '|', value = {
-        "REQUESTED | progressed | RUNNING",
-        "REQUESTED | suspended  | PAUSED",
-        "REQUESTED | read       | FETCHED",
-        "REQUESTED | broken     | FAILED",
-        "REQUESTED | givenUp    | CANCELLED",
-        "RUNNING   | progressed | RUNNING",
-        "RUNNING   | suspended  | PAUSED",
-        "RUNNING   | read       | FETCHED",
-        "RUNNING   | broken     | FAILED",
-        "RUNNING   | givenUp    | CANCELLED",
-        "PAUSED    | progressed | -",
-        "PAUSED    | suspended  | -",
-        "PAUSED    | read       | -",
-        "PAUSED    | broken     | FAILED",
-        "PAUSED    | givenUp    | CANCELLED",
-        "GAVE_WAY  | progressed | PAUSED",
-        "GAVE_WAY  | suspended  | PAUSED",
-        "GAVE_WAY  | read       | FETCHED",
-        "GAVE_WAY  | broken     | FAILED",
-        "GAVE_WAY  | givenUp    | CANCELLED",
-        "FETCHED   | progressed | -",
-        "FETCHED   | suspended  | -",
-        "FETCHED   | read       | -",
-        "FETCHED   | broken     | -",
-        "FETCHED   | givenUp    | -",
-        "FETCHED   | projected  | COMPLETED",
-        "COMPLETED | progressed | -",
-        "COMPLETED | suspended  | -",
-        "COMPLETED | read       | -",
-        "COMPLETED | broken     | -",
-        "COMPLETED | givenUp    | -",
-        "COMPLETED | projected  | -",
-        "FAILED    | progressed | -",
-        "FAILED    | suspended  | -",
-        "FAILED    | read       | -",
-        "FAILED    | broken     | -",
-        "FAILED    | givenUp    | -",
-        "FAILED    | projected  | -",
-        "CANCELLED | progressed | -",
-        "CANCELLED | suspended  | -",
-        "CANCELLED | read       | -",
-        "CANCELLED | broken     | -",
-        "CANCELLED | givenUp    | -",
-        "CANCELLED | projected  | -"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REQUESTED | progressed | RUNNING",
+                "REQUESTED | suspended  | PAUSED",
+                "REQUESTED | read       | FETCHED",
+                "REQUESTED | broken     | FAILED",
+                "REQUESTED | givenUp    | CANCELLED",
+                "RUNNING   | progressed | RUNNING",
+                "RUNNING   | suspended  | PAUSED",
+                "RUNNING   | read       | FETCHED",
+                "RUNNING   | broken     | FAILED",
+                "RUNNING   | givenUp    | CANCELLED",
+                "PAUSED    | progressed | -",
+                "PAUSED    | suspended  | -",
+                "PAUSED    | read       | -",
+                "PAUSED    | broken     | FAILED",
+                "PAUSED    | givenUp    | CANCELLED",
+                "GAVE_WAY  | progressed | PAUSED",
+                "GAVE_WAY  | suspended  | PAUSED",
+                "GAVE_WAY  | read       | FETCHED",
+                "GAVE_WAY  | broken     | FAILED",
+                "GAVE_WAY  | givenUp    | CANCELLED",
+                "FETCHED   | progressed | -",
+                "FETCHED   | suspended  | -",
+                "FETCHED   | read       | -",
+                "FETCHED   | broken     | -",
+                "FETCHED   | givenUp    | -",
+                "FETCHED   | projected  | COMPLETED",
+                "COMPLETED | progressed | -",
+                "COMPLETED | suspended  | -",
+                "COMPLETED | read       | -",
+                "COMPLETED | broken     | -",
+                "COMPLETED | givenUp    | -",
+                "COMPLETED | projected  | -",
+                "FAILED    | progressed | -",
+                "FAILED    | suspended  | -",
+                "FAILED    | read       | -",
+                "FAILED    | broken     | -",
+                "FAILED    | givenUp    | -",
+                "FAILED    | projected  | -",
+                "CANCELLED | progressed | -",
+                "CANCELLED | suspended  | -",
+                "CANCELLED | read       | -",
+                "CANCELLED | broken     | -",
+                "CANCELLED | givenUp    | -",
+                "CANCELLED | projected  | -"
+            })
     void goesWhereTheDiagramSays(String state, String word, String expected) {
         Run run = Runs.in(state, Kind.RECONCILE);
 
@@ -91,7 +93,10 @@ class RunTest {
 
         assertThat(run.after(Runs.progressed(ATTEMPT, 5), LATER.plusSeconds(1))).isEqualTo(run);
         assertThat(run.after(Runs.progressed(ATTEMPT, 4), LATER.plusSeconds(1))).isEqualTo(run);
-        assertThat(run.after(Runs.progressed(ATTEMPT, 6), LATER.plusSeconds(1)).reading().slice()).isEqualTo(6);
+        assertThat(run.after(Runs.progressed(ATTEMPT, 6), LATER.plusSeconds(1))
+                        .reading()
+                        .slice())
+                .isEqualTo(6);
     }
 
     @Test
@@ -124,7 +129,8 @@ class RunTest {
         Run run = Runs.in("RUNNING", Kind.INITIAL).after(Runs.projected(ATTEMPT, 9), LATER);
 
         assertThat(run.state().name()).isEqualTo("RUNNING");
-        assertThat(run.after(Runs.read(ATTEMPT, List.of()), LATER).state().name()).isEqualTo("COMPLETED");
+        assertThat(run.after(Runs.read(ATTEMPT, List.of()), LATER).state().name())
+                .isEqualTo("COMPLETED");
     }
 
     @Test
@@ -135,7 +141,8 @@ class RunTest {
                 .after(Runs.projected(ATTEMPT, 9), LATER);
 
         assertThat(run.state()).isInstanceOf(RunState.Fetched.class);
-        assertThat(run.after(Runs.projected(ATTEMPT + 1, 9), LATER).state().name()).isEqualTo("COMPLETED");
+        assertThat(run.after(Runs.projected(ATTEMPT + 1, 9), LATER).state().name())
+                .isEqualTo("COMPLETED");
     }
 
     @Test
@@ -149,7 +156,12 @@ class RunTest {
         Run ofStore = Runs.in("FETCHED", Kind.INITIAL)
                 .after(
                         new Word.Projected(
-                                Runs.RUN, Runs.CLIENT, ATTEMPT, new Sequence(ATTEMPT, 9, 4), List.of(unwritten), java.util.Map.of()),
+                                Runs.RUN,
+                                Runs.CLIENT,
+                                ATTEMPT,
+                                new Sequence(ATTEMPT, 9, 4),
+                                List.of(unwritten),
+                                java.util.Map.of()),
                         LATER);
 
         assertThat(ofConnector.state().name()).isEqualTo("COMPLETED_WITH_GAPS");
@@ -167,7 +179,8 @@ class RunTest {
         assertThat(requested.waitingFor()).isEqualTo("CONNECTOR");
         assertThat(running.state().name()).isEqualTo("RUNNING");
         assertThat(running.waitingFor()).isEqualTo("CONNECTOR");
-        assertThat(running.after(Runs.progressed(ATTEMPT + 1, 2), LATER).waitingFor()).isEqualTo("MINUTE");
+        assertThat(running.after(Runs.progressed(ATTEMPT + 1, 2), LATER).waitingFor())
+                .isEqualTo("MINUTE");
     }
 
     @ParameterizedTest

@@ -22,10 +22,14 @@ public final class Runs {
             case "WAITING" -> asked;
             case "REQUESTED" -> sent;
             case "RUNNING" -> sent.after(progressed(ATTEMPT, 1), T0.plusSeconds(1));
-            case "PAUSED" -> sent.after(progressed(ATTEMPT, 1), T0.plusSeconds(1)).after(suspended(ATTEMPT, "DAILY_LIMIT"), T0.plusSeconds(2));
-            case "GAVE_WAY" -> sent.after(progressed(ATTEMPT, 1), T0.plusSeconds(1)).gaveWay();
+            case "PAUSED" ->
+                sent.after(progressed(ATTEMPT, 1), T0.plusSeconds(1))
+                        .after(suspended(ATTEMPT, "DAILY_LIMIT"), T0.plusSeconds(2));
+            case "GAVE_WAY" ->
+                sent.after(progressed(ATTEMPT, 1), T0.plusSeconds(1)).gaveWay();
             case "FETCHED" -> sent.after(read(ATTEMPT, List.of()), T0.plusSeconds(3));
-            case "COMPLETED" -> sent.after(read(ATTEMPT, List.of()), T0.plusSeconds(3)).after(projected(ATTEMPT, 9), T0.plusSeconds(4));
+            case "COMPLETED" ->
+                sent.after(read(ATTEMPT, List.of()), T0.plusSeconds(3)).after(projected(ATTEMPT, 9), T0.plusSeconds(4));
             case "FAILED" -> sent.after(broken(ATTEMPT), T0.plusSeconds(3));
             case "CANCELLED" -> sent.cancelled("UNLINKED", T0.plusSeconds(3));
             default -> throw new IllegalArgumentException(state);
@@ -54,7 +58,14 @@ public final class Runs {
 
     public static Word.Read read(long attempt, List<Gap> gaps) {
         return new Word.Read(
-                RUN, CLIENT, attempt, reading(9), Map.of("Invoices", "w1"), gaps, new Sequence(attempt, 9, 4), T0.plusSeconds(2));
+                RUN,
+                CLIENT,
+                attempt,
+                reading(9),
+                Map.of("Invoices", "w1"),
+                gaps,
+                new Sequence(attempt, 9, 4),
+                T0.plusSeconds(2));
     }
 
     public static Word.Broken broken(long attempt) {
@@ -62,7 +73,8 @@ public final class Runs {
     }
 
     public static Word.Projected projected(long attempt, int slice) {
-        return new Word.Projected(RUN, CLIENT, attempt, new Sequence(attempt, slice, 4), List.of(), Map.of("Invoice", 3L));
+        return new Word.Projected(
+                RUN, CLIENT, attempt, new Sequence(attempt, slice, 4), List.of(), Map.of("Invoice", 3L));
     }
 
     public static Reading reading(int slice) {

@@ -36,7 +36,8 @@ class DeploymentFilesTest {
                 String name = String.valueOf(((Map<?, ?>) resource.get("metadata")).get("name"));
                 if ("Deployment".equals(resource.get("kind"))) {
                     deployments.add(name);
-                    assertThat(resource.toString()).contains("/actuator/health/readiness", "/actuator/health/liveness", "runAsNonRoot=true");
+                    assertThat(resource.toString())
+                            .contains("/actuator/health/readiness", "/actuator/health/liveness", "runAsNonRoot=true");
                 } else if ("Service".equals(resource.get("kind"))) {
                     services.add(name);
                 }
@@ -60,7 +61,9 @@ class DeploymentFilesTest {
         Map<?, ?> services = (Map<?, ?>) compose.get("services");
         for (String name : names()) {
             assertThat(services.get(name)).as(name).isInstanceOf(Map.class);
-            assertThat(((Map<?, ?>) services.get(name)).get("healthcheck")).as(name).isNotNull();
+            assertThat(((Map<?, ?>) services.get(name)).get("healthcheck"))
+                    .as(name)
+                    .isNotNull();
         }
         assertKeysExist(Files.readString(ROOT.resolve("docker-compose.yml")));
         assertKeysExist(Files.readString(CHART.resolve("templates/_env.tpl")));
@@ -77,9 +80,13 @@ class DeploymentFilesTest {
     /** The keys of the reference, as environment variables. */
     private static Set<String> documentedKeys() throws IOException {
         Set<String> keys = new TreeSet<>();
-        Matcher code = Pattern.compile("`(ledgersync\\.[^`]+)`").matcher(Files.readString(ROOT.resolve("docs/reference/configuration.md")));
+        Matcher code = Pattern.compile("`(ledgersync\\.[^`]+)`")
+                .matcher(Files.readString(ROOT.resolve("docs/reference/configuration.md")));
         while (code.find()) {
-            expand(code.group(1)).forEach(key -> keys.add(key.toUpperCase(java.util.Locale.ROOT).replace("-", "").replace('.', '_')));
+            expand(code.group(1))
+                    .forEach(key -> keys.add(key.toUpperCase(java.util.Locale.ROOT)
+                            .replace("-", "")
+                            .replace('.', '_')));
         }
         return keys;
     }

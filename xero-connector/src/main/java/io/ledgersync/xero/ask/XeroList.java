@@ -10,8 +10,7 @@ public enum XeroList {
     CONTACTS("Contacts", "Contacts", "Contact", Order.BY_CHANGE, "includeArchived=true", true),
     INVOICES("Invoices", "Invoices", "Invoice", Order.BY_CHANGE, "unitdp=4", true),
     PAYMENTS("Payments", "Payments", "Payment", Order.BY_CHANGE, "", false),
-    BANK_TRANSACTIONS(
-            "BankTransactions", "BankTransactions", "BankTransaction", Order.BY_CHANGE, "unitdp=4", false),
+    BANK_TRANSACTIONS("BankTransactions", "BankTransactions", "BankTransaction", Order.BY_CHANGE, "unitdp=4", false),
     JOURNALS("Journals", "Journals", "Journal", Order.BY_NUMBER, "", false);
 
     /** How a list is read. */
@@ -33,13 +32,7 @@ public enum XeroList {
     private final String parameter;
     private final boolean filteredByIds;
 
-    XeroList(
-            String path,
-            String array,
-            String sourceType,
-            Order order,
-            String parameter,
-            boolean filteredByIds) {
+    XeroList(String path, String array, String sourceType, Order order, String parameter, boolean filteredByIds) {
         this.path = path;
         this.array = array;
         this.sourceType = sourceType;

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Xero's documents and postings as entities. A voided or deleted one is still held by Xero: it is an entity with that status. */
+/**
+ * Xero's documents and postings as entities. A voided or deleted one is still held by Xero: it is an entity with that
+ * status.
+ */
 final class XeroDocuments {
     private static final Set<String> INVOICE_STATUSES =
             Set.of("DRAFT", "SUBMITTED", "AUTHORISED", "PAID", "VOIDED", "DELETED");
@@ -85,7 +88,9 @@ final class XeroDocuments {
     /** Journals are never changed: what corrects one is another. */
     static Entity journal(Fields journal) {
         BigDecimal number = journal.decimal("JournalNumber");
-        if (number == null || number.signum() <= 0 || number.stripTrailingZeros().scale() > 0) {
+        if (number == null
+                || number.signum() <= 0
+                || number.stripTrailingZeros().scale() > 0) {
             throw journal.unreadable("JournalNumber", "a whole number above 0");
         }
         List<Entity.JournalLine> lines = new ArrayList<>();
@@ -157,7 +162,10 @@ final class XeroDocuments {
         return type.startsWith("ACCPAY") || type.startsWith("AP") ? "PURCHASE" : "UNKNOWN";
     }
 
-    /** A payment on a sales invoice comes in, one on a credit given to a customer goes out; purchases the other way round. */
+    /**
+     * A payment on a sales invoice comes in, one on a credit given to a customer goes out; purchases the other way
+     * round.
+     */
     private static String paymentDirection(String type) {
         return switch (type) {
             case "ACCRECPAYMENT", "APCREDITPAYMENT", "APOVERPAYMENTPAYMENT", "APPREPAYMENTPAYMENT" -> "RECEIVE";

@@ -10,7 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads one record of one of Xero's lists. An enum value that is not known becomes UNKNOWN: the provider's JSON is kept beside it. */
+/**
+ * Reads one record of one of Xero's lists. An enum value that is not known becomes UNKNOWN: the provider's JSON is kept
+ * beside it.
+ */
 public final class XeroRecords {
     private static final String UNKNOWN = "UNKNOWN";
 
@@ -78,8 +81,7 @@ public final class XeroRecords {
     }
 
     private static LedgerRecord journal(Fields record) {
-        return record(
-                XeroList.JOURNALS, record, instant(record, "CreatedDateUTC"), XeroDocuments.journal(record));
+        return record(XeroList.JOURNALS, record, instant(record, "CreatedDateUTC"), XeroDocuments.journal(record));
     }
 
     private static LedgerRecord record(XeroList list, Fields record, @Nullable Instant updatedAt, Entity entity) {

@@ -8,7 +8,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The words of an error, whichever of Xero's envelopes they came in: the gateway's in any letter case, a validation's, or plain text. */
+/**
+ * The words of an error, whichever of Xero's envelopes they came in: the gateway's in any letter case, a validation's,
+ * or plain text.
+ */
 record ErrorBody(String title, String detail) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int SHOWN = 300;
@@ -47,7 +50,8 @@ record ErrorBody(String title, String detail) {
 
     private static String field(JsonNode json, String lowerCaseName) {
         for (Map.Entry<String, JsonNode> field : json.properties()) {
-            if (field.getKey().toLowerCase(Locale.ROOT).equals(lowerCaseName) && field.getValue().isValueNode()) {
+            if (field.getKey().toLowerCase(Locale.ROOT).equals(lowerCaseName)
+                    && field.getValue().isValueNode()) {
                 return field.getValue().asString("");
             }
         }

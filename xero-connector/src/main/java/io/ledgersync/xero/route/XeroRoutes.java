@@ -63,8 +63,7 @@ public final class XeroRoutes {
     }
 
     private static Answer nothing(Reply reply) {
-        return new Answer(
-                JsonNodeFactory.instance.objectNode(), List.of(), ProviderClock.atSending(reply), false);
+        return new Answer(JsonNodeFactory.instance.objectNode(), List.of(), ProviderClock.atSending(reply), false);
     }
 
     private Fault unauthorised(XeroQuestion question, Reply reply) {
@@ -149,8 +148,12 @@ public final class XeroRoutes {
 
     private static String detail(Reply reply) {
         String words = ErrorBody.of(reply).words();
-        String problem = reply.header("x-rate-limit-problem").map(limit -> " (" + limit + ")").orElse("");
-        String id = reply.header("xero-correlation-id").map(value -> " [" + value + "]").orElse("");
+        String problem = reply.header("x-rate-limit-problem")
+                .map(limit -> " (" + limit + ")")
+                .orElse("");
+        String id = reply.header("xero-correlation-id")
+                .map(value -> " [" + value + "]")
+                .orElse("");
         return "HTTP " + reply.status() + problem + (words.isEmpty() ? "" : " " + words) + id;
     }
 }

@@ -15,10 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a list that stands in order of its last change, while it changes: always the first page after the last row's stamp.
+ * Reads a list that stands in order of its last change, while it changes: always the first page after the last row's
+ * stamp.
  *
- * <p>A row that is edited moves to the end and is read there; page numbers, which would skip the row that takes its place, are used
- * only where one second holds more than a page.
+ * <p>A row that is edited moves to the end and is read there; page numbers, which would skip the row that takes its
+ * place, are used only where one second holds more than a page.
  */
 record ByChange(Course course, Place place, int rows) implements XeroWalk {
     private static final int PAGE = 1000;
@@ -61,7 +62,8 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
         if (place instanceof Place.Descent descent) {
             return walk.descended(descent, asked.start(), answer);
         }
-        throw new IllegalStateException("an answer after the end of " + course.list().path());
+        throw new IllegalStateException(
+                "an answer after the end of " + course.list().path());
     }
 
     private Step firstPage(Place.Edge edge, int asked, Answer answer) {
@@ -90,9 +92,8 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
                     ? new Step(at(new Place.End()), List.of())
                     : new Step(at(search(search, search.full(), asked.start())), List.of());
         }
-        boolean last = pages != null
-                || answer.rows().size() < asked.rows()
-                || asked.start() + asked.rows() == search.empty();
+        boolean last =
+                pages != null || answer.rows().size() < asked.rows() || asked.start() + asked.rows() == search.empty();
         if (!last) {
             return new Step(at(search(search, asked.start() + asked.rows(), search.empty())), List.of());
         }
@@ -102,10 +103,14 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
             return publish(new Place.End(), answer.rows(), null);
         }
         long guess = search.guess();
-        return descended(new Place.Descent(search.since(), guess, guess + 1, answer.askedAt(), end), asked.start(), answer);
+        return descended(
+                new Place.Descent(search.since(), guess, guess + 1, answer.askedAt(), end), asked.start(), answer);
     }
 
-    /** Without a page count: twice as far while pages are full, then half-way between the last full and the first empty one. */
+    /**
+     * Without a page count: twice as far while pages are full, then half-way between the last full and the first empty
+     * one.
+     */
     private static Place.Search search(Place.Search search, long full, long empty) {
         long guess = empty < 0 ? 2 * full - 1 : full >= empty ? full - 1 : (full + empty) / 2;
         return new Place.Search(search.since(), guess, full, empty, search.end());
@@ -114,8 +119,7 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
     private Step descended(Place.Descent descent, long start, Answer answer) {
         Instant covered = Course.secondBefore(descent.settled());
         if (start > 0) {
-            Place next = new Place.Descent(
-                    descent.since(), descent.last(), start, descent.settled(), descent.end());
+            Place next = new Place.Descent(descent.since(), descent.last(), start, descent.settled(), descent.end());
             return publish(next, answer.rows(), null);
         }
         if (descent.since() == null || covered.isAfter(descent.since())) {

@@ -39,7 +39,8 @@ record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
 
     @Override
     public Step answered(Question question, Answer answer) {
-        List<XeroQuestion.ByIds> left = open.stream().filter(asked -> !asked.equals(question)).toList();
+        List<XeroQuestion.ByIds> left =
+                open.stream().filter(asked -> !asked.equals(question)).toList();
         List<Row> publish = new ArrayList<>(answer.rows());
         Set<String> held = new HashSet<>();
         boolean nameless = false;

@@ -16,10 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the journals by their number until an answer is empty or holds only what was posted meanwhile; a short answer is not the end.
+ * Reads the journals by their number until an answer is empty or holds only what was posted meanwhile; a short answer
+ * is not the end.
  *
- * <p>A journal is never changed, but a lower number may be committed after a higher one. So the next reading begins again at a
- * number of which, as of all before it, the journal was created before the overlap.
+ * <p>A journal is never changed, but a lower number may be committed after a higher one. So the next reading begins
+ * again at a number of which, as of all before it, the journal was created before the overlap.
  *
  * @param after the highest number received
  * @param old the number where the next run begins
@@ -47,8 +48,11 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
         return new ByNumber(
                 Course.of(XeroList.JOURNALS, cursor),
                 cursor.path("after").asLong(0),
-                new Settled(cursor.path("old").asLong(0), cursor.path("oldClosed").asBoolean(true)),
-                new Settled(cursor.path("steady").asLong(0), cursor.path("steadyClosed").asBoolean(true)),
+                new Settled(
+                        cursor.path("old").asLong(0), cursor.path("oldClosed").asBoolean(true)),
+                new Settled(
+                        cursor.path("steady").asLong(0),
+                        cursor.path("steadyClosed").asBoolean(true)),
                 cursor.path("done").asBoolean(false));
     }
 
@@ -78,8 +82,7 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
                 .toList();
         // Nothing above the number that was asked for is the end, in whatever form it is said.
         boolean end = highest == after || allPostedSince(next.begun(), answer.rows());
-        ByNumber walk =
-                new ByNumber(next.remembering(course.seen().and(again)), highest, nextOld, nextSteady, end);
+        ByNumber walk = new ByNumber(next.remembering(course.seen().and(again)), highest, nextOld, nextSteady, end);
         return new Step(walk, course.seen().fresh(answer.rows()));
     }
 
@@ -87,7 +90,9 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
     private static boolean allPostedSince(Instant begun, List<Row> rows) {
         return rows.stream().allMatch(row -> {
             LedgerRecord record = row.record();
-            return record != null && record.updatedAt() != null && !record.updatedAt().isBefore(begun);
+            return record != null
+                    && record.updatedAt() != null
+                    && !record.updatedAt().isBefore(begun);
         });
     }
 

@@ -21,7 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param seen rows that may come again
  */
 record Course(
-        XeroList list, boolean whole, @Nullable Instant begunAt, int answers, @Nullable Long expected, SeenRows seen) {
+        XeroList list,
+        boolean whole,
+        @Nullable Instant begunAt,
+        int answers,
+        @Nullable Long expected,
+        SeenRows seen) {
     private static final String FORMAT = "xero 1";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 

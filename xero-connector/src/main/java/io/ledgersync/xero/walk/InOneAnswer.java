@@ -37,7 +37,8 @@ record InOneAnswer(Course course, @Nullable Instant since, boolean done) impleme
         Instant sweep = after.sweepEdge();
         SeenRows seen = course.seen().then(answer.rows(), stamp -> !stamp.isBefore(sweep));
         return new Step(
-                new InOneAnswer(after.remembering(seen), since, true), course.seen().fresh(answer.rows()));
+                new InOneAnswer(after.remembering(seen), since, true),
+                course.seen().fresh(answer.rows()));
     }
 
     @Override

@@ -14,14 +14,19 @@ class XeroCallsTest {
 
     @Test
     void asksForFullPagesWithEveryFieldAndArchivedContacts() {
-        assertThat(uri(new XeroQuestion.FirstPage(XeroList.INVOICES, null, 1000))).endsWith("/Invoices?page=1&pageSize=1000&unitdp=4");
+        assertThat(uri(new XeroQuestion.FirstPage(XeroList.INVOICES, null, 1000)))
+                .endsWith("/Invoices?page=1&pageSize=1000&unitdp=4");
         assertThat(uri(new XeroQuestion.FirstPage(XeroList.CONTACTS, null, 1000)))
                 .endsWith("/Contacts?page=1&pageSize=1000&includeArchived=true");
-        assertThat(uri(new XeroQuestion.PageAt(XeroList.PAYMENTS, SINCE, 4_999, 1000))).endsWith("/Payments?page=5&pageSize=1000");
-        assertThat(uri(new XeroQuestion.PageAt(XeroList.PAYMENTS, SINCE, 4_999, 1000).withRows(100))).endsWith("/Payments?page=50&pageSize=100");
-        assertThat(uri(new XeroQuestion.Everything(XeroList.ACCOUNTS, null))).isEqualTo("https://api.xero.com/api.xro/2.0/Accounts");
+        assertThat(uri(new XeroQuestion.PageAt(XeroList.PAYMENTS, SINCE, 4_999, 1000)))
+                .endsWith("/Payments?page=5&pageSize=1000");
+        assertThat(uri(new XeroQuestion.PageAt(XeroList.PAYMENTS, SINCE, 4_999, 1000).withRows(100)))
+                .endsWith("/Payments?page=50&pageSize=100");
+        assertThat(uri(new XeroQuestion.Everything(XeroList.ACCOUNTS, null)))
+                .isEqualTo("https://api.xero.com/api.xro/2.0/Accounts");
         assertThat(uri(new XeroQuestion.JournalsAfter(30))).endsWith("/Journals?offset=30");
-        assertThat(uri(new XeroQuestion.ByIds(XeroList.PAYMENTS, List.of("a b")))).endsWith("/Payments/a+b");
+        assertThat(uri(new XeroQuestion.ByIds(XeroList.PAYMENTS, List.of("a b"))))
+                .endsWith("/Payments/a+b");
         assertThat(uri(new XeroQuestion.ByIds(XeroList.INVOICES, List.of("a", "b"))))
                 .endsWith("/Invoices?page=1&pageSize=1000&unitdp=4&IDs=a,b");
     }

@@ -51,7 +51,9 @@ class RecordedBooksTest {
     void keepsTheLinesOfEveryInvoice() throws IOException {
         assertThat(read("invoices", "Invoices"))
                 .extracting(record -> ((Entity.Invoice) record.entity()).lines().size())
-                .satisfies(lines -> assertThat(lines.stream().mapToInt(Integer::intValue).sum()).isEqualTo(86));
+                .satisfies(lines -> assertThat(
+                                lines.stream().mapToInt(Integer::intValue).sum())
+                        .isEqualTo(86));
     }
 
     @Test
@@ -67,7 +69,8 @@ class RecordedBooksTest {
     }
 
     private List<LedgerRecord> read(String file, String array) throws IOException {
-        JsonNode body = JSON.readTree(RecordedData.file("xero/" + file + ".json")).get("body");
+        JsonNode body =
+                JSON.readTree(RecordedData.file("xero/" + file + ".json")).get("body");
         List<LedgerRecord> records = new ArrayList<>();
         assertThat(connector.holdsRows(List.of(array))).isTrue();
         for (JsonNode row : body.get(array)) {

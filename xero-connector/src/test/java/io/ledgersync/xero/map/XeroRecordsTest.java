@@ -44,12 +44,9 @@ class XeroRecordsTest {
 
     @Test
     void keepsAmountsExactWhetherNumbersOrTexts() {
-        Entity.Invoice invoice = (Entity.Invoice) read(
-                        XeroList.INVOICES,
-                        """
+        Entity.Invoice invoice = (Entity.Invoice) read(XeroList.INVOICES, """
                         {"InvoiceID":"i","Type":"ACCREC","Status":"AUTHORISED","Total":1234567890123456.1234567890,"AmountDue":"20.10",
-                         "CurrencyRate":0.0000000001,"LineItems":[{"UnitAmount":0.1000,"Quantity":"3"}]}""")
-                .entity();
+                         "CurrencyRate":0.0000000001,"LineItems":[{"UnitAmount":0.1000,"Quantity":"3"}]}""").entity();
         assertThat(invoice.total()).isEqualTo(new BigDecimal("1234567890123456.1234567890"));
         assertThat(invoice.amountDue()).isEqualTo(new BigDecimal("20.10"));
         assertThat(invoice.lines()).singleElement().satisfies(line -> {
@@ -61,20 +58,20 @@ class XeroRecordsTest {
     @Test
     void toleratesWhatItDoesNotKnow() {
         Entity.Invoice invoice =
-                (Entity.Invoice) read(XeroList.INVOICES, "{\"InvoiceID\":\"i\",\"Type\":\"NEW\",\"Status\":\"NEW\"}").entity();
+                (Entity.Invoice) read(XeroList.INVOICES, "{\"InvoiceID\":\"i\",\"Type\":\"NEW\",\"Status\":\"NEW\"}")
+                        .entity();
         assertThat(invoice.status()).isEqualTo("UNKNOWN");
         assertThat(invoice.direction()).isEqualTo("UNKNOWN");
         Entity.Contact contact = (Entity.Contact)
-                read(XeroList.CONTACTS, "{\"ContactID\":\"c\",\"ContactStatus\":\"GDPRREQUEST\",\"Name\":null}").entity();
+                read(XeroList.CONTACTS, "{\"ContactID\":\"c\",\"ContactStatus\":\"GDPRREQUEST\",\"Name\":null}")
+                        .entity();
         assertThat(contact.status()).isEqualTo("ARCHIVED");
         assertThat(contact.name()).isEmpty();
     }
 
     @Test
     void splitsJournalAmountsIntoDebitAndCredit() {
-        LedgerRecord record = read(
-                XeroList.JOURNALS,
-                """
+        LedgerRecord record = read(XeroList.JOURNALS, """
                 {"JournalID":"j","JournalNumber":30,"CreatedDateUTC":"/Date(1573755038314+0000)/","JournalDate":"/Date(1773964800000+0000)/",
                  "SourceType":"ACCREC","SourceID":"s","JournalLines":[
                  {"JournalLineID":"1","AccountID":"a","NetAmount":-10.50,"TaxAmount":0},{"AccountID":"b","NetAmount":10.50},{"AccountID":"c","NetAmount":0}]}""");
@@ -115,8 +112,8 @@ class XeroRecordsTest {
     }
 
     private static Entity.Payment payment(String type) {
-        return (Entity.Payment)
-                read(XeroList.PAYMENTS, "{\"PaymentID\":\"p\",\"PaymentType\":\"" + type + "\"}").entity();
+        return (Entity.Payment) read(XeroList.PAYMENTS, "{\"PaymentID\":\"p\",\"PaymentType\":\"" + type + "\"}")
+                .entity();
     }
 
     private static LedgerRecord read(XeroList list, String json) {

@@ -34,8 +34,8 @@ class XeroRoutesTest {
     void routesTheRecordedErrors() throws IOException {
         assertThat(recorded("access_token_expired")).isInstanceOf(Fault.TokenRefused.class);
         assertThat(recorded("bad_token")).isInstanceOf(Fault.TokenRefused.class);
-        assertThat(recorded("bad_tenant"))
-                .isInstanceOfSatisfying(Fault.Fatal.class, fatal -> assertThat(fatal.code()).isEqualTo("AUTH_FAILED"));
+        assertThat(recorded("bad_tenant")).isInstanceOfSatisfying(Fault.Fatal.class, fatal -> assertThat(fatal.code())
+                .isEqualTo("AUTH_FAILED"));
         assertThat(recorded("rate_limit_exceeded")).isInstanceOfSatisfying(Fault.Throttled.class, throttled -> {
             assertThat(throttled.limit()).isEqualTo(Fault.Limit.MINUTE);
             assertThat(throttled.retryAfter()).isEqualTo(Duration.ofSeconds(22));
@@ -46,13 +46,16 @@ class XeroRoutesTest {
 
     @Test
     void readsEveryLimitThatA429Names() {
-        assertThat(throttled(Map.of("x-rate-limit-problem", "Minute", "retry-after", "22"))).isEqualTo(Fault.Limit.MINUTE);
-        assertThat(throttled(Map.of("x-rate-limit-problem", "day", "retry-after", "66975"))).isEqualTo(Fault.Limit.DAY);
+        assertThat(throttled(Map.of("x-rate-limit-problem", "Minute", "retry-after", "22")))
+                .isEqualTo(Fault.Limit.MINUTE);
+        assertThat(throttled(Map.of("x-rate-limit-problem", "day", "retry-after", "66975")))
+                .isEqualTo(Fault.Limit.DAY);
         assertThat(throttled(Map.of("x-rate-limit-problem", "Daily"))).isEqualTo(Fault.Limit.DAY);
         assertThat(throttled(Map.of("x-rate-limit-problem", "concurrent"))).isEqualTo(Fault.Limit.CONCURRENT);
         assertThat(throttled(Map.of("x-rate-limit-problem", "appminute"))).isEqualTo(Fault.Limit.APP_MINUTE);
         assertThat(throttled(Map.of("x-rate-limit-problem", "app-minute"))).isEqualTo(Fault.Limit.APP_MINUTE);
-        assertThat(throttled(Map.of("x-daylimit-remaining", "0", "x-minlimit-remaining", "3"))).isEqualTo(Fault.Limit.DAY);
+        assertThat(throttled(Map.of("x-daylimit-remaining", "0", "x-minlimit-remaining", "3")))
+                .isEqualTo(Fault.Limit.DAY);
         assertThat(throttled(Map.of())).isEqualTo(Fault.Limit.UNKNOWN);
     }
 
@@ -65,41 +68,55 @@ class XeroRoutesTest {
                         assertThat(forbidden.remedy()).isNotBlank();
                     });
         }
-        assertThat(route(INVOICES, 401, Map.of("www-authenticate", "Bearer error=invalid_token"), "")).isInstanceOf(Fault.TokenRefused.class);
+        assertThat(route(INVOICES, 401, Map.of("www-authenticate", "Bearer error=invalid_token"), ""))
+                .isInstanceOf(Fault.TokenRefused.class);
     }
 
     @Test
     void saysThatTheTierIsTooLowForJournalsWithoutEndingTheRun() {
         for (int status : List.of(401, 403)) {
             Outcome outcome = new XeroRoutes(false)
-                    .route(JOURNALS, reply(status, Map.of("www-authenticate", "insufficent_scope"), "{\"title\":\"Forbidden\"}"));
-            assertThat(outcome).isInstanceOfSatisfying(Fault.Forbidden.class, forbidden -> assertThat(forbidden.code()).isEqualTo("TIER_TOO_LOW"));
+                    .route(
+                            JOURNALS,
+                            reply(
+                                    status,
+                                    Map.of("www-authenticate", "insufficent_scope"),
+                                    "{\"title\":\"Forbidden\"}"));
+            assertThat(outcome).isInstanceOfSatisfying(Fault.Forbidden.class, forbidden -> assertThat(forbidden.code())
+                    .isEqualTo("TIER_TOO_LOW"));
         }
     }
 
     @Test
     void takesARecordThatIsNotThereForAnAnswer() {
         assertThat(route(ONE, 404, Map.of(), "The resource you're looking for cannot be found"))
-                .isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.rows()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.rows()).isEmpty());
         assertThat(route(INVOICES, 404, Map.of(), "")).isInstanceOf(Fault.Rejected.class);
     }
 
     @Test
     void keepsTheWordsOfAValidation() {
-        String body = "{\"ErrorNumber\":10,\"Type\":\"ValidationException\",\"Message\":\"A validation exception occurred\","
-                + "\"Elements\":[{\"ValidationErrors\":[{\"Message\":\"Your request is not filtering Invoices efficiently\"}]}]}";
+        String body =
+                "{\"ErrorNumber\":10,\"Type\":\"ValidationException\",\"Message\":\"A validation exception occurred\","
+                        + "\"Elements\":[{\"ValidationErrors\":[{\"Message\":\"Your request is not filtering Invoices efficiently\"}]}]}";
         assertThat(route(INVOICES, 400, Map.of(), body))
-                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail()).contains("not filtering Invoices efficiently"));
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail())
+                        .contains("not filtering Invoices efficiently"));
     }
 
     @Test
     void waitsAsAdvisedWhileAnOrganisationIsOffline() {
         assertThat(route(INVOICES, 503, Map.of(), "The Organisation is offline"))
-                .isInstanceOfSatisfying(Fault.Unavailable.class, unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofMinutes(5)));
-        assertThat(route(INVOICES, 503, Map.of("retry-after", "7"), "The Xero API is currently offline for maintenance"))
-                .isInstanceOfSatisfying(Fault.Unavailable.class, unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+                .isInstanceOfSatisfying(Fault.Unavailable.class, unavailable -> assertThat(unavailable.retryAfter())
+                        .isEqualTo(Duration.ofMinutes(5)));
+        assertThat(route(
+                        INVOICES, 503, Map.of("retry-after", "7"), "The Xero API is currently offline for maintenance"))
+                .isInstanceOfSatisfying(Fault.Unavailable.class, unavailable -> assertThat(unavailable.retryAfter())
+                        .isEqualTo(Duration.ofSeconds(7)));
         for (int status : List.of(500, 502, 503, 504, 408, 599, 302)) {
-            assertThat(route(INVOICES, status, Map.of(), "<html>Bad gateway</html>")).isInstanceOf(Fault.Unavailable.class);
+            assertThat(route(INVOICES, status, Map.of(), "<html>Bad gateway</html>"))
+                    .isInstanceOf(Fault.Unavailable.class);
         }
     }
 
@@ -119,7 +136,9 @@ class XeroRoutesTest {
     @Test
     void readsWhatIsLeftOfTheLimits() {
         QuotaReport report = XeroHeaders.quota(reply(
-                200, Map.of("x-minlimit-remaining", "59", "x-daylimit-remaining", "4999", "x-appminlimit-remaining", "9998"), ""));
+                200,
+                Map.of("x-minlimit-remaining", "59", "x-daylimit-remaining", "4999", "x-appminlimit-remaining", "9998"),
+                ""));
         assertThat(report).isEqualTo(new QuotaReport(59, 4999, 9998));
         assertThat(XeroHeaders.quota(reply(403, Map.of(), ""))).isEqualTo(QuotaReport.SILENT);
     }
@@ -149,8 +168,13 @@ class XeroRoutesTest {
         Map<?, ?> response = (Map<?, ?>) ((Map<?, ?>) ((List<?>) tape.get("http_interactions")).get(0)).get("response");
         Map<String, String> headers = new HashMap<>();
         ((Map<?, ?>) response.get("headers"))
-                .forEach((header, values) -> headers.put(header.toString(), ((List<?>) values).get(0).toString()));
+                .forEach((header, values) ->
+                        headers.put(header.toString(), ((List<?>) values).get(0).toString()));
         int status = (Integer) ((Map<?, ?>) response.get("status")).get("code");
-        return route(INVOICES, status, headers, ((Map<?, ?>) response.get("body")).get("string").toString());
+        return route(
+                INVOICES,
+                status,
+                headers,
+                ((Map<?, ?>) response.get("body")).get("string").toString());
     }
 }

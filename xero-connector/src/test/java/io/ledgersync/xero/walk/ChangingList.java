@@ -20,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One of Xero's lists in memory, whose clock goes on with every question and which may be edited between two of them. */
+/**
+ * One of Xero's lists in memory, whose clock goes on with every question and which may be edited between two of them.
+ */
 final class ChangingList {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -67,7 +69,8 @@ final class ChangingList {
 
     Answer answer(Question question) {
         calls++;
-        // The Date header has whole seconds, and the call took a while: the connector's view of the clock is a little late.
+        // The Date header has whole seconds, and the call took a while: the connector's view of the clock is a little
+        // late.
         Instant askedAt = now.truncatedTo(ChronoUnit.SECONDS).minusMillis(150);
         if (question instanceof XeroQuestion.FirstPage first) {
             return page(first.list(), first.since(), 1, first.rows(), askedAt);
@@ -100,8 +103,7 @@ final class ChangingList {
     private List<Held> since(Instant since) {
         Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
         return rows.values().stream()
-                .filter(held -> edge == null
-                        || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
+                .filter(held -> edge == null || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
                 .sorted(Comparator.comparing(Held::stamp).thenComparing(Held::id))
                 .toList();
     }

@@ -40,20 +40,25 @@ class ConfirmsByIdTest {
             calls++;
         }
         assertThat(calls).isEqualTo(3);
-        assertThat(published).filteredOn(LedgerRecord::deleted).hasSize(9).allSatisfy(gone -> assertThat(gone.sourceId()).endsWith("7"));
+        assertThat(published).filteredOn(LedgerRecord::deleted).hasSize(9).allSatisfy(gone -> assertThat(
+                        gone.sourceId())
+                .endsWith("7"));
         assertThat(published).filteredOn(record -> !record.deleted()).hasSize(86);
     }
 
     @Test
     void asksForOneAtATimeWhereTheListHasNoSuchFilter() {
         Walk walk = new XeroStream(XeroList.PAYMENTS).confirm("Payment", List.of("a", "b"));
-        assertThat(walk.ready()).extracting(question -> ((XeroQuestion.ByIds) question).ids()).containsExactly(List.of("a"), List.of("b"));
+        assertThat(walk.ready())
+                .extracting(question -> ((XeroQuestion.ByIds) question).ids())
+                .containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
     void deletesNothingBesideARecordThatHasNoReadableId() {
         Walk walk = invoices.confirm("Invoice", List.of("a", "b"));
-        Row unreadable = new Row(List.of("Invoices"), new byte[] {1}, null, new UnreadableRecord("Invoice", null, "no id"));
+        Row unreadable =
+                new Row(List.of("Invoices"), new byte[] {1}, null, new UnreadableRecord("Invoice", null, "no id"));
         Step step = walk.answered(walk.ready().get(0), answer(List.of(unreadable)));
         assertThat(step.publish()).containsExactly(unreadable);
     }

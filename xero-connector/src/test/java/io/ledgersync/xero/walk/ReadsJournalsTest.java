@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Journals are never changed, but their numbers have gaps, answers are short and a lower number may be committed later. */
+/**
+ * Journals are never changed, but their numbers have gaps, answers are short and a lower number may be committed later.
+ */
 class ReadsJournalsTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
@@ -136,7 +138,8 @@ class ReadsJournalsTest {
             step.publish().forEach(row -> ledger.add(JournalNumber.of(row).orElseThrow()));
             walk = step.walk();
             if (random != null && random.nextInt(6) == 0) {
-                walk = journals.resume(JsonMapper.shared().readTree(walk.cursor().toString()));
+                walk = journals.resume(
+                        JsonMapper.shared().readTree(walk.cursor().toString()));
             }
             change.strike(this);
         }
@@ -152,7 +155,8 @@ class ReadsJournalsTest {
                 held.tailMap(question.number(), false).entrySet()) {
             if (rows.size() < most) {
                 byte[] json = ("{\"JournalID\":\"j" + journal.getKey() + "\",\"JournalNumber\":" + journal.getKey()
-                                + ",\"CreatedDateUTC\":\"/Date(" + journal.getValue().toEpochMilli() + "+0000)/\"}")
+                                + ",\"CreatedDateUTC\":\"/Date("
+                                + journal.getValue().toEpochMilli() + "+0000)/\"}")
                         .getBytes(StandardCharsets.UTF_8);
                 rows.add(new Row(
                         List.of("Journals"),

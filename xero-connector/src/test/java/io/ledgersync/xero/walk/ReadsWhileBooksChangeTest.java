@@ -110,7 +110,9 @@ class ReadsWhileBooksChangeTest {
         }
         read(invoices.begin(null), list, Disturbance.NONE, new Random(1), false);
         assertThat(ledger).hasSize(4_000);
-        assertThat(list.calls).as("the first page, four pages in the second, one behind them").isLessThanOrEqualTo(7);
+        assertThat(list.calls)
+                .as("the first page, four pages in the second, one behind them")
+                .isLessThanOrEqualTo(7);
     }
 
     @Test
@@ -189,7 +191,8 @@ class ReadsWhileBooksChangeTest {
             take(step);
             walk = step.walk();
             if (crashes && random.nextInt(10) == 0) {
-                walk = invoices.resume(JsonMapper.shared().readTree(walk.cursor().toString()));
+                walk = invoices.resume(
+                        JsonMapper.shared().readTree(walk.cursor().toString()));
             }
             disturbance.strike(list);
         }
