@@ -13,8 +13,8 @@ public interface LedgerStream {
     /** The source types of its records as {@link LedgerRecord#sourceType()} gives them, e.g. "Invoice". */
     List<String> sourceTypes();
 
-    /** What its records are, e.g. {@link Entity.Invoice}: a deleted record has no content to tell it by. */
-    Class<? extends Entity> entity();
+    /** What its records are: a deleted one has no content to tell it by. */
+    LedgerKind<?> kind();
 
     /** Read whole in every run, once, after the sweeps of the others: a list without a change filter. */
     boolean alwaysWhole();

@@ -3,6 +3,7 @@ package io.ledgersync.qbo;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.flow.ConnectorSettings;
 import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.qbo.stream.QboStreams;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class QboConfiguration {
 
     @Bean
-    Connector qboConnector(Clock clock) {
-        return new QboConnector(clock);
+    Connector qboConnector(QboSettings settings, Clock clock) {
+        return new QboConnector(QboStreams.of(settings.optionalStreams()), clock);
     }
 
     @Bean

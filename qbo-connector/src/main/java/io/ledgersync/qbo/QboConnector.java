@@ -13,13 +13,13 @@ import io.ledgersync.kit.Reply;
 import io.ledgersync.qbo.ask.QboCalls;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboPacking;
-import io.ledgersync.qbo.map.QboRecords;
 import io.ledgersync.qbo.route.QboRoutes;
 import io.ledgersync.qbo.walk.QboStream;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -32,12 +32,19 @@ public final class QboConnector implements Connector {
             List.of("CDCResponse", "QueryResponse"));
 
     private final List<LedgerStream> streams;
+    private final Map<String, QboList> byKey = new HashMap<>();
 
-    /** @param clock tells when changes lie too far back to be asked for */
-    public QboConnector(Clock clock) {
-        this.streams = Arrays.stream(QboList.values())
+    /**
+     * A connector.
+     *
+     * @param lists what a run reads
+     * @param clock tells when changes lie too far back to be asked for
+     */
+    public QboConnector(List<QboList> lists, Clock clock) {
+        this.streams = lists.stream()
                 .<LedgerStream>map(list -> new QboStream(list, clock))
                 .toList();
+        lists.forEach(list -> list.keys().forEach(key -> byKey.put(key, list)));
     }
 
     @Override
@@ -62,7 +69,7 @@ public final class QboConnector implements Connector {
 
     @Override
     public boolean holdsRows(List<String> path) {
-        if (path.size() < 2 || QboList.ofEntity(path.get(path.size() - 1)).isEmpty()) {
+        if (path.size() < 2 || !byKey.containsKey(path.get(path.size() - 1))) {
             return false;
         }
         List<String> names = path.subList(0, path.size() - 1).stream()
@@ -73,9 +80,11 @@ public final class QboConnector implements Connector {
 
     @Override
     public LedgerRecord read(List<String> path, JsonNode json) {
-        QboList list = QboList.ofEntity(path.get(path.size() - 1))
-                .orElseThrow(() -> new IllegalArgumentException("no record of a ledger stands in " + path));
-        return QboRecords.read(list, json);
+        QboList list = byKey.get(path.get(path.size() - 1));
+        if (list == null) {
+            throw new IllegalArgumentException("no record of a ledger stands in " + path);
+        }
+        return list.read(json);
     }
 
     @Override

@@ -3,16 +3,20 @@ package io.ledgersync.qbo;
 import io.ledgersync.kit.quota.QuotaSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code ledgersync.qbo.*}, as far as the connector reads it.
  *
+ * @param optionalStreams lists that are read besides, of Estimate, PurchaseOrder and Budget
  * @param quota QuickBooks' limits
  */
 @ConfigurationProperties("ledgersync.qbo")
-record QboSettings(@DefaultValue Quota quota) {
+record QboSettings(
+        @DefaultValue List<String> optionalStreams,
+        @DefaultValue Quota quota) {
 
     /**
      * {@code ledgersync.qbo.quota.*}: 0 means no limit.

@@ -3,6 +3,7 @@ package io.ledgersync.xero;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.flow.ConnectorSettings;
 import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.xero.stream.XeroStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +15,7 @@ class XeroConfiguration {
 
     @Bean
     Connector xeroConnector(XeroSettings settings) {
-        return new XeroConnector(settings.tier(), settings.readsJournals());
+        return new XeroConnector(settings.tier(), XeroStreams.of(settings.readsJournals(), settings.optionalStreams()));
     }
 
     @Bean

@@ -13,34 +13,30 @@ import io.ledgersync.kit.Reply;
 import io.ledgersync.xero.ask.XeroCalls;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
-import io.ledgersync.xero.map.XeroRecords;
 import io.ledgersync.xero.route.XeroHeaders;
 import io.ledgersync.xero.route.XeroRoutes;
 import io.ledgersync.xero.walk.XeroStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Xero, as the connector kit sees it. */
 public final class XeroConnector implements Connector {
     private final List<LedgerStream> streams;
+    private final Map<String, XeroList> byArray;
     private final XeroRoutes routes;
 
     /**
      * A connector of an app.
      *
      * @param tier what the app may do at Xero
-     * @param journals whether journals are read; where the tier does not permit it that is a gap of every run
+     * @param lists what a run reads; journals where the tier does not permit them are a gap of every run
      */
-    public XeroConnector(XeroTier tier, boolean journals) {
-        List<LedgerStream> read = new ArrayList<>();
-        for (XeroList list : XeroList.values()) {
-            if (list != XeroList.JOURNALS || journals) {
-                read.add(new XeroStream(list));
-            }
-        }
-        this.streams = List.copyOf(read);
+    public XeroConnector(XeroTier tier, List<XeroList> lists) {
+        this.streams = lists.stream().<LedgerStream>map(XeroStream::new).toList();
+        this.byArray = lists.stream().collect(Collectors.toMap(XeroList::array, list -> list));
         this.routes = new XeroRoutes(tier.journals());
     }
 
@@ -68,14 +64,16 @@ public final class XeroConnector implements Connector {
 
     @Override
     public boolean holdsRows(List<String> path) {
-        return path.size() == 1 && XeroList.ofArray(path.get(0)).isPresent();
+        return path.size() == 1 && byArray.containsKey(path.get(0));
     }
 
     @Override
     public LedgerRecord read(List<String> path, JsonNode json) {
-        XeroList list = XeroList.ofArray(path.get(0))
-                .orElseThrow(() -> new IllegalArgumentException("no record of a ledger stands in " + path));
-        return XeroRecords.read(list, json);
+        XeroList list = byArray.get(path.get(0));
+        if (list == null) {
+            throw new IllegalArgumentException("no record of a ledger stands in " + path);
+        }
+        return list.read(json);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ledgersync.xero;
 import io.ledgersync.kit.quota.QuotaSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,12 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param tier the app's tier at Xero: decides the day's limit and whether journals may be read
  * @param journals whether journals are read; when not given, where the tier permits it
+ * @param optionalStreams lists that are read besides, of PurchaseOrders, Quotes and Budgets
  * @param quota Xero's limits
  */
 @ConfigurationProperties("ledgersync.xero")
 record XeroSettings(
         @DefaultValue("STARTER") XeroTier tier,
         @Nullable Boolean journals,
+        @DefaultValue List<String> optionalStreams,
         @DefaultValue Quota quota) {
 
     /**

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.stream.XeroStreams;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,12 +46,24 @@ class XeroSettingsTest {
 
     @Test
     void hasAJournalsStreamOnlyWhereJournalsAreRead() {
-        assertThat(new XeroConnector(XeroTier.CORE, false).streams())
+        assertThat(new XeroConnector(XeroTier.CORE, XeroStreams.of(false, List.of())).streams())
                 .extracting(LedgerStream::name)
-                .containsExactly("Organisation", "Accounts", "Contacts", "Invoices", "Payments", "BankTransactions");
-        assertThat(new XeroConnector(XeroTier.CORE, true).streams())
+                .contains("Organisation", "Invoices")
+                .doesNotContain("Journals", "Quotes");
+        assertThat(new XeroConnector(XeroTier.CORE, XeroStreams.of(true, List.of())).streams())
                 .extracting(LedgerStream::name)
                 .contains("Journals");
+    }
+
+    @Test
+    void readsOptionalListsOnlyWhenAskedAndNamesThemWhenAskedForAnother() {
+        XeroSettings settings = settings(Map.of("ledgersync.xero.optional-streams", "Quotes,Budgets"));
+        assertThat(XeroStreams.of(false, settings.optionalStreams()))
+                .extracting(XeroList::path)
+                .contains("Quotes", "Budgets")
+                .doesNotContain("PurchaseOrders");
+        assertThatThrownBy(() -> XeroStreams.of(false, List.of("Receipts")))
+                .hasMessage("ledgersync.xero.optional-streams is \"Receipts\"; allowed are " + XeroStreams.optional());
     }
 
     private static XeroSettings settings(Map<String, String> properties) {

@@ -8,7 +8,7 @@ import io.ledgersync.contract.ledger.Operation;
 import io.ledgersync.contract.ledger.RunEnded;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.kit.Connector;
-import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.LedgerKind;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.Row;
@@ -42,7 +42,7 @@ final class ChangeWriter {
     private final DeadLetters deadLetters;
     private final ConnectorMetrics metrics;
     private final Provider provider;
-    private final Map<String, Class<? extends Entity>> kinds;
+    private final Map<String, LedgerKind<?>> kinds;
     private final int mostBytes;
 
     ChangeWriter(Connector connector, Envelopes envelopes, DeadLetters deadLetters, ConnectorMetrics metrics) {
@@ -59,7 +59,7 @@ final class ChangeWriter {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.provider = Words.provider(connector.provider());
-        this.kinds = connector.streams().stream().collect(Collectors.toMap(LedgerStream::name, LedgerStream::entity));
+        this.kinds = connector.streams().stream().collect(Collectors.toMap(LedgerStream::name, LedgerStream::kind));
         this.mostBytes = mostBytes;
     }
 
@@ -106,7 +106,7 @@ final class ChangeWriter {
         }
         try {
             Change change = change(run.request(), read, row.json(), place, at);
-            Class<? extends Entity> kind = kinds.get(found.stream());
+            LedgerKind<?> kind = kinds.get(found.stream());
             if (kind == null) {
                 throw new IllegalStateException("no stream \"" + found.stream() + '"');
             }
@@ -114,7 +114,7 @@ final class ChangeWriter {
                     Topics.LEDGER_CHANGES,
                     key(run.request(), read.sourceType(), read.sourceId()),
                     run.request().getClientId(),
-                    LedgerEntities.changed(kind, change, read.entity()),
+                    kind.event(change, read.entity()),
                     change.getEventId(),
                     at,
                     run.trace());

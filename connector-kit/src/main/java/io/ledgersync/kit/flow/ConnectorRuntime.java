@@ -103,7 +103,7 @@ final class ConnectorRuntime implements AutoCloseable {
                 new KafkaConsumer<>(consumer(outside.wire(), clientId, name, settings)),
                 new StateReader(outside.wire(), outside.codec(), provider, clientId),
                 writer,
-                new Schemas(outside.codec(), provider),
+                new Schemas(outside.codec(), connector),
                 mailbox,
                 new ConnectorLoop.Parts(book, rota, requests, caller, receiver, committer, pace),
                 watch,

@@ -2,14 +2,6 @@ package io.ledgersync.kit.flow;
 
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.Topics;
-import io.ledgersync.contract.ledger.AccountChanged;
-import io.ledgersync.contract.ledger.BankTransactionChanged;
-import io.ledgersync.contract.ledger.ContactChanged;
-import io.ledgersync.contract.ledger.InvoiceChanged;
-import io.ledgersync.contract.ledger.ItemChanged;
-import io.ledgersync.contract.ledger.JournalChanged;
-import io.ledgersync.contract.ledger.OrganisationChanged;
-import io.ledgersync.contract.ledger.PaymentChanged;
 import io.ledgersync.contract.ledger.RunEnded;
 import io.ledgersync.contract.state.DeadLetter;
 import io.ledgersync.contract.state.OrganisationState;
@@ -19,18 +11,24 @@ import io.ledgersync.contract.sync.SyncFailed;
 import io.ledgersync.contract.sync.SyncPaused;
 import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.kit.Connector;
 import io.ledgersync.wire.EventCodec;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
 
 /** The schemas of everything that a connector reads and writes, looked up before its first call and kept. */
 final class Schemas {
     private final EventCodec codec;
+    private final Connector connector;
     private final Provider provider;
     private boolean registered;
 
-    Schemas(EventCodec codec, Provider provider) {
+    Schemas(EventCodec codec, Connector connector) {
         this.codec = codec;
-        this.provider = provider;
+        this.connector = connector;
+        this.provider = Words.provider(connector.provider());
     }
 
     void register() {
@@ -48,18 +46,10 @@ final class Schemas {
                         SyncCompleted.getClassSchema(),
                         SyncFailed.getClassSchema(),
                         SyncCancelled.getClassSchema()));
-        codec.register(
-                Topics.LEDGER_CHANGES,
-                List.of(
-                        OrganisationChanged.getClassSchema(),
-                        AccountChanged.getClassSchema(),
-                        ContactChanged.getClassSchema(),
-                        ItemChanged.getClassSchema(),
-                        InvoiceChanged.getClassSchema(),
-                        BankTransactionChanged.getClassSchema(),
-                        PaymentChanged.getClassSchema(),
-                        JournalChanged.getClassSchema(),
-                        RunEnded.getClassSchema()));
+        Set<Schema> changes = new LinkedHashSet<>();
+        changes.add(RunEnded.getClassSchema());
+        connector.streams().forEach(stream -> changes.add(stream.kind().event()));
+        codec.register(Topics.LEDGER_CHANGES, changes);
         registered = true;
     }
 }

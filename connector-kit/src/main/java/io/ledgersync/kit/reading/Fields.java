@@ -2,6 +2,7 @@ package io.ledgersync.kit.reading;
 
 import io.ledgersync.kit.UnreadableRecord;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.MissingNode;
 public final class Fields {
     private static final int DIGITS_BEFORE_THE_POINT = 24;
     private static final int DIGITS_BEHIND_THE_POINT = 1000;
+    private static final int PLACES = 10;
     private static final int QUOTED_CHARACTERS = 80;
 
     private final String sourceType;
@@ -104,6 +106,12 @@ public final class Fields {
             throw unreadable(field, "a number of at most " + DIGITS_BEFORE_THE_POINT + " digits before the point");
         }
         return number;
+    }
+
+    /** An exact number as the contract holds it: places beyond its ten are rounded half even. */
+    public @Nullable BigDecimal amount(String field) {
+        BigDecimal number = decimal(field);
+        return number == null ? null : number.setScale(PLACES, RoundingMode.HALF_EVEN);
     }
 
     /** True or false, given as such or as text. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.RunKind;
 import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.ledger.Item;
 import io.ledgersync.contract.state.DeadLetter;
 import io.ledgersync.contract.sync.SyncCancelled;
 import io.ledgersync.contract.sync.SyncCompleted;
@@ -15,7 +16,6 @@ import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.embedded.Part;
 import io.ledgersync.kit.Connector;
-import io.ledgersync.kit.Entity;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.pull.Conversation;
@@ -439,7 +439,7 @@ class ConnectorLoopIT {
     }
 
     private static Found found(String id, int bytes, BigDecimal price) {
-        Entity.Item item = new Entity.Item(id, id, null, "ACTIVE", null, price, null);
+        Item item = new Item(id, id, null, "ACTIVE", null, price, null);
         LedgerRecord record = new LedgerRecord("Invoices", id, Instant.EPOCH, false, item);
         return new Found(
                 "Invoices", new Row(List.of("rows"), "x".repeat(bytes).getBytes(StandardCharsets.UTF_8), record, null));

@@ -1,7 +1,7 @@
 package io.ledgersync.kit.toy;
 
 import io.ledgersync.kit.Answer;
-import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.LedgerKind;
 import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Step;
@@ -72,8 +72,8 @@ public record PoisonStream(LedgerStream inner) implements LedgerStream {
     }
 
     @Override
-    public Class<? extends Entity> entity() {
-        return inner.entity();
+    public LedgerKind<?> kind() {
+        return inner.kind();
     }
 
     @Override

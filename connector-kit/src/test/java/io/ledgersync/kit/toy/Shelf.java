@@ -1,6 +1,6 @@
 package io.ledgersync.kit.toy;
 
-import io.ledgersync.kit.Entity;
+import io.ledgersync.contract.ledger.Item;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.UnreadableRecord;
@@ -88,7 +88,7 @@ public final class Shelf {
                 id,
                 Instant.ofEpochMilli(json.path("v").asLong()),
                 false,
-                new Entity.Item(id, "Item " + id, null, "ACTIVE", null, null, null));
+                new Item(id, "Item " + id, null, "ACTIVE", null, null, null));
     }
 
     static Row row(String name, String json) {

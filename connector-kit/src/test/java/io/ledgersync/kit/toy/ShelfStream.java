@@ -1,7 +1,7 @@
 package io.ledgersync.kit.toy;
 
 import io.ledgersync.kit.Answer;
-import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.LedgerKind;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.Question;
@@ -108,8 +108,8 @@ public record ShelfStream(String name, boolean alwaysWhole, int page) implements
     }
 
     @Override
-    public Class<? extends Entity> entity() {
-        return Entity.Item.class;
+    public LedgerKind<?> kind() {
+        return LedgerKind.ITEM;
     }
 
     @Override

@@ -1,52 +1,80 @@
 package io.ledgersync.qbo.ask;
 
-import java.util.Arrays;
-import java.util.Optional;
+import io.ledgersync.kit.LedgerKind;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.reading.Fields;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import tools.jackson.databind.JsonNode;
 
-/** The entities of QuickBooks Online's API that a ledger is made of. */
-public enum QboList {
-    COMPANY_INFO("CompanyInfo", Kind.COMPANY),
-    ACCOUNT("Account", Kind.NAMES),
-    CUSTOMER("Customer", Kind.NAMES),
-    VENDOR("Vendor", Kind.NAMES),
-    ITEM("Item", Kind.NAMES),
-    INVOICE("Invoice", Kind.TRANSACTIONS),
-    PAYMENT("Payment", Kind.TRANSACTIONS),
-    PURCHASE("Purchase", Kind.TRANSACTIONS),
-    JOURNAL_ENTRY("JournalEntry", Kind.TRANSACTIONS);
+/**
+ * One of the lists of QuickBooks Online's API.
+ *
+ * @param entity QuickBooks' name of one record, of the list in queries, and the stream's name
+ * @param keys under which its records stand in an answer
+ * @param content what it holds
+ * @param changesAlone its changes are asked for in a call of their own: whether the change call knows it is not sure
+ * @param kind what its records are
+ * @param read reads the content of one
+ */
+public record QboList(
+        String entity,
+        Set<String> keys,
+        Content content,
+        boolean changesAlone,
+        LedgerKind<?> kind,
+        Function<Fields, ? extends SpecificRecord> read) {
 
     /** What a list holds. */
-    public enum Kind {
-        /** The one row of the company, outside of the change calls. */
-        COMPANY,
+    public enum Content {
+        /** One row or hardly more, outside of the change calls: read whole. */
+        WHOLE,
+        /** Few names, outside of the change calls: read whole, inactive ones too. */
+        WHOLE_NAMES,
         /** Names, which are made inactive but never deleted, and are left out of queries then unless asked for. */
         NAMES,
         /** Transactions, which can be deleted and are then only seen in the change calls. */
         TRANSACTIONS
     }
 
-    private final String entity;
-    private final Kind kind;
-
-    QboList(String entity, Kind kind) {
-        this.entity = entity;
-        this.kind = kind;
+    /** A list whose records stand under its own name. */
+    public static <E extends SpecificRecord> QboList of(
+            String entity, Content content, LedgerKind<E> kind, Function<Fields, E> read) {
+        return new QboList(entity, Set.of(entity), content, false, kind, read);
     }
 
-    /** The list whose records have this key in an answer. */
-    public static Optional<QboList> ofEntity(String entity) {
-        return Arrays.stream(values())
-                .filter(list -> list.entity.equals(entity))
-                .findFirst();
+    /** The list, whose records may stand under this key too. */
+    public QboList under(String key) {
+        return new QboList(entity, Set.of(entity, key), content, changesAlone, kind, read);
     }
 
-    /** QuickBooks' name of one record, of the list in queries, and the stream's name. */
-    public String entity() {
-        return entity;
+    /** The list, whose changes are asked for in a call of their own. */
+    public QboList withChangesAlone() {
+        return new QboList(entity, keys, content, true, kind, read);
     }
 
-    /** What it holds. */
-    public Kind kind() {
-        return kind;
+    /** It is read whole in every run. */
+    public boolean whole() {
+        return content == Content.WHOLE || content == Content.WHOLE_NAMES;
+    }
+
+    /** Queries leave inactive records out unless they are asked for. */
+    public boolean hidesInactive() {
+        return content == Content.NAMES || content == Content.WHOLE_NAMES;
+    }
+
+    /**
+     * One of its records.
+     *
+     * @throws io.ledgersync.kit.UnreadableRecord naming the field, its value and what is allowed
+     */
+    public LedgerRecord read(JsonNode json) {
+        Fields record = Fields.of(entity, "Id", json);
+        Instant updatedAt = record.object("MetaData").parse("LastUpdatedTime", QboDates::instant, QboDates.MOMENT);
+        // Only the change calls show what is gone, with hardly more than its id.
+        boolean deleted = "Deleted".equalsIgnoreCase(record.text("status"));
+        return new LedgerRecord(entity, record.id(), updatedAt, deleted, deleted ? null : read.apply(record));
     }
 }

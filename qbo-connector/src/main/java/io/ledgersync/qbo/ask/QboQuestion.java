@@ -128,11 +128,11 @@ public sealed interface QboQuestion extends Question {
         }
     }
 
-    /** All of a list that has one row. */
+    /** All of a list that has one row or few. */
     record Everything(QboList list, boolean alone) implements Query {
         @Override
         public String select() {
-            return "SELECT * FROM " + list.entity();
+            return "SELECT * FROM " + list.entity() + Stretch.ALL.where(list) + " MAXRESULTS 1000";
         }
 
         @Override
@@ -155,9 +155,10 @@ public sealed interface QboQuestion extends Question {
             return new Everything(list, true);
         }
 
+        /** A guess: with more, what travelled together is asked for again alone. */
         @Override
         public int objects() {
-            return 1;
+            return list.hidesInactive() ? 100 : 1;
         }
     }
 
@@ -174,7 +175,7 @@ public sealed interface QboQuestion extends Question {
                     ids.stream()
                             .map(id -> "'" + id.replace("\\", "\\\\").replace("'", "\\'") + "'")
                             .toList());
-            String active = list.kind() == QboList.Kind.NAMES ? " AND Active IN (true, false)" : "";
+            String active = list.hidesInactive() ? " AND Active IN (true, false)" : "";
             return "SELECT * FROM " + list.entity() + " WHERE Id IN (" + quoted + ")" + active + " MAXRESULTS 1000";
         }
 
@@ -240,7 +241,7 @@ public sealed interface QboQuestion extends Question {
         /** The condition, an inactive name included. */
         String where(QboList list) {
             StringBuilder where = new StringBuilder();
-            if (list.kind() == QboList.Kind.NAMES) {
+            if (list.hidesInactive()) {
                 where.append(" AND Active IN (true, false)");
             }
             if (from != null) {

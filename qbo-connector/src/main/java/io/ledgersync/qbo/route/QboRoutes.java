@@ -9,9 +9,9 @@ import io.ledgersync.kit.Reply;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.reading.ProviderClock;
 import io.ledgersync.qbo.ask.QboCalls;
+import io.ledgersync.qbo.ask.QboDates;
 import io.ledgersync.qbo.ask.QboPacking;
 import io.ledgersync.qbo.ask.QboQuestion;
-import io.ledgersync.qbo.map.QboDates;
 import io.ledgersync.qbo.walk.CreateTime;
 import io.ledgersync.qbo.walk.QueryCount;
 import java.time.DateTimeException;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -120,9 +121,9 @@ public final class QboRoutes {
         boolean overflowing = reply.rows().size() >= QboPacking.OVERFLOW;
         List<Outcome> outcomes = new ArrayList<>();
         for (Question question : exchange.questions()) {
-            String entity = ((QboQuestion) question).list().entity();
+            Set<String> keys = ((QboQuestion) question).list().keys();
             List<Row> rows = reply.rows().stream()
-                    .filter(row -> row.path().get(row.path().size() - 1).equals(entity))
+                    .filter(row -> keys.contains(row.path().get(row.path().size() - 1)))
                     .toList();
             outcomes.add(new Answer(JsonNodeFactory.instance.objectNode(), rows, clock(reply, body), overflowing));
         }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 record ByChanges(Course course, Instant since, boolean alone, boolean done) implements QboWalk {
 
     static ByChanges since(QboList list, Instant since, SeenRows seen) {
-        return new ByChanges(Course.begin(list, false, seen), since, false, false);
+        return new ByChanges(Course.begin(list, false, seen), since, list.changesAlone(), false);
     }
 
     static ByChanges of(Course course, Instant since, JsonNode cursor) {

@@ -1,7 +1,7 @@
 package io.ledgersync.qbo.walk;
 
 import io.ledgersync.kit.Row;
-import io.ledgersync.qbo.map.QboDates;
+import io.ledgersync.qbo.ask.QboDates;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

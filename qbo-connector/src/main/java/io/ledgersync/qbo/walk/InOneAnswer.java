@@ -7,12 +7,15 @@ import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
 import io.ledgersync.kit.reading.SeenRows;
 import io.ledgersync.qbo.ask.QboList;
+import io.ledgersync.qbo.ask.QboPacking;
 import io.ledgersync.qbo.ask.QboQuestion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the list that has one row. */
+/**
+ * Reads a list that has one row or few; one that turns out to have more than an answer takes is read by its creation.
+ */
 record InOneAnswer(Course course, boolean alone, boolean done) implements QboWalk {
 
     static InOneAnswer of(QboList list) {
@@ -34,8 +37,11 @@ record InOneAnswer(Course course, boolean alone, boolean done) implements QboWal
     @Override
     public Step answered(Question question, Answer answer) {
         Course next = course.answered(answer);
-        return answer.overflowing() && !alone
-                ? new Step(new InOneAnswer(next, true, false), List.of())
+        if (answer.overflowing() && !alone) {
+            return new Step(new InOneAnswer(next, true, false), List.of());
+        }
+        return answer.rows().size() >= QboPacking.OVERFLOW
+                ? new Step(ByCreation.everything(course.list(), course.seen()), List.of())
                 : new Step(new InOneAnswer(next.read(answer.rows()), alone, true), answer.rows());
     }
 

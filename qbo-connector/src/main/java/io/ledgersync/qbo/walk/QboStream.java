@@ -1,6 +1,6 @@
 package io.ledgersync.qbo.walk;
 
-import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.LedgerKind;
 import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.Walk;
 import io.ledgersync.kit.reading.SeenRows;
@@ -33,29 +33,20 @@ public record QboStream(QboList list, Clock clock) implements LedgerStream {
     }
 
     @Override
-    public Class<? extends Entity> entity() {
-        return switch (list) {
-            case COMPANY_INFO -> Entity.Organisation.class;
-            case ACCOUNT -> Entity.Account.class;
-            case CUSTOMER, VENDOR -> Entity.Contact.class;
-            case ITEM -> Entity.Item.class;
-            case INVOICE -> Entity.Invoice.class;
-            case PAYMENT -> Entity.Payment.class;
-            case PURCHASE -> Entity.BankTransaction.class;
-            case JOURNAL_ENTRY -> Entity.Journal.class;
-        };
+    public LedgerKind<?> kind() {
+        return list.kind();
     }
 
     @Override
     public boolean alwaysWhole() {
-        return list.kind() == QboList.Kind.COMPANY;
+        return list.whole();
     }
 
     /** A watermark that cannot be read is none: the list is then read whole, which is always right. */
     @Override
     public Walk begin(@Nullable String watermark) {
         Instant since = instant(watermark);
-        if (list.kind() == QboList.Kind.COMPANY) {
+        if (list.whole()) {
             return InOneAnswer.of(list);
         }
         return since == null ? ByCreation.everything(list, SeenRows.NONE) : changes(since, SeenRows.NONE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.Question;
+import io.ledgersync.qbo.stream.Lists;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ class QboCallsTest {
     @Test
     void asksForInactiveNamesTooAndStatesTheOrder() {
         HttpCall call = call(new QboQuestion.Page(
-                QboList.ACCOUNT, new QboQuestion.Stretch(SINCE, SINCE.plusSeconds(9)), 0, 1000, 1000, true));
+                Lists.ACCOUNT, new QboQuestion.Stretch(SINCE, SINCE.plusSeconds(9)), 0, 1000, 1000, true));
         assertThat(URLDecoder.decode(call.uri().toString(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "https://quickbooks.api.intuit.com/v3/company/42/query?query=SELECT * FROM Account WHERE Active IN (true, false)"
@@ -34,9 +35,9 @@ class QboCallsTest {
 
     @Test
     void asksForTheLastPageThatEndsBelowAPlace() {
-        QboQuestion.PageBelow page = new QboQuestion.PageBelow(QboList.INVOICE, QboQuestion.Stretch.ALL, 1_300, 1_000);
+        QboQuestion.PageBelow page = new QboQuestion.PageBelow(Lists.INVOICE, QboQuestion.Stretch.ALL, 1_300, 1_000);
         assertThat(page.select()).endsWith("STARTPOSITION 301 MAXRESULTS 1000");
-        assertThat(new QboQuestion.PageBelow(QboList.INVOICE, QboQuestion.Stretch.ALL, 300, 1_000).select())
+        assertThat(new QboQuestion.PageBelow(Lists.INVOICE, QboQuestion.Stretch.ALL, 300, 1_000).select())
                 .endsWith("STARTPOSITION 1 MAXRESULTS 300");
         assertThat(page.withRows(100).select()).endsWith("STARTPOSITION 1201 MAXRESULTS 100");
     }
@@ -44,11 +45,11 @@ class QboCallsTest {
     @Test
     void packsSmallListsInOneBatchAndBigPagesByThemselves() {
         List<Question> ready = new ArrayList<>();
-        for (QboList list : QboList.values()) {
+        for (QboList list : Lists.all().subList(0, 9)) {
             ready.add(new QboQuestion.Page(list, QboQuestion.Stretch.ALL, 0, 1000, 100, false));
         }
-        ready.add(new QboQuestion.Page(QboList.INVOICE, QboQuestion.Stretch.ALL, 1_000, 1000, 1000, false));
-        ready.add(new QboQuestion.Page(QboList.PURCHASE, QboQuestion.Stretch.ALL, 0, 1000, 500, false));
+        ready.add(new QboQuestion.Page(Lists.INVOICE, QboQuestion.Stretch.ALL, 1_000, 1000, 1000, false));
+        ready.add(new QboQuestion.Page(Lists.PURCHASE, QboQuestion.Stretch.ALL, 0, 1000, 500, false));
         List<Exchange> exchanges = QboPacking.pack(ready);
         assertThat(exchanges).extracting(Exchange::kind).containsExactly("call", "batch", "call");
         assertThat(exchanges)
@@ -60,7 +61,7 @@ class QboCallsTest {
     void neverPacksMoreThanThirtyQueries() {
         List<Question> ready = new ArrayList<>();
         for (long place = 1; place <= 65; place++) {
-            ready.add(new QboQuestion.Page(QboList.INVOICE, QboQuestion.Stretch.ALL, place, 1, 1, false));
+            ready.add(new QboQuestion.Page(Lists.INVOICE, QboQuestion.Stretch.ALL, place, 1, 1, false));
         }
         assertThat(QboPacking.pack(ready))
                 .extracting(exchange -> exchange.questions().size())
@@ -72,8 +73,8 @@ class QboCallsTest {
         Exchange exchange = new Exchange(
                 "batch",
                 List.of(
-                        new QboQuestion.Count(QboList.ITEM, QboQuestion.Stretch.ALL, false),
-                        new QboQuestion.ByIds(QboList.INVOICE, List.of("1", "o'b"), false)));
+                        new QboQuestion.Count(Lists.ITEM, QboQuestion.Stretch.ALL, false),
+                        new QboQuestion.ByIds(Lists.INVOICE, List.of("1", "o'b"), false)));
         HttpCall call = QboCalls.of(exchange, API, "42");
         assertThat(call.uri()).hasToString("https://quickbooks.api.intuit.com/v3/company/42/batch?minorversion=75");
         JsonNode items = JsonMapper.shared().readTree(call.body()).get("BatchItemRequest");
@@ -87,8 +88,8 @@ class QboCallsTest {
     @Test
     void asksForTheChangesOfAllListsSinceTheOldestMoment() {
         Exchange exchange = QboPacking.pack(List.of(
-                        new QboQuestion.Changes(QboList.ITEM, SINCE, false),
-                        new QboQuestion.Changes(QboList.INVOICE, SINCE.minusSeconds(60), false)))
+                        new QboQuestion.Changes(Lists.ITEM, SINCE, false),
+                        new QboQuestion.Changes(Lists.INVOICE, SINCE.minusSeconds(60), false)))
                 .get(0);
         assertThat(URLDecoder.decode(QboCalls.of(exchange, API, "42").uri().toString(), StandardCharsets.UTF_8))
                 .isEqualTo(

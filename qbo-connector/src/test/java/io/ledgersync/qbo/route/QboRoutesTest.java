@@ -11,8 +11,8 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Reply;
 import io.ledgersync.kit.Row;
 import io.ledgersync.qbo.RecordedData;
-import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboQuestion;
+import io.ledgersync.qbo.stream.Lists;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,16 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
 class QboRoutesTest {
     private static final Instant SENT = Instant.parse("2026-11-23T08:00:00Z");
     private static final QboQuestion PAGE =
-            new QboQuestion.Page(QboList.INVOICE, QboQuestion.Stretch.ALL, 0, 1000, 1000, false);
-    private static final QboQuestion COUNT = new QboQuestion.Count(QboList.VENDOR, QboQuestion.Stretch.ALL, false);
+            new QboQuestion.Page(Lists.INVOICE, QboQuestion.Stretch.ALL, 0, 1000, 1000, false);
+    private static final QboQuestion COUNT = new QboQuestion.Count(Lists.VENDOR, QboQuestion.Stretch.ALL, false);
     private static final Exchange QUERY = new Exchange("call", List.of(PAGE));
     private static final Exchange BATCH = new Exchange("batch", List.of(PAGE, COUNT));
     private static final Exchange CHANGES = new Exchange(
             "call",
             List.of(
-                    new QboQuestion.Changes(QboList.CUSTOMER, SENT, false),
-                    new QboQuestion.Changes(QboList.INVOICE, SENT, false),
-                    new QboQuestion.Changes(QboList.VENDOR, SENT, false)));
+                    new QboQuestion.Changes(Lists.CUSTOMER, SENT, false),
+                    new QboQuestion.Changes(Lists.INVOICE, SENT, false),
+                    new QboQuestion.Changes(Lists.VENDOR, SENT, false)));
     private static final String EXPIRED =
             "{\"warnings\":null,\"fault\":{\"error\":[{\"message\":\"message=AuthenticationFailed; errorCode=003200; statusCode=401\",\"detail\":\"Token expired\",\"code\":\"3200\",\"element\":null}],\"type\":\"AUTHENTICATION\"},\"queryResponse\":null,\"batchItemResponse\":[],\"time\":1633520295688,\"cdcresponse\":[]}";
 

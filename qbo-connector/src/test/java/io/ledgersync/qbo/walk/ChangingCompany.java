@@ -7,14 +7,14 @@ import io.ledgersync.kit.Row;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboPacking;
 import io.ledgersync.qbo.ask.QboQuestion;
-import io.ledgersync.qbo.map.QboRecords;
+import io.ledgersync.qbo.stream.Lists;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,7 +33,7 @@ final class ChangingCompany {
 
     private record Held(String id, Instant created, Instant updated, int version, boolean deleted) {}
 
-    private final Map<QboList, Map<String, Held>> lists = new EnumMap<>(QboList.class);
+    private final Map<QboList, Map<String, Held>> lists = new LinkedHashMap<>();
     private final Random random;
     private int lastId;
     Instant now;
@@ -42,7 +42,7 @@ final class ChangingCompany {
     ChangingCompany(Instant now, Random random) {
         this.now = now;
         this.random = random;
-        for (QboList list : QboList.values()) {
+        for (QboList list : Lists.all()) {
             lists.put(list, new TreeMap<>());
         }
     }
@@ -190,8 +190,7 @@ final class ChangingCompany {
                         + "\",\"LastUpdatedTime\":\""
                         + local(held.updated(), offset) + "\"}}";
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Row(
-                List.of("QueryResponse", list.entity()), bytes, QboRecords.read(list, JSON.readTree(bytes)), null);
+        return new Row(List.of("QueryResponse", list.entity()), bytes, list.read(JSON.readTree(bytes)), null);
     }
 
     private static String local(Instant moment, String offset) {

@@ -2,8 +2,9 @@ package io.ledgersync.qbo.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgersync.contract.ledger.Contact;
+import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.kit.Answer;
-import io.ledgersync.kit.Entity;
 import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
@@ -11,10 +12,12 @@ import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboPacking;
+import io.ledgersync.qbo.stream.Lists;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +43,7 @@ final class Engine {
     private final Random random;
     private final boolean crashes;
     private final Map<QboList, QboStream> streams = new HashMap<>();
-    private final Map<QboList, Walk> walks = new TreeMap<>();
+    private final Map<QboList, Walk> walks = new TreeMap<>(Comparator.comparing(QboList::entity));
     private final Set<QboList> found = new HashSet<>();
 
     Engine(ChangingCompany company, Random random, boolean crashes, QboList... lists) {
@@ -114,7 +117,7 @@ final class Engine {
         List<Answer> answers = company.answer(sent);
         for (int question = 0; question < answers.size(); question++) {
             Question asked = sent.questions().get(question);
-            QboList list = QboList.ofEntity(asked.stream()).orElseThrow();
+            QboList list = Lists.named(asked.stream());
             Walk before = walks.get(list);
             Step step = before.answered(asked, answers.get(question));
             if (step.walk().whole() && !(before.whole() && seenWhole.containsKey(list))) {
@@ -135,11 +138,10 @@ final class Engine {
             String id = row.read().sourceId();
             if (row.read().deleted()) {
                 ledger.get(list).remove(id);
-            } else if (row.read().entity() instanceof Entity.Contact contact) {
-                ledger.get(list).put(id, Integer.valueOf(contact.name()));
+            } else if (row.read().entity() instanceof Contact contact) {
+                ledger.get(list).put(id, Integer.valueOf(contact.getName()));
             } else {
-                ledger.get(list)
-                        .put(id, Integer.valueOf(((Entity.Invoice) row.read().entity()).number()));
+                ledger.get(list).put(id, Integer.valueOf(((Invoice) row.read().entity()).getNumber()));
             }
             if (seenWhole.containsKey(list)) {
                 seenWhole.get(list).add(id);

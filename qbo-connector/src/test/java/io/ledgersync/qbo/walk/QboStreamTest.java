@@ -8,20 +8,21 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Walk;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboQuestion;
+import io.ledgersync.qbo.stream.Lists;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class QboStreamTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
-    private final QboStream invoices = stream(QboList.INVOICE, NOW);
+    private final QboStream invoices = stream(Lists.INVOICE, NOW);
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +52,7 @@ class QboStreamTest {
     void readsWholeWhenARunWasPausedTooLongToAskForChanges() {
         Walk walk = invoices.begin(NOW.minus(Duration.ofDays(20)).toString());
         assertThat(invoices.resume(walk.cursor()).whole()).isFalse();
-        assertThat(stream(QboList.INVOICE, NOW.plus(Duration.ofDays(10)))
+        assertThat(stream(Lists.INVOICE, NOW.plus(Duration.ofDays(10)))
                         .resume(walk.cursor())
                         .whole())
                 .isTrue();
@@ -78,7 +79,7 @@ class QboStreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(QboList.class)
+    @MethodSource("io.ledgersync.qbo.stream.Lists#all")
     void goesOnWhereItsCursorSays(QboList list) {
         QboStream stream = stream(list, NOW);
         Walk begun = stream.begin(null);

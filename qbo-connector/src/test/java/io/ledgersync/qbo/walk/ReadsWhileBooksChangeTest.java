@@ -3,6 +3,7 @@ package io.ledgersync.qbo.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.qbo.ask.QboList;
+import io.ledgersync.qbo.stream.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReadsWhileBooksChangeTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
-    private static final QboList[] LISTS = {QboList.CUSTOMER, QboList.VENDOR, QboList.INVOICE};
+    private static final QboList[] LISTS = {Lists.CUSTOMER, Lists.VENDOR, Lists.INVOICE};
     private static final Consumer<ChangingCompany> QUIET = company -> company.now = company.now.plusMillis(400);
 
     @RepeatedTest(20)
@@ -26,9 +27,9 @@ class ReadsWhileBooksChangeTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         ChangingCompany company = new ChangingCompany(START, random);
-        fill(company, QboList.CUSTOMER, random, random.nextInt(900));
-        fill(company, QboList.VENDOR, random, random.nextInt(1_200));
-        fill(company, QboList.INVOICE, random, random.nextInt(15_000));
+        fill(company, Lists.CUSTOMER, random, random.nextInt(900));
+        fill(company, Lists.VENDOR, random, random.nextInt(1_200));
+        fill(company, Lists.INVOICE, random, random.nextInt(15_000));
         Engine engine = new Engine(company, random, true, LISTS);
 
         engine.run(edits(random, 30));
@@ -47,9 +48,9 @@ class ReadsWhileBooksChangeTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         ChangingCompany company = new ChangingCompany(START, random);
-        fill(company, QboList.INVOICE, random, random.nextInt(4_000));
+        fill(company, Lists.INVOICE, random, random.nextInt(4_000));
         for (int tie = 1_001 + random.nextInt(4_000); tie > 0; tie--) {
-            company.add(QboList.INVOICE, START.minusSeconds(40_000));
+            company.add(Lists.INVOICE, START.minusSeconds(40_000));
         }
         Engine engine = new Engine(company, random, true, LISTS);
         engine.run(edits(random, 10));
@@ -60,18 +61,18 @@ class ReadsWhileBooksChangeTest {
     void readsWholeAgainWhatOverflowsAloneAndFindsItsDeletions() {
         Random random = new Random(5);
         ChangingCompany company = new ChangingCompany(START, random);
-        fill(company, QboList.INVOICE, random, 5_000);
+        fill(company, Lists.INVOICE, random, 5_000);
         Engine engine = new Engine(company, random, false, LISTS);
         engine.run(QUIET);
         company.now = company.now.plus(Duration.ofHours(20));
-        List<String> ids = company.ids(QboList.INVOICE);
-        ids.subList(0, 1_200).forEach(id -> company.edit(QboList.INVOICE, id));
-        ids.subList(2_000, 2_100).forEach(id -> company.delete(QboList.INVOICE, id));
+        List<String> ids = company.ids(Lists.INVOICE);
+        ids.subList(0, 1_200).forEach(id -> company.edit(Lists.INVOICE, id));
+        ids.subList(2_000, 2_100).forEach(id -> company.delete(Lists.INVOICE, id));
 
         engine.run(QUIET);
 
-        assertThat(engine.seenWhole).containsKey(QboList.INVOICE).doesNotContainKey(QboList.VENDOR);
-        assertThat(engine.ledger.get(QboList.INVOICE)).isEqualTo(company.content(QboList.INVOICE));
+        assertThat(engine.seenWhole).containsKey(Lists.INVOICE).doesNotContainKey(Lists.VENDOR);
+        assertThat(engine.ledger.get(Lists.INVOICE)).isEqualTo(company.content(Lists.INVOICE));
     }
 
     @Test
@@ -87,7 +88,7 @@ class ReadsWhileBooksChangeTest {
         for (QboList list : LISTS) {
             company.ids(list).subList(0, 500).forEach(id -> company.edit(list, id));
         }
-        company.delete(QboList.INVOICE, company.ids(QboList.INVOICE).get(800));
+        company.delete(Lists.INVOICE, company.ids(Lists.INVOICE).get(800));
 
         engine.run(QUIET);
 
@@ -101,37 +102,37 @@ class ReadsWhileBooksChangeTest {
     void asksAgainAloneForListsThatGrewSinceTheyWereCounted() {
         Random random = new Random(5);
         ChangingCompany company = new ChangingCompany(START, random);
-        fill(company, QboList.CUSTOMER, random, 500);
-        fill(company, QboList.VENDOR, random, 450);
+        fill(company, Lists.CUSTOMER, random, 500);
+        fill(company, Lists.VENDOR, random, 450);
         Engine engine = new Engine(company, random, false, LISTS);
         int[] answers = {0};
         engine.run(changing -> {
             QUIET.accept(changing);
             if (answers[0]++ == 0) {
-                fill(changing, QboList.CUSTOMER, random, 200);
+                fill(changing, Lists.CUSTOMER, random, 200);
             }
         });
-        assertThat(engine.ledger.get(QboList.VENDOR)).isEqualTo(company.content(QboList.VENDOR));
-        assertThat(engine.ledger.get(QboList.CUSTOMER)).isEqualTo(company.content(QboList.CUSTOMER));
+        assertThat(engine.ledger.get(Lists.VENDOR)).isEqualTo(company.content(Lists.VENDOR));
+        assertThat(engine.ledger.get(Lists.CUSTOMER)).isEqualTo(company.content(Lists.CUSTOMER));
     }
 
     @Test
     void readsWholeWhatLiesTooFarBackForChanges() {
         Random random = new Random(5);
         ChangingCompany company = new ChangingCompany(START, random);
-        fill(company, QboList.INVOICE, random, 700);
+        fill(company, Lists.INVOICE, random, 700);
         Engine engine = new Engine(company, random, false, LISTS);
         engine.run(QUIET);
-        company.delete(QboList.INVOICE, company.ids(QboList.INVOICE).get(7));
+        company.delete(Lists.INVOICE, company.ids(Lists.INVOICE).get(7));
         company.now = company.now.plus(Duration.ofDays(30));
 
         engine.run(QUIET);
 
-        assertThat(engine.seenWhole).containsKey(QboList.INVOICE);
-        assertThat(engine.several.get(QboList.INVOICE))
+        assertThat(engine.seenWhole).containsKey(Lists.INVOICE);
+        assertThat(engine.several.get(Lists.INVOICE))
                 .as("a list of one page needs no second look")
                 .isFalse();
-        assertThat(engine.ledger.get(QboList.INVOICE)).isEqualTo(company.content(QboList.INVOICE));
+        assertThat(engine.ledger.get(Lists.INVOICE)).isEqualTo(company.content(Lists.INVOICE));
     }
 
     @Test
@@ -154,10 +155,10 @@ class ReadsWhileBooksChangeTest {
     void readsABigListInRangesWithHardlyMoreCallsThanPages() {
         Random random = new Random(5);
         ChangingCompany company = new ChangingCompany(START, random);
-        fill(company, QboList.INVOICE, random, 25_000);
-        Engine engine = new Engine(company, random, false, QboList.INVOICE);
+        fill(company, Lists.INVOICE, random, 25_000);
+        Engine engine = new Engine(company, random, false, Lists.INVOICE);
         engine.run(QUIET);
-        assertThat(engine.ledger.get(QboList.INVOICE)).hasSize(25_000);
+        assertThat(engine.ledger.get(Lists.INVOICE)).hasSize(25_000);
         assertThat(company.calls)
                 .as("count, bounds, 25 pages and a few that are not full, sweep")
                 .isLessThanOrEqualTo(30);
@@ -209,7 +210,7 @@ class ReadsWhileBooksChangeTest {
             List<String> held = ids.get(list);
             if (held.isEmpty() || random.nextInt(4) == 0) {
                 held.add(company.add(LISTS[list], company.now));
-            } else if (LISTS[list] == QboList.INVOICE && random.nextInt(3) == 0) {
+            } else if (LISTS[list] == Lists.INVOICE && random.nextInt(3) == 0) {
                 company.delete(LISTS[list], held.remove(random.nextInt(held.size())));
             } else {
                 company.edit(LISTS[list], held.get(random.nextInt(held.size())));

@@ -1,17 +1,40 @@
 package io.ledgersync.xero.ask;
 
-import java.util.Arrays;
-import java.util.Optional;
+import io.ledgersync.kit.LedgerKind;
+import io.ledgersync.kit.LedgerRecord;
+import io.ledgersync.kit.reading.Fields;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import tools.jackson.databind.JsonNode;
 
-/** The lists of Xero's Accounting API that a ledger is made of. */
-public enum XeroList {
-    ORGANISATION("Organisation", "Organisations", "Organisation", Order.WHOLE, "", false),
-    ACCOUNTS("Accounts", "Accounts", "Account", Order.UNPAGED, "", false),
-    CONTACTS("Contacts", "Contacts", "Contact", Order.BY_CHANGE, "includeArchived=true", true),
-    INVOICES("Invoices", "Invoices", "Invoice", Order.BY_CHANGE, "unitdp=4", true),
-    PAYMENTS("Payments", "Payments", "Payment", Order.BY_CHANGE, "", false),
-    BANK_TRANSACTIONS("BankTransactions", "BankTransactions", "BankTransaction", Order.BY_CHANGE, "unitdp=4", false),
-    JOURNALS("Journals", "Journals", "Journal", Order.BY_NUMBER, "", false);
+/**
+ * One of the lists of Xero's Accounting API.
+ *
+ * @param path below the API's address, and the stream's name
+ * @param array the key of the records in an answer
+ * @param sourceType Xero's name of one record
+ * @param idField where a record's id stands
+ * @param stampField where the moment of its last change stands; empty when it has none
+ * @param order how it is read
+ * @param mostRows that a page may hold
+ * @param parameter what every question to it says besides; empty when nothing
+ * @param filteredByIds several records may be asked for by their ids in one call
+ * @param kind what its records are
+ * @param entity reads the content of one
+ */
+public record XeroList(
+        String path,
+        String array,
+        String sourceType,
+        String idField,
+        String stampField,
+        Order order,
+        int mostRows,
+        String parameter,
+        boolean filteredByIds,
+        LedgerKind<?> kind,
+        Function<Fields, ? extends SpecificRecord> entity) {
+    private static final int PAGE = 1000;
 
     /** How a list is read. */
     public enum Order {
@@ -25,54 +48,57 @@ public enum XeroList {
         BY_NUMBER
     }
 
-    private final String path;
-    private final String array;
-    private final String sourceType;
-    private final Order order;
-    private final String parameter;
-    private final boolean filteredByIds;
-
-    XeroList(String path, String array, String sourceType, Order order, String parameter, boolean filteredByIds) {
-        this.path = path;
-        this.array = array;
-        this.sourceType = sourceType;
-        this.order = order;
-        this.parameter = parameter;
-        this.filteredByIds = filteredByIds;
+    /**
+     * A list that is named like its array, whose records are named by it without the "s" and have an id and a stamp.
+     */
+    public static <E extends SpecificRecord> XeroList of(
+            String path, Order order, LedgerKind<E> kind, Function<Fields, E> entity) {
+        String one = path.substring(0, path.length() - 1);
+        return new XeroList(path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", false, kind, entity);
     }
 
-    /** The list whose records stand in this array of an answer. */
-    public static Optional<XeroList> ofArray(String array) {
-        return Arrays.stream(values()).filter(list -> list.array.equals(array)).findFirst();
+    /** The list under these names. */
+    public XeroList named(String array, String sourceType, String idField) {
+        return new XeroList(
+                path, array, sourceType, idField, stampField, order, mostRows, parameter, filteredByIds, kind, entity);
     }
 
-    /** The path below the API's address, and the stream's name. */
-    public String path() {
-        return path;
+    /** The list with the moment of the last change in this field; empty: it has none. */
+    public XeroList stamped(String field) {
+        return new XeroList(
+                path, array, sourceType, idField, field, order, mostRows, parameter, filteredByIds, kind, entity);
     }
 
-    /** The key of the records in an answer. */
-    public String array() {
-        return array;
+    /** The list, asked with this besides. */
+    public XeroList with(String question) {
+        return new XeroList(
+                path, array, sourceType, idField, stampField, order, mostRows, question, filteredByIds, kind, entity);
     }
 
-    /** Xero's name of one record. */
-    public String sourceType() {
-        return sourceType;
+    /** The list, of which several records may be asked for by their ids. */
+    public XeroList byIds() {
+        return new XeroList(
+                path, array, sourceType, idField, stampField, order, mostRows, parameter, true, kind, entity);
     }
 
-    /** How it is read. */
-    public Order order() {
-        return order;
+    /** The list with pages of this many rows, which the question cannot change. */
+    public XeroList inPagesOf(int rows) {
+        return new XeroList(
+                path, array, sourceType, idField, stampField, order, rows, parameter, filteredByIds, kind, entity);
     }
 
-    /** What every question to it says besides; empty when nothing. */
-    public String parameter() {
-        return parameter;
-    }
-
-    /** Several records may be asked for by their ids in one call. */
-    public boolean filteredByIds() {
-        return filteredByIds;
+    /**
+     * One of its records.
+     *
+     * @throws io.ledgersync.kit.UnreadableRecord naming the field, its value and what is allowed
+     */
+    public LedgerRecord read(JsonNode json) {
+        Fields record = Fields.of(sourceType, idField, json);
+        return new LedgerRecord(
+                sourceType,
+                record.id(),
+                stampField.isEmpty() ? null : XeroDates.instant(record, stampField),
+                false,
+                entity.apply(record));
     }
 }

@@ -71,12 +71,7 @@ public sealed interface XeroQuestion extends Question {
     }
 
     /** The journals after a number that was received, or after 0. */
-    record JournalsAfter(long number) implements XeroQuestion {
-        @Override
-        public XeroList list() {
-            return XeroList.JOURNALS;
-        }
-
+    record JournalsAfter(XeroList list, long number) implements XeroQuestion {
         @Override
         public String key() {
             return "after " + number;

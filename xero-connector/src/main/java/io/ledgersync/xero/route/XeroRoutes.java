@@ -6,7 +6,6 @@ import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.Reply;
 import io.ledgersync.kit.reading.ProviderClock;
 import io.ledgersync.kit.reading.RetryAfter;
-import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import io.ledgersync.xero.walk.JournalNumber;
 import java.time.Duration;
@@ -80,7 +79,7 @@ public final class XeroRoutes {
         if (challenge.contains("insuffici") || challenge.contains("insuffice") || body.says("scope")) {
             return notPermitted(question, reply);
         }
-        if (question.list() == XeroList.JOURNALS && !journalsPermitted) {
+        if (question instanceof XeroQuestion.JournalsAfter && !journalsPermitted) {
             return notPermitted(question, reply);
         }
         // The gateway says the same for a user who left, a revoked consent and an organisation that is gone.
@@ -90,7 +89,7 @@ public final class XeroRoutes {
     }
 
     private Fault notPermitted(XeroQuestion question, Reply reply) {
-        return question.list() == XeroList.JOURNALS && !journalsPermitted
+        return question instanceof XeroQuestion.JournalsAfter && !journalsPermitted
                 ? new Fault.Forbidden(
                         "TIER_TOO_LOW",
                         "The app's tier at Xero may not read journals: " + detail(reply),

@@ -22,15 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
  * place, are used only where one second holds more than a page.
  */
 record ByChange(Course course, Place place, int rows) implements XeroWalk {
-    private static final int PAGE = 1000;
-
     /** A reading of what changed since, or of everything. */
     static ByChange since(XeroList list, @Nullable Instant since, SeenRows seen) {
-        return new ByChange(Course.begin(list, since == null, seen), new Place.Edge(since), PAGE);
+        return new ByChange(Course.begin(list, since == null, seen), new Place.Edge(since), list.mostRows());
     }
 
     static ByChange of(XeroList list, JsonNode cursor) {
-        int rows = Math.max(1, Math.min(PAGE, cursor.path("rows").asInt(PAGE)));
+        int rows = Math.max(1, Math.min(list.mostRows(), cursor.path("rows").asInt(list.mostRows())));
         return new ByChange(Course.of(list, cursor), Place.of(cursor), rows);
     }
 
@@ -51,7 +49,8 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
     @Override
     public Step answered(Question question, Answer answer) {
         // After an answer that was too large, the size grows again with every one that was not.
-        ByChange walk = new ByChange(course.answered(answer), place, Math.min(PAGE, question.rows() * 2));
+        ByChange walk = new ByChange(
+                course.answered(answer), place, Math.min(course.list().mostRows(), question.rows() * 2));
         if (place instanceof Place.Edge edge) {
             return walk.firstPage(edge, question.rows(), answer);
         }
@@ -162,7 +161,9 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
     @Override
     public XeroWalk sweep() {
         return new ByChange(
-                Course.begin(course.list(), false, course.seen()), new Place.Edge(course.sweepEdge()), PAGE);
+                Course.begin(course.list(), false, course.seen()),
+                new Place.Edge(course.sweepEdge()),
+                course.list().mostRows());
     }
 
     @Override

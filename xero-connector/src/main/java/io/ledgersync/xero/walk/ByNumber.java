@@ -39,14 +39,14 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
         }
     }
 
-    static ByNumber after(long number, SeenRows seen) {
+    static ByNumber after(XeroList list, long number, SeenRows seen) {
         Settled settled = new Settled(number, false);
-        return new ByNumber(Course.begin(XeroList.JOURNALS, number == 0, seen), number, settled, settled, false);
+        return new ByNumber(Course.begin(list, number == 0, seen), number, settled, settled, false);
     }
 
-    static ByNumber of(JsonNode cursor) {
+    static ByNumber of(XeroList list, JsonNode cursor) {
         return new ByNumber(
-                Course.of(XeroList.JOURNALS, cursor),
+                Course.of(list, cursor),
                 cursor.path("after").asLong(0),
                 new Settled(
                         cursor.path("old").asLong(0), cursor.path("oldClosed").asBoolean(true)),
@@ -58,7 +58,7 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
 
     @Override
     public List<Question> ready() {
-        return done ? List.of() : List.of(new XeroQuestion.JournalsAfter(after));
+        return done ? List.of() : List.of(new XeroQuestion.JournalsAfter(course.list(), after));
     }
 
     @Override
@@ -100,7 +100,7 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
     public XeroWalk sweep() {
         Settled settled = new Settled(steady.number(), false);
         return new ByNumber(
-                Course.begin(XeroList.JOURNALS, false, course.seen()),
+                Course.begin(course.list(), false, course.seen()),
                 steady.number(),
                 new Settled(Math.min(old.number(), steady.number()), old.closed()),
                 settled,

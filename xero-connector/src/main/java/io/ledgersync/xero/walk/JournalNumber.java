@@ -1,6 +1,6 @@
 package io.ledgersync.xero.walk;
 
-import io.ledgersync.kit.Entity;
+import io.ledgersync.contract.ledger.Journal;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
 import java.util.OptionalLong;
@@ -17,8 +17,8 @@ public final class JournalNumber {
     /** The row's number, if it has one at all. */
     public static OptionalLong of(Row row) {
         LedgerRecord record = row.record();
-        if (record != null && record.entity() instanceof Entity.Journal journal && journal.number() != null) {
-            return OptionalLong.of(Long.parseLong(journal.number()));
+        if (record != null && record.entity() instanceof Journal journal && journal.getNumber() != null) {
+            return OptionalLong.of(Long.parseLong(journal.getNumber()));
         }
         try {
             JsonNode number = JSON.readTree(row.json()).path("JournalNumber");

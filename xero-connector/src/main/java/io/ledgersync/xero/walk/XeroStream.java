@@ -1,6 +1,6 @@
 package io.ledgersync.xero.walk;
 
-import io.ledgersync.kit.Entity;
+import io.ledgersync.kit.LedgerKind;
 import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.Walk;
 import io.ledgersync.kit.reading.SeenRows;
@@ -25,16 +25,8 @@ public record XeroStream(XeroList list) implements LedgerStream {
     }
 
     @Override
-    public Class<? extends Entity> entity() {
-        return switch (list) {
-            case ORGANISATION -> Entity.Organisation.class;
-            case ACCOUNTS -> Entity.Account.class;
-            case CONTACTS -> Entity.Contact.class;
-            case INVOICES -> Entity.Invoice.class;
-            case PAYMENTS -> Entity.Payment.class;
-            case BANK_TRANSACTIONS -> Entity.BankTransaction.class;
-            case JOURNALS -> Entity.Journal.class;
-        };
+    public LedgerKind<?> kind() {
+        return list.kind();
     }
 
     @Override
@@ -49,7 +41,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
             case WHOLE -> InOneAnswer.since(list, null, SeenRows.NONE);
             case UNPAGED -> InOneAnswer.since(list, instant(watermark), SeenRows.NONE);
             case BY_CHANGE -> ByChange.since(list, instant(watermark), SeenRows.NONE);
-            case BY_NUMBER -> ByNumber.after(number(watermark), SeenRows.NONE);
+            case BY_NUMBER -> ByNumber.after(list, number(watermark), SeenRows.NONE);
         };
     }
 
@@ -70,7 +62,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
             return switch (walk) {
                 case "in one answer" -> InOneAnswer.of(list, cursor);
                 case "by change" -> ByChange.of(list, cursor);
-                case "by number" -> ByNumber.of(cursor);
+                case "by number" -> ByNumber.of(list, cursor);
                 default -> throw new IllegalArgumentException("the walk \"" + walk + "\" is unknown or has no cursor");
             };
         } catch (DateTimeException unreadable) {

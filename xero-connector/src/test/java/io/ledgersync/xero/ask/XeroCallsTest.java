@@ -3,6 +3,7 @@ package io.ledgersync.xero.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.kit.HttpCall;
+import io.ledgersync.xero.stream.Lists;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -14,26 +15,25 @@ class XeroCallsTest {
 
     @Test
     void asksForFullPagesWithEveryFieldAndArchivedContacts() {
-        assertThat(uri(new XeroQuestion.FirstPage(XeroList.INVOICES, null, 1000)))
+        assertThat(uri(new XeroQuestion.FirstPage(Lists.INVOICES, null, 1000)))
                 .endsWith("/Invoices?page=1&pageSize=1000&unitdp=4");
-        assertThat(uri(new XeroQuestion.FirstPage(XeroList.CONTACTS, null, 1000)))
+        assertThat(uri(new XeroQuestion.FirstPage(Lists.CONTACTS, null, 1000)))
                 .endsWith("/Contacts?page=1&pageSize=1000&includeArchived=true");
-        assertThat(uri(new XeroQuestion.PageAt(XeroList.PAYMENTS, SINCE, 4_999, 1000)))
+        assertThat(uri(new XeroQuestion.PageAt(Lists.PAYMENTS, SINCE, 4_999, 1000)))
                 .endsWith("/Payments?page=5&pageSize=1000");
-        assertThat(uri(new XeroQuestion.PageAt(XeroList.PAYMENTS, SINCE, 4_999, 1000).withRows(100)))
+        assertThat(uri(new XeroQuestion.PageAt(Lists.PAYMENTS, SINCE, 4_999, 1000).withRows(100)))
                 .endsWith("/Payments?page=50&pageSize=100");
-        assertThat(uri(new XeroQuestion.Everything(XeroList.ACCOUNTS, null)))
+        assertThat(uri(new XeroQuestion.Everything(Lists.ACCOUNTS, null)))
                 .isEqualTo("https://api.xero.com/api.xro/2.0/Accounts");
-        assertThat(uri(new XeroQuestion.JournalsAfter(30))).endsWith("/Journals?offset=30");
-        assertThat(uri(new XeroQuestion.ByIds(XeroList.PAYMENTS, List.of("a b"))))
-                .endsWith("/Payments/a+b");
-        assertThat(uri(new XeroQuestion.ByIds(XeroList.INVOICES, List.of("a", "b"))))
+        assertThat(uri(new XeroQuestion.JournalsAfter(Lists.JOURNALS, 30))).endsWith("/Journals?offset=30");
+        assertThat(uri(new XeroQuestion.ByIds(Lists.PAYMENTS, List.of("a b")))).endsWith("/Payments/a+b");
+        assertThat(uri(new XeroQuestion.ByIds(Lists.INVOICES, List.of("a", "b"))))
                 .endsWith("/Invoices?page=1&pageSize=1000&unitdp=4&IDs=a,b");
     }
 
     @Test
     void saysSinceInWholeSecondsOfUtc() {
-        HttpCall call = XeroCalls.of(new XeroQuestion.FirstPage(XeroList.INVOICES, SINCE, 1000), API, "tenant");
+        HttpCall call = XeroCalls.of(new XeroQuestion.FirstPage(Lists.INVOICES, SINCE, 1000), API, "tenant");
         assertThat(call.headers())
                 .containsOnly(
                         java.util.Map.entry("Accept", "application/json"),

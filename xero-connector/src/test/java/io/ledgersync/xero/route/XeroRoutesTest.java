@@ -8,8 +8,8 @@ import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.QuotaReport;
 import io.ledgersync.kit.Reply;
 import io.ledgersync.xero.RecordedData;
-import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
+import io.ledgersync.xero.stream.Lists;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every reply is routed: recorded ones, documented ones and nonsense. */
 class XeroRoutesTest {
     private static final Instant SENT = Instant.parse("2026-11-23T08:00:00Z");
-    private static final XeroQuestion INVOICES = new XeroQuestion.FirstPage(XeroList.INVOICES, null, 1000);
-    private static final XeroQuestion JOURNALS = new XeroQuestion.JournalsAfter(0);
-    private static final XeroQuestion ONE = new XeroQuestion.ByIds(XeroList.PAYMENTS, List.of("p"));
+    private static final XeroQuestion INVOICES = new XeroQuestion.FirstPage(Lists.INVOICES, null, 1000);
+    private static final XeroQuestion JOURNALS = new XeroQuestion.JournalsAfter(Lists.JOURNALS, 0);
+    private static final XeroQuestion ONE = new XeroQuestion.ByIds(Lists.PAYMENTS, List.of("p"));
 
     @Test
     void routesTheRecordedErrors() throws IOException {

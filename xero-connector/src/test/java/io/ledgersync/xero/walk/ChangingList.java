@@ -6,7 +6,6 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
-import io.ledgersync.xero.map.XeroRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +114,7 @@ final class ChangingList {
                     + "\",\"InvoiceNumber\":\"" + row.version() + "\",\"UpdatedDateUTC\":\"/Date("
                     + row.stamp().toEpochMilli() + "+0000)/\"}";
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-            LedgerRecord record = XeroRecords.read(list, JSON.readTree(bytes));
+            LedgerRecord record = list.read(JSON.readTree(bytes));
             answer.add(new Row(List.of(list.array()), bytes, record, null));
         }
         return answer;

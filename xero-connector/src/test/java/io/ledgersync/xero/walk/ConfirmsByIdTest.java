@@ -9,8 +9,8 @@ import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.kit.Walk;
-import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
+import io.ledgersync.xero.stream.Lists;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ConfirmsByIdTest {
-    private final XeroStream invoices = new XeroStream(XeroList.INVOICES);
+    private final XeroStream invoices = new XeroStream(Lists.INVOICES);
 
     @Test
     void deletesWhatIsGoneAndPublishesWhatIsStillThere() {
@@ -48,7 +48,7 @@ class ConfirmsByIdTest {
 
     @Test
     void asksForOneAtATimeWhereTheListHasNoSuchFilter() {
-        Walk walk = new XeroStream(XeroList.PAYMENTS).confirm("Payment", List.of("a", "b"));
+        Walk walk = new XeroStream(Lists.PAYMENTS).confirm("Payment", List.of("a", "b"));
         assertThat(walk.ready())
                 .extracting(question -> ((XeroQuestion.ByIds) question).ids())
                 .containsExactly(List.of("a"), List.of("b"));

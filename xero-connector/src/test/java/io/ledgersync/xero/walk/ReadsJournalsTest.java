@@ -7,9 +7,8 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
-import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
-import io.ledgersync.xero.map.XeroRecords;
+import io.ledgersync.xero.stream.Lists;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ReadsJournalsTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
-    private final XeroStream journals = new XeroStream(XeroList.JOURNALS);
+    private final XeroStream journals = new XeroStream(Lists.JOURNALS);
     private final TreeMap<Long, Instant> held = new TreeMap<>();
     private final TreeSet<Long> ledger = new TreeSet<>();
     private Instant now = START;
@@ -161,7 +160,7 @@ class ReadsJournalsTest {
                 rows.add(new Row(
                         List.of("Journals"),
                         json,
-                        XeroRecords.read(XeroList.JOURNALS, JsonMapper.shared().readTree(json)),
+                        Lists.JOURNALS.read(JsonMapper.shared().readTree(json)),
                         null));
             }
         }

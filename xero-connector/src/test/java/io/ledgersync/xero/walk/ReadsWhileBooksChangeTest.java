@@ -2,12 +2,13 @@ package io.ledgersync.xero.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgersync.kit.Entity;
+import io.ledgersync.contract.ledger.Account;
+import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
-import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.stream.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever happens to a list while it is read: what has not changed since the last sweep began is in the ledger. */
 class ReadsWhileBooksChangeTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00.400Z");
-    private final XeroStream invoices = new XeroStream(XeroList.INVOICES);
+    private final XeroStream invoices = new XeroStream(Lists.INVOICES);
     private final Map<String, String> ledger = new TreeMap<>();
     private int published;
 
@@ -150,7 +151,7 @@ class ReadsWhileBooksChangeTest {
 
     @Test
     void sweepsAnUnpagedListForChangesOnly() {
-        XeroStream accounts = new XeroStream(XeroList.ACCOUNTS);
+        XeroStream accounts = new XeroStream(Lists.ACCOUNTS);
         ChangingList list = new ChangingList(START, false, false);
         for (int row = 0; row < 80; row++) {
             list.put("account-" + row, row < 10 ? START : START.minusSeconds(9_000));
@@ -202,9 +203,9 @@ class ReadsWhileBooksChangeTest {
     private void take(Step step) {
         published += step.publish().size();
         for (Row row : step.publish()) {
-            String version = row.read().entity() instanceof Entity.Account account
-                    ? account.name()
-                    : ((Entity.Invoice) row.read().entity()).number();
+            String version = row.read().entity() instanceof Account account
+                    ? account.getName()
+                    : ((Invoice) row.read().entity()).getNumber();
             ledger.put(row.read().sourceId(), version);
         }
     }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgersync.kit.Walk;
 import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.stream.Lists;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class XeroStreamTest {
-    private final XeroStream invoices = new XeroStream(XeroList.INVOICES);
+    private final XeroStream invoices = new XeroStream(Lists.INVOICES);
 
     @ParameterizedTest
     @ValueSource(
@@ -32,12 +33,12 @@ class XeroStreamTest {
     @Test
     void readsWholeWithoutAWatermarkItCanRead() {
         assertThat(invoices.begin("last night").whole()).isTrue();
-        assertThat(new XeroStream(XeroList.JOURNALS).begin("-1").whole()).isTrue();
+        assertThat(new XeroStream(Lists.JOURNALS).begin("-1").whole()).isTrue();
         assertThat(invoices.begin("2026-11-23T08:00:00Z").whole()).isFalse();
     }
 
     @ParameterizedTest
-    @EnumSource(XeroList.class)
+    @MethodSource("io.ledgersync.xero.stream.Lists#all")
     void goesOnWhereItsCursorSays(XeroList list) {
         XeroStream stream = new XeroStream(list);
         Walk begun = stream.begin(null);

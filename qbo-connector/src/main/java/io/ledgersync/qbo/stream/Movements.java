@@ -1,0 +1,26 @@
+package io.ledgersync.qbo.stream;
+
+import io.ledgersync.contract.ledger.Transfer;
+import io.ledgersync.kit.reading.Fields;
+import io.ledgersync.qbo.ask.QboDates;
+import java.math.BigDecimal;
+
+/** Money moved between two of the client's own accounts. */
+final class Movements {
+    private Movements() {}
+
+    /** A transfer between the accounts in the fields named. */
+    static Transfer read(Fields movement, String fromField, String toField) {
+        BigDecimal amount = movement.amount("Amount");
+        boolean voided = amount != null && amount.signum() == 0 && References.noteSaysVoided(movement);
+        return new Transfer(
+                voided ? "VOIDED" : "AUTHORISED",
+                QboDates.date(movement, "TxnDate"),
+                amount,
+                References.currency(movement),
+                movement.amount("ExchangeRate"),
+                References.id(movement, fromField),
+                References.id(movement, toField),
+                movement.text("PrivateNote"));
+    }
+}

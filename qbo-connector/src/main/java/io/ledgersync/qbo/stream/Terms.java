@@ -1,0 +1,17 @@
+package io.ledgersync.qbo.stream;
+
+import io.ledgersync.contract.ledger.ReferenceData;
+import io.ledgersync.kit.LedgerKind;
+import io.ledgersync.kit.reading.Fields;
+import io.ledgersync.qbo.ask.QboList;
+
+/** Terms of payment. */
+final class Terms {
+    static final QboList LIST = QboList.of("Term", QboList.Content.NAMES, LedgerKind.REFERENCE_DATA, Terms::read);
+
+    private Terms() {}
+
+    private static ReferenceData read(Fields term) {
+        return References.named(term, "Name");
+    }
+}

@@ -1,5 +1,0 @@
-/** Xero's records as entities of the ledger. */
-@NullMarked
-package io.ledgersync.xero.map;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.ledgersync.xero.stream;
+
+import io.ledgersync.contract.ledger.Allocation;
+import io.ledgersync.contract.ledger.DocumentLine;
+import io.ledgersync.contract.ledger.Tracking;
+import io.ledgersync.kit.reading.Fields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What documents of several kinds have in common: lines, their dimensions, and what they settle. */
+final class Lines {
+    private Lines() {}
+
+    /** The lines of a document. */
+    static List<DocumentLine> of(Fields document) {
+        return document.list("LineItems").stream()
+                .map(line -> new DocumentLine(
+                        line.text("LineItemID"),
+                        line.text("Description"),
+                        line.amount("Quantity"),
+                        line.amount("UnitAmount"),
+                        line.amount("LineAmount"),
+                        line.amount("TaxAmount"),
+                        line.text("TaxType"),
+                        line.text("AccountID"),
+                        line.text("AccountCode"),
+                        line.object("Item").text("ItemID"),
+                        tracking(line, "Tracking")))
+                .toList();
+    }
+
+    /** The dimensions of a line. */
+    static List<Tracking> tracking(Fields line, String array) {
+        return line.list(array).stream()
+                .map(option -> new Tracking(
+                        option.textOrEmpty("Name"), option.textOrEmpty("Option"), option.text("TrackingOptionID")))
+                .toList();
+    }
+
+    /** What a credit was used for; an allocation that was taken back is left out. */
+    static List<Allocation> allocations(Fields credit) {
+        List<Allocation> allocations = new ArrayList<>();
+        for (Fields allocation : credit.list("Allocations")) {
+            String invoice = allocation.object("Invoice").text("InvoiceID");
+            if (invoice != null && !Boolean.TRUE.equals(allocation.flag("IsDeleted"))) {
+                allocations.add(new Allocation("Invoice", invoice, allocation.amount("Amount")));
+            }
+        }
+        return allocations;
+    }
+}

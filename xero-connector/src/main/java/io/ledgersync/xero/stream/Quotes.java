@@ -1,0 +1,19 @@
+package io.ledgersync.xero.stream;
+
+import io.ledgersync.contract.ledger.Order;
+import io.ledgersync.kit.LedgerKind;
+import io.ledgersync.kit.reading.Fields;
+import io.ledgersync.xero.ask.XeroList;
+
+/** Quotes; their pages are of a fixed size. */
+final class Quotes {
+    static final XeroList LIST = XeroList.of("Quotes", XeroList.Order.BY_CHANGE, LedgerKind.ORDER, Quotes::read)
+            .with("order=UpdatedDateUTC")
+            .inPagesOf(100);
+
+    private Quotes() {}
+
+    private static Order read(Fields quote) {
+        return Orders.read("QUOTE", quote, "QuoteNumber", "ExpiryDate");
+    }
+}

@@ -1,0 +1,20 @@
+package io.ledgersync.xero.stream;
+
+import io.ledgersync.xero.ask.XeroList;
+import java.util.List;
+
+/** The lists of Xero that tests name. */
+public final class Lists {
+    public static final XeroList ACCOUNTS = Accounts.LIST;
+    public static final XeroList CONTACTS = Contacts.LIST;
+    public static final XeroList INVOICES = Invoices.LIST;
+    public static final XeroList PAYMENTS = Payments.LIST;
+    public static final XeroList JOURNALS = Journals.LIST;
+
+    private Lists() {}
+
+    /** Every list that there is. */
+    public static List<XeroList> all() {
+        return XeroStreams.of(true, XeroStreams.optional());
+    }
+}
