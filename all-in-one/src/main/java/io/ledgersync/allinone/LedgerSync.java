@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole product in one process: infrastructure, sandbox, identity provider and every service. */
 public final class LedgerSync implements AutoCloseable {
+    private final Infrastructure infrastructure;
     private final Runnable stopInfrastructure;
     private final @Nullable Sandbox sandbox;
     private final DevelopmentIdentity identity;
@@ -25,11 +26,13 @@ public final class LedgerSync implements AutoCloseable {
     private final RunningServices services;
 
     private LedgerSync(
+            Infrastructure infrastructure,
             Runnable stopInfrastructure,
             @Nullable Sandbox sandbox,
             DevelopmentIdentity identity,
             Deployment deployment,
             RunningServices services) {
+        this.infrastructure = infrastructure;
         this.stopInfrastructure = stopInfrastructure;
         this.sandbox = sandbox;
         this.identity = identity;
@@ -97,7 +100,7 @@ public final class LedgerSync implements AutoCloseable {
             Deployment deployment =
                     Deployment.plan(infrastructure, Secrets.in(data), port, identity.properties(), configuration);
             RunningServices services = RunningServices.start(deployment, here);
-            return new LedgerSync(stopInfrastructure, sandbox, identity, deployment, services);
+            return new LedgerSync(infrastructure, stopInfrastructure, sandbox, identity, deployment, services);
         } catch (RuntimeException failed) {
             close(identity, sandbox, stopInfrastructure);
             throw failed;
@@ -113,6 +116,11 @@ public final class LedgerSync implements AutoCloseable {
                 embedded::jdbcUrl,
                 embedded.jdbcUser(),
                 embedded.jdbcPassword());
+    }
+
+    /** What it runs on. */
+    public Infrastructure infrastructure() {
+        return infrastructure;
     }
 
     /** The sandbox, when it is the provider. */

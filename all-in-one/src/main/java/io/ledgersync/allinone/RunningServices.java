@@ -18,7 +18,7 @@ public final class RunningServices implements AutoCloseable {
 
     private RunningServices() {}
 
-    /** Starts services; when one cannot start, those that have are stopped again. */
+    /** Starts services and waits until they are ready; when one cannot start, those that have are stopped again. */
     public static RunningServices start(Deployment deployment, Set<Service> wanted) {
         RunningServices running = new RunningServices();
         ExecutorService starters = Executors.newFixedThreadPool(SIDE_BY_SIDE);
@@ -28,6 +28,8 @@ public final class RunningServices implements AutoCloseable {
                             CompletableFuture.runAsync(() -> running.start(service, deployment.of(service)), starters))
                     .toList();
             CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+            Readiness readiness = new Readiness();
+            wanted.forEach(service -> readiness.await(service, deployment.url(service)));
             return running;
         } catch (RuntimeException failed) {
             running.close();
