@@ -16,6 +16,14 @@ public interface LedgerStream {
     /** What its records are: a deleted one has no content to tell it by. */
     LedgerKind<?> kind();
 
+    /**
+     * Not records of the books but what the provider itself makes of them: asked for just before each pass or sweep
+     * that may be the last, and of use when that one finds nothing. One that may not be read is no gap.
+     */
+    default boolean report() {
+        return false;
+    }
+
     /** Read whole in every run, once, after the sweeps of the others: a list without a change filter. */
     boolean alwaysWhole();
 

@@ -14,6 +14,7 @@ import io.ledgersync.qbo.ask.QboCalls;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboPacking;
 import io.ledgersync.qbo.route.QboRoutes;
+import io.ledgersync.qbo.walk.QboReport;
 import io.ledgersync.qbo.walk.QboStream;
 import java.net.URI;
 import java.time.Clock;
@@ -42,7 +43,8 @@ public final class QboConnector implements Connector {
      */
     public QboConnector(List<QboList> lists, Clock clock) {
         this.streams = lists.stream()
-                .<LedgerStream>map(list -> new QboStream(list, clock))
+                .<LedgerStream>map(list ->
+                        list.content() == QboList.Content.REPORT ? new QboReport(list) : new QboStream(list, clock))
                 .toList();
         lists.forEach(list -> list.keys().forEach(key -> byKey.put(key, list)));
     }

@@ -4,6 +4,7 @@ import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.flow.ConnectorSettings;
 import io.ledgersync.kit.quota.QuotaSettings;
 import io.ledgersync.xero.stream.XeroStreams;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 class XeroConfiguration {
 
     @Bean
-    Connector xeroConnector(XeroSettings settings) {
-        return new XeroConnector(settings.tier(), XeroStreams.of(settings.readsJournals(), settings.optionalStreams()));
+    Connector xeroConnector(XeroSettings settings, Clock clock) {
+        return new XeroConnector(
+                settings.tier(), XeroStreams.of(settings.readsJournals(), settings.optionalStreams()), clock);
     }
 
     @Bean

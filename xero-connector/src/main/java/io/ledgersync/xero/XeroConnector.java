@@ -15,8 +15,10 @@ import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import io.ledgersync.xero.route.XeroHeaders;
 import io.ledgersync.xero.route.XeroRoutes;
+import io.ledgersync.xero.walk.XeroReport;
 import io.ledgersync.xero.walk.XeroStream;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,9 +35,13 @@ public final class XeroConnector implements Connector {
      *
      * @param tier what the app may do at Xero
      * @param lists what a run reads; journals where the tier does not permit them are a gap of every run
+     * @param clock says of which day a report is
      */
-    public XeroConnector(XeroTier tier, List<XeroList> lists) {
-        this.streams = lists.stream().<LedgerStream>map(XeroStream::new).toList();
+    public XeroConnector(XeroTier tier, List<XeroList> lists, Clock clock) {
+        this.streams = lists.stream()
+                .<LedgerStream>map(
+                        list -> list.path().startsWith("Reports/") ? new XeroReport(list, clock) : new XeroStream(list))
+                .toList();
         this.byArray = lists.stream().collect(Collectors.toMap(XeroList::array, list -> list));
         this.routes = new XeroRoutes(tier.journals());
     }

@@ -7,6 +7,7 @@ import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.quota.QuotaSettings;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.stream.XeroStreams;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,11 @@ class XeroSettingsTest {
 
     @Test
     void hasAJournalsStreamOnlyWhereJournalsAreRead() {
-        assertThat(new XeroConnector(XeroTier.CORE, XeroStreams.of(false, List.of())).streams())
+        assertThat(new XeroConnector(XeroTier.CORE, XeroStreams.of(false, List.of()), Clock.systemUTC()).streams())
                 .extracting(LedgerStream::name)
                 .contains("Organisation", "Invoices")
                 .doesNotContain("Journals", "Quotes");
-        assertThat(new XeroConnector(XeroTier.CORE, XeroStreams.of(true, List.of())).streams())
+        assertThat(new XeroConnector(XeroTier.CORE, XeroStreams.of(true, List.of()), Clock.systemUTC()).streams())
                 .extracting(LedgerStream::name)
                 .contains("Journals");
     }

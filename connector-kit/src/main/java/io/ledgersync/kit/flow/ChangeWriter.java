@@ -164,7 +164,7 @@ final class ChangeWriter {
                 Topics.LEDGER_CHANGES,
                 key(request, RUN, request.getConnectionId()),
                 request.getClientId(),
-                new RunEnded(change, request.getKind(), read.firstAttempt(), read.published()),
+                new RunEnded(change, request.getKind(), read.firstAttempt(), read.published(), read.reportCounts()),
                 change.getEventId(),
                 at,
                 run.trace()));

@@ -2,6 +2,8 @@ package io.ledgersync.kit.pull;
 
 /** How far a run is; each begins when the one before has nothing left to ask. */
 public enum Phase {
+    /** The provider's own report, just before the pass or sweep that may be the last. */
+    REPORT,
     /** Every stream with a change filter, since its watermark or whole. */
     PASS,
     /** What changed since the pass or sweep before began, in the streams whose last reading found something. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * One run as an immutable value: what is open, what an answer adds, and which phase follows.
  *
  * <pre>
- * PASS ──► SWEEP (at most three, only streams whose last reading found something) ──► WHOLE ──► COMPARE ──► DONE
+ * REPORT ──► PASS ──► REPORT ──► SWEEP (at most three, only streams whose last reading found something)
+ *                └────────────────────┴──► WHOLE ──► COMPARE ──► DONE
  * </pre>
  *
  * @param sweep how many sweeps have begun
@@ -48,7 +49,9 @@ public record Run(
         for (LedgerStream stream : streams) {
             readings.add(pending(plan, stream, false));
         }
-        return new Run(plan, Phase.PASS, 0, readings, Map.of(), Usage.NONE, attempt, null, null).goneOn();
+        // A first reading of everything finds something: what was reported before it would not count.
+        Run begun = new Run(plan, Phase.PASS, 0, readings, Map.of(), Usage.NONE, attempt, null, null);
+        return (plan.kind() == Kind.INCREMENTAL ? begun.reporting(0) : begun).goneOn();
     }
 
     static Reading pending(Plan plan, LedgerStream stream, boolean again) {
@@ -105,7 +108,9 @@ public record Run(
     /** The stream goes on in the way that its walk knows after a refusal, else it ends in the gap. */
     Run rejected(Asked asked, @Nullable Walk otherwise, Gap gap, Sequence at) {
         Reading reading = reading(asked.stream());
-        return (otherwise == null ? with(reading.done(gap)) : with(reading.went(otherwise, 0, swept(reading), at)))
+        return (otherwise == null
+                        ? with(reading.done(reading.stream().report() ? null : gap))
+                        : with(reading.went(otherwise, 0, swept(reading), at)))
                 .goneOn();
     }
 
@@ -156,13 +161,25 @@ public record Run(
         return phase == Phase.DONE;
     }
 
+    /** The report that was published last counts: nothing was found after it was asked for. */
+    public boolean reportCounts() {
+        return readings.stream().anyMatch(reading -> reading.stream().report() && reading.found())
+                && readings.stream().noneMatch(Run::foundInTheEnd);
+    }
+
+    private static boolean foundInTheEnd(Reading reading) {
+        return reading.found()
+                && !reading.stream().report()
+                && !reading.stream().alwaysWhole();
+    }
+
     /** Where the next incremental run of each stream begins. */
     public Map<String, String> watermarks() {
         Map<String, String> watermarks = new TreeMap<>(plan.watermarks());
         for (Reading reading : readings) {
             String name = reading.stream().name();
             String watermark = reading.watermark(plan.watermarks().get(name));
-            if (watermark != null) {
+            if (watermark != null && !reading.stream().report()) {
                 watermarks.put(name, watermark);
             }
         }
@@ -222,14 +239,16 @@ public record Run(
     }
 
     private Reading begun(Reading reading) {
+        LedgerStream stream = reading.stream();
         boolean ofThisPhase =
                 switch (phase) {
-                    case PASS -> !reading.stream().alwaysWhole();
-                    case WHOLE -> true;
+                    case REPORT -> stream.report();
+                    case PASS -> !stream.alwaysWhole() && !stream.report();
+                    case WHOLE -> !stream.report();
                     case SWEEP, COMPARE, DONE -> false;
                 };
         return ofThisPhase && reading.state() == Reading.State.PENDING
-                ? reading.begun(reading.stream().begin(plan.since(reading.stream())))
+                ? reading.begun(stream.begin(plan.since(stream)))
                 : reading;
     }
 
@@ -242,24 +261,36 @@ public record Run(
 
     private Run next() {
         return switch (phase) {
+            case REPORT ->
+                sweep == 0 ? in(Phase.PASS, 0) : in(Phase.SWEEP, sweep).each(this::sweptAgain);
             case PASS, SWEEP -> {
                 boolean found = readings.stream().anyMatch(this::toBeSwept);
-                yield found && sweep < SWEEPS
-                        ? in(Phase.SWEEP, sweep + 1).each(this::sweptAgain)
-                        : in(Phase.WHOLE, sweep);
+                yield found && sweep < SWEEPS ? reporting(sweep + 1) : in(Phase.WHOLE, sweep);
             }
-            case WHOLE ->
-                in(Phase.COMPARE, sweep)
-                        .each(reading ->
-                                reading.state() == Reading.State.RESTING ? reading.rested(plan.firstRun()) : reading);
+            case WHOLE -> in(Phase.COMPARE, sweep).each(this::compared);
             case COMPARE, DONE -> in(Phase.DONE, sweep);
         };
     }
 
+    private Reading compared(Reading reading) {
+        if (reading.stream().report()) {
+            return reading.done(reading.gap());
+        }
+        return reading.state() == Reading.State.RESTING ? reading.rested(plan.firstRun()) : reading;
+    }
+
     private boolean toBeSwept(Reading reading) {
-        return reading.state() == Reading.State.RESTING
-                && reading.found()
-                && !reading.stream().alwaysWhole();
+        return reading.state() == Reading.State.RESTING && foundInTheEnd(reading);
+    }
+
+    /** Before a sweep, or with 0 before the pass. */
+    private Run reporting(int before) {
+        return in(Phase.REPORT, before).each(reading -> {
+            boolean open = reading.state() == Reading.State.PENDING || reading.state() == Reading.State.RESTING;
+            return open && reading.stream().report()
+                    ? reading.begun(reading.stream().begin(null))
+                    : reading;
+        });
     }
 
     private Reading sweptAgain(Reading reading) {

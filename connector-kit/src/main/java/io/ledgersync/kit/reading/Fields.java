@@ -64,6 +64,11 @@ public final class Fields {
         return new Fields(sourceType, id, null, sourceType, -1, json);
     }
 
+    /** The fields of what is the only one of its type, which is its id too. */
+    public static Fields of(String sourceType, JsonNode json) {
+        return new Fields(sourceType, sourceType, null, sourceType, -1, json);
+    }
+
     /** The record's id. */
     public String id() {
         if (sourceId == null) {

@@ -101,6 +101,69 @@ class RunTest {
         assertThat(pull.talk.run().usage().calls()).isEqualTo(5);
     }
 
+    private Pull proving(Plan plan) {
+        Shelf report = shelf("Report", 1);
+        ShelfConnector proved = new ShelfConnector(
+                1,
+                new ShelfStream("Invoices", false, 4),
+                new ShelfStream("Accounts", true, 50),
+                new ShelfStream("Report", false, 50, true));
+        return new Pull(
+                proved, Map.of("Invoices", invoices, "Accounts", accounts, "Report", report), plan, new Random(1));
+    }
+
+    @Test
+    void aReportAskedForBeforeAQuietPassCounts() {
+        Pull pull = proving(new Plan(Kind.INCREMENTAL, false, Map.of("Invoices", "18")));
+
+        pull.toTheEnd();
+
+        assertThat(pull.calls).isEqualTo(3);
+        assertThat(pull.talk.run().reportCounts()).isTrue();
+        assertThat(pull.talk.run().watermarks()).doesNotContainKey("Report");
+    }
+
+    @Test
+    void theReportOfAFirstRunIsAskedForOnceBeforeItsSweep() {
+        Pull pull = proving(FIRST);
+
+        pull.toTheEnd();
+
+        assertThat(pull.talk.run().published()).containsEntry("Report", 1L);
+        assertThat(pull.talk.run().reportCounts()).isTrue();
+    }
+
+    @Test
+    void noReportCountsWhileTheBooksNeverRest() {
+        Pull pull = proving(new Plan(Kind.INCREMENTAL, false, Map.of("Invoices", "18")));
+
+        while (!pull.talk.run().done()) {
+            invoices.put("I-0");
+            pull.ask();
+            while (!pull.inFlight().isEmpty()) {
+                pull.answer(pull.inFlight().remove(0), null);
+            }
+            pull.commit();
+            pull.askStore();
+        }
+
+        assertThat(pull.sweeps).isEqualTo(3);
+        assertThat(pull.talk.run().reportCounts()).isFalse();
+    }
+
+    @Test
+    void aReportThatMayNotBeReadIsNoGap() {
+        Pull pull = proving(new Plan(Kind.INCREMENTAL, false, Map.of("Invoices", "18")));
+
+        pull.ask();
+        pull.answer(pull.inFlight().remove(0), new Fault.Forbidden("SCOPE_MISSING", "no", "consent again"));
+        pull.commit();
+        pull.toTheEnd();
+
+        assertThat(pull.talk.run().gaps()).isEmpty();
+        assertThat(pull.talk.run().reportCounts()).isFalse();
+    }
+
     @Test
     void deletesWhatAWholeReadingDidNotSeeAndConfirmsItWhenItTookSeveralPages() {
         Pull pull = pull(INITIAL);

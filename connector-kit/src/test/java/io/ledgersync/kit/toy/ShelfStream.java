@@ -18,8 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How a {@link Shelf} is read: by keyset over the versions, a page at a time. */
-public record ShelfStream(String name, boolean alwaysWhole, int page) implements LedgerStream {
+public record ShelfStream(String name, boolean alwaysWhole, int page, boolean report) implements LedgerStream {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public ShelfStream(String name, boolean alwaysWhole, int page) {
+        this(name, alwaysWhole, page, false);
+    }
 
     /** A question: what comes after a version, or these ids. */
     public record Ask(String stream, long after, int rows, List<String> ids) implements Question {

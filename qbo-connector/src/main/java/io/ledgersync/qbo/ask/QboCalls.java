@@ -32,6 +32,11 @@ public final class QboCalls {
         if (first instanceof QboQuestion.Changes) {
             return changes(exchange.questions(), company);
         }
+        if (first instanceof QboQuestion.Report report) {
+            URI uri = URI.create(company + "/reports/" + report.list().entity()
+                    + "?date_macro=This%20Fiscal%20Year-to-date&accounting_method=Accrual&" + VERSION);
+            return new HttpCall(uri, READ, null);
+        }
         if (exchange.questions().size() == 1 && first instanceof QboQuestion.Query query) {
             URI uri = URI.create(company + "/query?query=" + encoded(query.select()) + "&" + VERSION);
             return new HttpCall(uri, READ, null);

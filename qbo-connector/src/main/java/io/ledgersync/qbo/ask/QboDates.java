@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QboDates {
     public static final String MOMENT = "a moment such as 2026-05-05T02:03:52-07:00";
-    static final String DATE = "a date such as 2026-05-05";
+    public static final String DATE = "a date such as 2026-05-05";
 
     private static final DateTimeFormatter MOMENTS = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)

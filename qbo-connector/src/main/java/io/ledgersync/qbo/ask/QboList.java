@@ -35,6 +35,8 @@ public record QboList(
         WHOLE_NAMES,
         /** Names, which are made inactive but never deleted, and are left out of queries then unless asked for. */
         NAMES,
+        /** One report, whose answer is its only record. */
+        REPORT,
         /** Transactions, which can be deleted and are then only seen in the change calls. */
         TRANSACTIONS
     }
@@ -71,6 +73,9 @@ public record QboList(
      * @throws io.ledgersync.kit.UnreadableRecord naming the field, its value and what is allowed
      */
     public LedgerRecord read(JsonNode json) {
+        if (content == Content.REPORT) {
+            return new LedgerRecord(entity, entity, null, false, read.apply(Fields.of(entity, json)));
+        }
         Fields record = Fields.of(entity, "Id", json);
         Instant updatedAt = record.object("MetaData").parse("LastUpdatedTime", QboDates::instant, QboDates.MOMENT);
         // Only the change calls show what is gone, with hardly more than its id.

@@ -233,6 +233,39 @@ public sealed interface QboQuestion extends Question {
         }
     }
 
+    /** The report of the financial year to date, on accrual basis. */
+    record Report(QboList list) implements QboQuestion {
+        @Override
+        public String key() {
+            return "report";
+        }
+
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public Report withRows(int fewer) {
+            return this;
+        }
+
+        @Override
+        public boolean alone() {
+            return true;
+        }
+
+        @Override
+        public Report byItself() {
+            return this;
+        }
+
+        @Override
+        public int objects() {
+            return 1;
+        }
+    }
+
     /** A stretch of the time of creation, in whole seconds: from, and before; null where it is open. */
     record Stretch(@Nullable Instant from, @Nullable Instant before) {
         /** All time. */

@@ -46,6 +46,11 @@ public final class QboRoutes {
         if (questions.get(0) instanceof QboQuestion.Changes) {
             return changes(exchange, reply, body);
         }
+        if (questions.get(0) instanceof QboQuestion.Report) {
+            return body.path("Header").isObject() && body.path("Rows").isObject()
+                    ? List.of(new Answer(body, List.of(), ProviderClock.atSending(reply), false))
+                    : all(exchange, QboFaults.notUnderstood(reply, "without Header and Rows"));
+        }
         if (body.path(BATCH).isArray()) {
             return batch(questions, reply, body);
         }

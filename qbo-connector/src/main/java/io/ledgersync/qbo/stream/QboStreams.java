@@ -18,6 +18,7 @@ public final class QboStreams {
             JournalEntries.LIST);
 
     private static final List<QboList> OPTIONAL = List.of(
+            TrialBalanceReport.LIST,
             Preferences.LIST,
             Employees.LIST,
             Classes.LIST,

@@ -10,6 +10,7 @@ public final class XeroStreams {
             OrganisationStream.LIST, Accounts.LIST, Contacts.LIST, Invoices.LIST, BankTransactions.LIST, Payments.LIST);
 
     private static final List<XeroList> OPTIONAL = List.of(
+            TrialBalanceReport.LIST,
             Users.LIST,
             TaxRates.LIST,
             TrackingCategories.LIST,

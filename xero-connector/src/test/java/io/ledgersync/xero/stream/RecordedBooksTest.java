@@ -9,6 +9,7 @@ import io.ledgersync.xero.RecordedData;
 import io.ledgersync.xero.XeroConnector;
 import io.ledgersync.xero.XeroTier;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class RecordedBooksTest {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final XeroConnector connector = new XeroConnector(XeroTier.ADVANCED, XeroStreams.of(true, List.of()));
+    private final XeroConnector connector =
+            new XeroConnector(XeroTier.ADVANCED, XeroStreams.of(true, List.of()), Clock.systemUTC());
 
     @ParameterizedTest
     @CsvSource({"accounts,Accounts,71", "contacts,Contacts,63", "invoices,Invoices,77", "payments,Payments,55"})
