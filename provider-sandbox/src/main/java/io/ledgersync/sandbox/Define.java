@@ -5,7 +5,7 @@ import io.ledgersync.sandbox.books.Edits;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.QboBooks;
 import io.ledgersync.sandbox.books.RecordedBooks;
-import io.ledgersync.sandbox.books.XeroBooks;
+import io.ledgersync.sandbox.books.xero.XeroBooks;
 import io.ledgersync.sandbox.oauth.Authority;
 import io.ledgersync.sandbox.quota.Meter;
 import io.ledgersync.sandbox.quota.QuotaSpec;
@@ -43,6 +43,9 @@ public final class Define {
         Path recorded = spec.recorded();
         if (recorded != null) {
             RecordedBooks.fill(books, recorded);
+            if (spec.provider().equals("XERO")) {
+                XeroBooks.keep(books);
+            }
         } else if (sizes != null && spec.provider().equals("XERO")) {
             new XeroBooks(sizes, spec.seed()).fill(books);
         } else if (sizes != null) {

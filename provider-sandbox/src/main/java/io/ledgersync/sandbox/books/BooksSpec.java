@@ -1,33 +1,66 @@
 package io.ledgersync.sandbox.books;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 
-/** How many records of each kind an organisation has. */
-public record BooksSpec(Map<String, Integer> sizes) {
+/**
+ * How many records of each kind an organisation has.
+ *
+ * @param crowds how many records of a kind were made within one and the same second, in the middle of its history
+ */
+public record BooksSpec(Map<String, Integer> sizes, Map<String, Integer> crowds) {
 
     public BooksSpec {
         sizes = Map.copyOf(sizes);
+        crowds = Map.copyOf(crowds);
+    }
+
+    public BooksSpec(Map<String, Integer> sizes) {
+        this(sizes, Map.of());
     }
 
     public int size(String sourceType) {
         return sizes.getOrDefault(sourceType, 0);
     }
 
-    /** A small Xero organisation, for demonstrations. */
+    /** The same books, so many records of a kind more or fewer. */
+    public BooksSpec with(String sourceType, int size) {
+        Map<String, Integer> changed = new HashMap<>(sizes);
+        changed.put(sourceType, size);
+        return new BooksSpec(changed, crowds);
+    }
+
+    /** The same books, so many records of a kind made within one second. */
+    public BooksSpec crowded(String sourceType, int records) {
+        Map<String, Integer> changed = new HashMap<>(crowds);
+        changed.put(sourceType, records);
+        return new BooksSpec(sizes, changed);
+    }
+
+    /** When a record was made: never before the one of the index before. */
+    public Instant made(String sourceType, int index) {
+        int size = size(sourceType);
+        int crowd = Math.min(crowds.getOrDefault(sourceType, 0), size);
+        int first = (size - crowd) / 2;
+        if (crowd == 0 || index < first) {
+            return Numbers.made(index, size);
+        }
+        Instant second =
+                Numbers.made(first, size).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return index < first + crowd ? second.plusMillis((index - first) * 999L / crowd) : later(second, index, size);
+    }
+
+    private static Instant later(Instant second, int index, int size) {
+        Instant made = Numbers.made(index, size);
+        return made.isBefore(second.plusSeconds(1)) ? second.plusSeconds(1) : made;
+    }
+
+    /** A small Xero organisation, for demonstrations: as many journals as its documents post. */
     public static BooksSpec smallXero() {
-        return new BooksSpec(Map.of(
-                "Account",
-                40,
-                "Contact",
-                120,
-                "Invoice",
-                2400,
-                "Payment",
-                900,
-                "BankTransaction",
-                1300,
-                "Journal",
-                2000));
+        return new BooksSpec(
+                Map.of("Account", 40, "Contact", 120, "Invoice", 1200, "Payment", 300, "BankTransaction", 400));
     }
 
     /** A small QBO company, for demonstrations. */

@@ -71,7 +71,7 @@ public final class Numbers {
     }
 
     /** {@code %08x-%04x} + middle + {@code %012x}, by hand: pages are full of ids. */
-    static String uuid(int first, int second, String middle, long last) {
+    public static String uuid(int first, int second, String middle, long last) {
         HexFormat hex = HexFormat.of();
         StringBuilder out = new StringBuilder(36);
         out.append(hex.toHexDigits(first, 8))

@@ -41,8 +41,13 @@ public final class QboBooks {
         organisation.shelf("JournalEntry", new Shelf(new Rows(spec.size("JournalEntry"), this::journalEntry)));
     }
 
+    /** Writes one record. */
+    private interface Writer {
+        void write(int index, Instant made, StringBuilder out);
+    }
+
     /** Records whose ids are numbers from 1. */
-    private record Rows(int size, XeroBooks.Writer writer) implements Generator {
+    private record Rows(int size, Writer writer) implements Generator {
         @Override
         public String id(int index) {
             return Integer.toString(index + 1);

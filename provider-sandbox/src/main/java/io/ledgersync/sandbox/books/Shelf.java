@@ -25,7 +25,8 @@ public final class Shelf {
             Comparator.comparing(Entry::updated).thenComparing(Entry::id);
     private static final Comparator<Entry> BY_CREATED =
             Comparator.comparing(Entry::created).thenComparing(Entry::id);
-    static final JsonMapper JSON = JsonMapper.builder()
+    /** Reads and writes amounts as they stand. */
+    public static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(tools.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
@@ -85,7 +86,8 @@ public final class Shelf {
         return index < 0 ? null : base.created(index);
     }
 
-    int baseIndex(String id) {
+    /** Its place among the generated ones; -1 when it was added or recorded. */
+    public int baseIndex(String id) {
         Entry entry = changed.get(id);
         return entry != null ? entry.baseIndex() : base.index(id);
     }
@@ -227,6 +229,21 @@ public final class Shelf {
     /** How many there are. */
     public int count() {
         return countUpdatedSince(null);
+    }
+
+    /** Everything that was changed or added, in the order of its last change; what is gone is among it. */
+    public List<Entry> changes() {
+        return List.copyOf(byUpdated);
+    }
+
+    /** The id of a generated record; null where there is none at that place. */
+    public @Nullable String idAt(int index) {
+        return index >= 0 && index < base.size() ? base.id(index) : null;
+    }
+
+    /** What the shelf held before anything was changed. */
+    public Generator base() {
+        return base;
     }
 
     /** Whether anybody has edited, added or deleted anything. */

@@ -3,7 +3,7 @@ package io.ledgersync.sandbox.xero;
 import io.ledgersync.sandbox.books.Formats;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
-import io.ledgersync.sandbox.books.XeroBooks;
+import io.ledgersync.sandbox.books.xero.money.Journals;
 import io.ledgersync.sandbox.http.Request;
 import io.ledgersync.sandbox.http.Response;
 import io.ledgersync.sandbox.oauth.Authority;
@@ -277,7 +277,7 @@ public final class XeroApi {
             int middle = (low + high) >>> 1;
             Shelf.Seen seen = shelf.updatedSince(null, middle, 1).get(0);
             long number = seen.entry() == null || seen.entry().json() == null
-                    ? XeroBooks.journalNumber(seen.index())
+                    ? Journals.number(seen.index())
                     : seen.entry().json().path("JournalNumber").asLong();
             if (number <= offset) {
                 low = middle + 1;

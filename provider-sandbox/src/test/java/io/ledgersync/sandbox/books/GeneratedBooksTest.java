@@ -2,7 +2,9 @@ package io.ledgersync.sandbox.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgersync.sandbox.books.xero.XeroBooks;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +111,8 @@ class GeneratedBooksTest {
                 row.path("LineItems").forEach(line -> {
                     assertThat(line.path("UnitAmount")
                                     .decimalValue()
-                                    .multiply(line.path("Quantity").decimalValue()))
+                                    .multiply(line.path("Quantity").decimalValue())
+                                    .setScale(2, RoundingMode.HALF_UP))
                             .isEqualByComparingTo(line.path("LineAmount").decimalValue());
                     assertThat(books.shelf("Account")
                                     .find(line.path("AccountID").asString())

@@ -1,0 +1,20 @@
+package io.ledgersync.sandbox.books;
+
+/** How a provider's bookkeeping takes a change: what else changes with the record, and what the ledger says of it. */
+public interface Hand {
+
+    /** Some record that can still change. */
+    String any(String sourceType);
+
+    /** Changes a record. */
+    void edit(String sourceType, String id);
+
+    /** Adds a record; answers its id. */
+    String add(String sourceType);
+
+    /** Makes a record worth nothing. */
+    void annul(String sourceType, String id);
+
+    /** Removes a record, as far as the provider lets one. */
+    void delete(String sourceType, String id);
+}

@@ -1,0 +1,95 @@
+package io.ledgersync.sandbox.books.xero.documents;
+
+import io.ledgersync.sandbox.books.xero.kind.Book;
+import io.ledgersync.sandbox.books.xero.kind.Json;
+import java.time.Instant;
+
+/** Sales invoices and bills in turn; the first of them are paid, the newest are drafts. */
+public final class Invoices extends Document {
+    private static final int ONE_DRAFT_IN = 40;
+
+    private final int paid;
+
+    public Invoices(Book book) {
+        super(book, "Invoice");
+        paid = book.size("Payment");
+        if (paid > size()) {
+            throw new IllegalArgumentException(
+                    "books with " + paid + " of Payment need as many of Invoice, not " + size());
+        }
+    }
+
+    @Override
+    public int posted() {
+        return Math.max(paid, size() - size() / ONE_DRAFT_IN);
+    }
+
+    @Override
+    protected String journalType(int index) {
+        return type(index);
+    }
+
+    /** Its type. */
+    public String type(int index) {
+        return in(index) ? "ACCREC" : "ACCPAY";
+    }
+
+    /** Whether it is a sale. */
+    public boolean sale(int index) {
+        return in(index);
+    }
+
+    public String number(int index) {
+        return "INV-" + index;
+    }
+
+    private String status(int index) {
+        if (index < paid) {
+            return "PAID";
+        }
+        return index < posted() ? "AUTHORISED" : index % 2 == 0 ? "DRAFT" : "SUBMITTED";
+    }
+
+    @Override
+    protected void members(int index, Instant made, Json json) {
+        Amounts amounts = amounts(index);
+        boolean isPaid = index < paid;
+        json.text("Type", type(index))
+                .text("InvoiceID", id(index))
+                .text("InvoiceNumber", number(index))
+                .text("Reference", "")
+                .none("Payments", "CreditNotes", "Prepayments", "Overpayments")
+                .money("AmountDue", isPaid ? 0 : amounts.total())
+                .money("AmountPaid", isPaid ? amounts.total() : 0)
+                .money("AmountCredited", 0)
+                .four("CurrencyRate", amounts.rate)
+                .flag("IsDiscounted", false)
+                .flag("HasAttachments", false)
+                .none("InvoiceAddresses")
+                .flag("HasErrors", false)
+                .none("InvoicePaymentServices");
+        contact(index, json);
+        json.days("Date", day(index)).days("DueDate", day(index) + 30).text("Status", status(index));
+        lines(index, amounts, json);
+        json.updatedTwice(made);
+        json.text("CurrencyCode", amounts.currency);
+        if (isPaid) {
+            json.day("FullyPaidOnDate", book.spec().made("Payment", index).toEpochMilli() / 86_400_000L);
+        }
+    }
+
+    /** The invoice as its payment shows it. */
+    public void stub(int index, Json json) {
+        json.object("Invoice")
+                .text("Type", type(index))
+                .text("InvoiceID", id(index))
+                .text("InvoiceNumber", number(index))
+                .none("Payments", "CreditNotes", "Prepayments", "Overpayments")
+                .flag("IsDiscounted", false)
+                .none("InvoiceAddresses")
+                .flag("HasErrors", false)
+                .none("InvoicePaymentServices");
+        contact(index, json);
+        json.none("LineItems").text("CurrencyCode", amounts(index).currency).close();
+    }
+}
