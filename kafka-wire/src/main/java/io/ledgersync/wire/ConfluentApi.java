@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The two questions that we ask the registry ourselves: keep to our compatibility rule, and whether it knows an id. */
+/** What we ask the registry ourselves: to keep to our compatibility rule, whether it knows an id, and what it is of. */
 final class ConfluentApi {
     private static final String PREFIX = "confluent-api.";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -86,10 +86,16 @@ final class ConfluentApi {
 
     /** Whether the registry has a schema of that id. */
     boolean knows(int id) {
+        return schema(id) != null;
+    }
+
+    /** The registry's answer of the schema of that id, a JSON object; null when it has none. */
+    @Nullable
+    String schema(int id) {
         HttpResponse<String> answer = send(request("/schemas/ids/" + id).GET());
         return switch (answer.statusCode()) {
-            case 200 -> true;
-            case 404 -> false;
+            case 200 -> answer.body();
+            case 404 -> null;
             default ->
                 throw new RegistryUnavailable("The registry answered " + answer.statusCode() + " when asked for schema "
                         + id + ": " + shortened(answer.body()));

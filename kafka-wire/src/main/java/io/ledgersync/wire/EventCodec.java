@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -19,6 +20,7 @@ public final class EventCodec implements AutoCloseable {
     private final Map<String, Serializer<Object>> serializers = new ConcurrentHashMap<>();
     private final Map<Subject, Frame> bySubject = new ConcurrentHashMap<>();
     private final Map<Integer, Frame> byId = new ConcurrentHashMap<>();
+    private final Map<Integer, OpenReader> open = new ConcurrentHashMap<>();
     private final AtomicBoolean compatibilityDemanded = new AtomicBoolean();
 
     @SuppressWarnings("unchecked")
@@ -74,6 +76,38 @@ public final class EventCodec implements AutoCloseable {
         }
         throw new UndecodableRecord(
                 "A value on " + topic + " with schema id " + id + " is no record of a generated class", null);
+    }
+
+    /**
+     * The event as its own schema says, which the registry keeps: for types that this version has no class of.
+     *
+     * @throws UndecodableRecord the bytes are no event, or of a schema that nobody knows
+     * @throws RegistryUnavailable the registry did not answer
+     */
+    public GenericRecord decodeUnknown(String topic, byte[] value) {
+        if (value.length < Frame.HEAD_BYTES || value[0] != 0) {
+            throw new UndecodableRecord(
+                    "A value of " + value.length + " bytes on " + topic + " is not in the Confluent wire format", null);
+        }
+        int id = Frame.id(value);
+        OpenReader known = open.get(id);
+        if (known == null) {
+            String schema = registry.schema(id);
+            if (schema == null) {
+                throw new UndecodableRecord(
+                        "A value on " + topic + " with schema id " + id
+                                + " names a schema that the registry does not know",
+                        null);
+            }
+            known = OpenReader.of(schema);
+            open.put(id, known);
+        }
+        try {
+            return known.decode(value);
+        } catch (RuntimeException e) {
+            throw new UndecodableRecord(
+                    "A value on " + topic + " with schema id " + id + " does not fit its schema: " + e.getMessage(), e);
+        }
     }
 
     /**

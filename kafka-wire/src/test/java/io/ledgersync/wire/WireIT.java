@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Protocol;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -128,6 +129,30 @@ class WireIT {
 
         assertThat(((ClientDeleted) codec.decode("later", written)).getVersion())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void aTypeThatThisVersionHasNoClassOfIsReadByItsOwnSchema() throws Exception {
+        HttpResponse<String> registered = post("/subjects/later-Novelty/versions", """
+                {"type":"record","name":"Novelty","namespace":"io.ledgersync.contract.ledger","fields":[
+                 {"name":"amount","type":{"type":"bytes","logicalType":"decimal","precision":34,"scale":2}},
+                 {"name":"day","type":{"type":"int","logicalType":"date"}}]}""".replace("\n", ""));
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(200);
+        int id = Integer.parseInt(registered.body().replaceAll("\\D", ""));
+        byte[] written = ByteBuffer.allocate(8)
+                .put((byte) 0)
+                .putInt(id)
+                .put(new byte[] {2, 125, 2})
+                .array();
+
+        GenericRecord read = codec.decodeUnknown("later", written);
+
+        assertThat(read.get("amount")).isEqualTo(new BigDecimal("1.25"));
+        assertThat(read.get("day")).isEqualTo(LocalDate.of(1970, 1, 2));
+        ByteBuffer.wrap(written).putInt(1, 4711);
+        assertThatThrownBy(() -> codec.decodeUnknown("later", written))
+                .isInstanceOf(UndecodableRecord.class)
+                .hasMessageContaining("4711");
     }
 
     @Test
