@@ -24,7 +24,8 @@ public record Options(boolean once, Path data, @Nullable Path books, boolean san
               --data DIR     keep everything in DIR (default .ledger-sync); the next start goes on from there
               --books DIR    load the organisations' books from recorded API responses: DIR/xero/*.json, DIR/qbo/*.json
               --sandbox=off  start no sandbox; the providers are configured by LEDGERSYNC_XERO_… and LEDGERSYNC_QBO_…
-              --port N       the gateway's port (default 8080; with --once any free one)
+              --port N       the gateway's port (default 8080; with --once any free one; 0 for any)
+              --help         this
             """;
 
     /**
@@ -73,6 +74,11 @@ public record Options(boolean once, Path data, @Nullable Path books, boolean san
                 sandbox,
                 port != null ? port : once ? 0 : DEFAULT_PORT,
                 temporary);
+    }
+
+    /** Where the log goes when a person looks at the terminal. */
+    Path log() {
+        return data.resolve("ledger-sync.log");
     }
 
     /** Once means from nothing: unless told otherwise it keeps nothing. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The services of this process, each in a context of its own, started side by side and stopped in order. */
@@ -71,11 +72,15 @@ public final class RunningServices implements AutoCloseable {
     @Override
     public void close() {
         stop(Service.GATEWAY);
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> stop(Service.XERO_CONNECTOR));
-        stop(Service.QBO_CONNECTOR);
-        other.join();
-        for (Service service : Service.values()) {
-            stop(service);
-        }
+        stopSideBySide(Service.XERO_CONNECTOR, Service.QBO_CONNECTOR);
+        stopSideBySide(Service.SYNC_ORCHESTRATOR, Service.LEDGER_STORE, Service.LINK_SERVICE);
+    }
+
+    private void stopSideBySide(Service... services) {
+        CompletableFuture.allOf(Stream.of(services)
+                        .map(service -> CompletableFuture.runAsync(
+                                () -> stop(service), stop -> new Thread(stop, "stop").start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 }

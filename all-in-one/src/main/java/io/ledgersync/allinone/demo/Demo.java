@@ -5,9 +5,11 @@ import io.ledgersync.allinone.Options;
 import io.ledgersync.sandbox.Sandbox;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,13 +25,14 @@ public final class Demo {
     private final Practice practice;
     private final Progress progress;
 
-    public Demo(LedgerSync system, Options options, PrintStream out) {
+    /** @param terminal whether what is written may be drawn over */
+    public Demo(LedgerSync system, Options options, PrintStream out, boolean terminal) {
         this.system = system;
         this.options = options;
         this.out = out;
         this.gateway = new Gateway(system.gateway(), () -> system.identity().token("adviser"));
         this.practice = new Practice(gateway, system.gateway());
-        this.progress = new Progress(out, !options.once() && System.console() != null);
+        this.progress = new Progress(out, terminal);
     }
 
     /** Puts the two organisations' books into the sandbox; before the services ask for them. */
@@ -78,7 +81,7 @@ public final class Demo {
         Map<String, JsonNode> first = syncAll();
         Map<DemoClient, Report.Run> initial = new EnumMap<>(DemoClient.class);
         for (DemoClient client : DemoClient.values()) {
-            JsonNode run = java.util.Objects.requireNonNull(first.get(client.client()));
+            JsonNode run = Objects.requireNonNull(first.get(client.client()));
             initial.put(
                     client, run(sandbox, client, run, sandbox.query().minimumInitialCalls(client.organisationId()), 0));
         }
@@ -143,8 +146,8 @@ public final class Demo {
                 entities += entry.getValue().asLong();
             }
             Duration took = Duration.between(
-                    java.time.Instant.parse(run.path("requestedAt").asString()),
-                    java.time.Instant.parse(
+                    Instant.parse(run.path("requestedAt").asString()),
+                    Instant.parse(
                             run.path("endedAt").asString(run.path("requestedAt").asString())));
             out.printf(
                     "%-12s %-8s %-26s %10d %8d %9.1f%n",
@@ -155,11 +158,24 @@ public final class Demo {
                     run.path("calls").asLong(),
                     took.toMillis() / 1000f);
         });
+        runs.forEach((client, run) -> {
+            if (!run.path("state").asString("").equals("COMPLETED")) {
+                out.printf(
+                        "%s: %s %s%n",
+                        client,
+                        run.path("state").asString(""),
+                        run.path("error").path("explanation").asString(""));
+            }
+        });
+        showTheWayIn();
+    }
+
+    /** Where to go on from here. */
+    public void showTheWayIn() {
+        out.printf("%nThe gateway answers at %s%n", system.gateway());
+        out.printf("Its users are adviser, standard, readonly, outsider (of another practice) and operator:%n");
         out.printf(
-                "%nThe gateway answers at %s. A token of the users adviser, standard, readonly, outsider or operator:%n",
-                system.gateway());
-        out.printf(
-                "  curl -s -X POST %s/dev/token -d '{\"user\":\"adviser\"}'%n",
+                "  TOKEN=$(curl -s %s/dev/token -d '{\"user\":\"adviser\"}' | cut -d'\"' -f4)%n",
                 system.identity().url());
         out.printf("  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/clients%n", system.gateway());
         out.printf("Everything is kept in %s. Ctrl-C stops.%n", options.data());
