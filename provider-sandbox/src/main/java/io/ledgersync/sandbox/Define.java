@@ -2,6 +2,7 @@ package io.ledgersync.sandbox;
 
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.books.Edits;
+import io.ledgersync.sandbox.books.HighVolume;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.QboBooks;
 import io.ledgersync.sandbox.books.RecordedBooks;
@@ -70,6 +71,12 @@ public final class Define {
     /** Calls of another installation of the app, or of another app, arrive at the organisation. */
     public Define otherCalls(String organisationId, int calls, Instant now) {
         tenant(organisationId).meter.otherCalls(calls, now);
+        return this;
+    }
+
+    /** Which questions the organisation's provider refuses once there are too many records of a kind. */
+    public Define highVolume(String organisationId, HighVolume refused) {
+        tenant(organisationId).books.highVolume(refused);
         return this;
     }
 

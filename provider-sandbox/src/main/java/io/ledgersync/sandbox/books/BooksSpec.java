@@ -63,6 +63,16 @@ public record BooksSpec(Map<String, Integer> sizes, Map<String, Integer> crowds)
                 Map.of("Account", 40, "Contact", 120, "Invoice", 1200, "Payment", 300, "BankTransaction", 400));
     }
 
+    /** A small Xero organisation with a few records of every kind that there is. */
+    public static BooksSpec wholeXero() {
+        Map<String, Integer> sizes = new HashMap<>(
+                Map.of("CreditNote", 30, "BankTransfer", 24, "BatchPayment", 20, "Prepayment", 16, "Overpayment", 16));
+        sizes.putAll(Map.of("ManualJournal", 24, "TaxRate", 8, "TrackingCategory", 3, "Currency", 3, "Item", 40));
+        sizes.putAll(Map.of("User", 6, "PurchaseOrder", 20, "Quote", 20, "LinkedTransaction", 12, "Budget", 2));
+        sizes.putAll(Map.of("Account", 40, "Contact", 120, "Invoice", 600, "Payment", 200, "BankTransaction", 300));
+        return new BooksSpec(sizes);
+    }
+
     /** A small QBO company, for demonstrations. */
     public static BooksSpec smallQbo() {
         return new BooksSpec(Map.of(

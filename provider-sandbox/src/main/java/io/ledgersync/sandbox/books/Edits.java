@@ -3,6 +3,7 @@ package io.ledgersync.sandbox.books;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Edits an organisation's books as its bookkeeper does, while others read them; every call is one change. */
 public final class Edits {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+    private static final List<String> TEXTS = List.of("Reference", "Narration", "PrivateNote", "Name", "Description");
 
     private final Organisation books;
     private final Pen pen;
@@ -65,6 +68,22 @@ public final class Edits {
         synchronized (books) {
             String id = any(sourceType);
             edit(sourceType, id);
+            return id;
+        }
+    }
+
+    /** Makes some record of a kind as large as so many bytes, by its text; answers its id. */
+    public String enlarge(String sourceType, int bytes) {
+        synchronized (books) {
+            String id = any(sourceType);
+            ObjectNode json = present(sourceType, id);
+            String field = TEXTS.stream().filter(json::has).findFirst().orElse("PrivateNote");
+            json.put(field, "long ".repeat(bytes / 5 + 1));
+            if (hand != null) {
+                hand.write(sourceType, id, json);
+            } else {
+                put(sourceType, id, json);
+            }
             return id;
         }
     }

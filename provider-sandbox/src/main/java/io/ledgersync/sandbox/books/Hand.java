@@ -1,5 +1,7 @@
 package io.ledgersync.sandbox.books;
 
+import tools.jackson.databind.node.ObjectNode;
+
 /** How a provider's bookkeeping takes a change: what else changes with the record, and what the ledger says of it. */
 public interface Hand {
 
@@ -17,4 +19,7 @@ public interface Hand {
 
     /** Removes a record, as far as the provider lets one. */
     void delete(String sourceType, String id);
+
+    /** Writes what a record has become, and all that follows from it. */
+    void write(String sourceType, String id, ObjectNode json);
 }

@@ -14,6 +14,7 @@ public final class Organisation {
     private final Map<String, Shelf> shelves = new LinkedHashMap<>();
     private final Edits edits;
     private Consumer<Edits> afterEachCall = edits -> {};
+    private HighVolume highVolume = HighVolume.REAL;
 
     public Organisation(String provider, String id, String name, long seed, Clock clock) {
         this.provider = provider;
@@ -56,6 +57,18 @@ public final class Organisation {
     /** The hand that edits these books. */
     public Edits edits() {
         return edits;
+    }
+
+    /** What is refused once there are too many records. */
+    public HighVolume highVolume() {
+        return highVolume;
+    }
+
+    /** Refuses other questions than the real provider does. */
+    public void highVolume(HighVolume refused) {
+        synchronized (this) {
+            highVolume = refused;
+        }
     }
 
     /** What happens between two calls of a reader. */

@@ -169,8 +169,8 @@ final class XeroHand implements Hand {
         }
     }
 
-    /** Writes what a record has become, and in the ledger what that changes. */
-    void write(String sourceType, String id, ObjectNode json) {
+    @Override
+    public void write(String sourceType, String id, ObjectNode json) {
         ObjectNode before = books.shelf(sourceType).find(id);
         stamp(json, pen.now());
         entry(sourceType, id, json);

@@ -28,7 +28,7 @@ public final class Amounts {
     private long taxes;
 
     /** The third part of documents is taxed on top, the sixth with the tax inside; the tenth is in another currency. */
-    Amounts(Book book, Numbers numbers, int index, boolean taxable, boolean elsewhere) {
+    Amounts(Book book, Numbers numbers, int index, boolean taxable, boolean elsewhere, boolean fine) {
         int way = book.taxed() && taxable ? index % 6 : 0;
         taxed = way == 1 || way == 4 || way == 5;
         inclusive = way == 5;
@@ -37,7 +37,7 @@ public final class Amounts {
         rate = foreign ? 12_500L + numbers.below(1000, index, 5) : TEN_THOUSAND;
         for (int line = 0; line < LINES; line++) {
             quantity[line] = 1 + numbers.below(5, index, 10 + line);
-            unit[line] = numbers.cents(index, 20 + line) * 100 + (index % 4 == 3 ? 25 * line : 0);
+            unit[line] = numbers.cents(index, 20 + line) * 100 + (fine && index % 4 == 3 ? 25 * line : 0);
             amount[line] = divided(quantity[line] * unit[line], 100);
             tax[line] = taxed ? tax(amount[line], inclusive) : 0;
             amounts += amount[line];

@@ -72,7 +72,7 @@ public abstract class Document extends Kind implements Posting.Source {
 
     /** What it is worth. */
     public final Amounts amounts(int index) {
-        return new Amounts(book, numbers, index, taxable(), foreign());
+        return new Amounts(book, numbers, index, taxable(), foreign(), posted() > 0);
     }
 
     private String taxType(int index, Amounts amounts) {

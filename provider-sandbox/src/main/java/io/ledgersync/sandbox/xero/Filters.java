@@ -1,0 +1,170 @@
+package io.ledgersync.sandbox.xero;
+
+import io.ledgersync.sandbox.books.Shelf;
+import io.ledgersync.sandbox.http.Request;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Which records of a list a request asks for. */
+final class Filters {
+    private final ListSpec list;
+    private final Request request;
+    private final @Nullable Where where;
+    private final List<Predicate<JsonNode>> all = new ArrayList<>();
+
+    Filters(ListSpec list, Request request) {
+        this.list = list;
+        this.request = request;
+        String clause = request.parameter("where").orElse("");
+        where = clause.isBlank() ? null : new Where(clause);
+        if (where != null) {
+            all.add(where::matches);
+        }
+        list.filters().forEach((parameter, field) -> request.parameter(parameter)
+                .ifPresent(values -> all.add(oneOf(new Field(List.of(field.split("\\."))), values))));
+        dated("DateFrom", true);
+        dated("DateTo", false);
+    }
+
+    private static Predicate<JsonNode> oneOf(Field field, String values) {
+        Set<String> allowed = new HashSet<>();
+        for (String value : values.split(",")) {
+            allowed.add(value.trim().toLowerCase(Locale.ROOT));
+        }
+        return row -> allowed.contains(field.text(row).toLowerCase(Locale.ROOT));
+    }
+
+    private void dated(String parameter, boolean from) {
+        boolean heeded = list.path().equals("PurchaseOrders") || list.path().equals("Quotes");
+        request.parameter(parameter).filter(day -> heeded).ifPresent(day -> {
+            try {
+                java.math.BigDecimal edge = java.math.BigDecimal.valueOf(LocalDate.parse(day)
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC)
+                        .toEpochMilli());
+                Field date = new Field(List.of("Date"));
+                all.add(row -> {
+                    int order = date.compare(row, edge);
+                    return from ? order >= 0 : order <= 0 && order != Integer.MIN_VALUE;
+                });
+            } catch (DateTimeParseException unreadable) {
+                throw new Where.Unreadable(parameter + " is not a date");
+            }
+        });
+    }
+
+    /** Whether every record is asked for, but for hidden ones. */
+    boolean none() {
+        return all.isEmpty();
+    }
+
+    /** Whether records of the list's hidden status are left out. */
+    boolean hides() {
+        ListSpec.Hidden hidden = list.hidden();
+        return !hidden.field().isEmpty()
+                && !request.parameter(hidden.unless()).orElse("").equalsIgnoreCase("true");
+    }
+
+    boolean matches(JsonNode row) {
+        ListSpec.Hidden hidden = list.hidden();
+        if (hides() && row.path(hidden.field()).asString("").equals(hidden.value())) {
+            return false;
+        }
+        for (Predicate<JsonNode> one : all) {
+            if (!one.test(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the fields asked by are such as large lists may be asked by. */
+    boolean efficient() {
+        return where == null || list.efficient().containsAll(where.fields());
+    }
+
+    /** Whether a range of dates, or a moment of change, keeps the number of records down. */
+    boolean bounded() {
+        return where != null && where.fields().contains("Date") || since(true) != null;
+    }
+
+    /** The ids asked for, where only these are. */
+    @Nullable
+    List<String> ids() {
+        String ids = request.parameter("IDs").orElse("");
+        return ids.isEmpty() || !list.filters().containsKey("IDs") ? null : List.of(ids.split(","));
+    }
+
+    /** The moment of If-Modified-Since in whole seconds; null when there is none that can be read. */
+    @Nullable
+    Instant since(boolean inclusive) {
+        String header = list.since() ? request.header("if-modified-since").orElse("") : "";
+        try {
+            Instant since =
+                    header.isEmpty() ? null : LocalDateTime.parse(header).toInstant(ZoneOffset.UTC);
+            return since == null || inclusive ? since : since.plusSeconds(1);
+        } catch (DateTimeParseException ignoredByXero) {
+            // A malformed header is ignored by the real one too: everything is returned.
+            return null;
+        }
+    }
+
+    /** Puts the records into an order other than that of their last change. */
+    static final class Order {
+        private final List<Field> fields = new ArrayList<>();
+        private final List<Boolean> down = new ArrayList<>();
+
+        Order(String clause) {
+            for (String part : clause.split(",")) {
+                String[] words = part.trim().split("\\s+");
+                boolean falls =
+                        words.length > 1 && words[1].toUpperCase(Locale.ROOT).startsWith("DESC");
+                if (words.length > 2 || words[0].isEmpty() || !Character.isUpperCase(words[0].charAt(0))) {
+                    throw new Where.Unreadable("No property or field '" + part.trim() + "' exists");
+                }
+                fields.add(new Field(List.of(words[0].split("\\."))));
+                down.add(falls);
+            }
+        }
+
+        boolean efficient(ListSpec list) {
+            return fields.stream().allMatch(field -> list.efficient().contains(String.join(".", field.path())));
+        }
+
+        int compare(JsonNode one, JsonNode other) {
+            for (int i = 0; i < fields.size(); i++) {
+                int order = fields.get(i).compare(one, fields.get(i).value(other));
+                if (order != 0) {
+                    return down.get(i) ? -Integer.signum(order) : order;
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** The order asked for; null for the default, by last change. */
+    @Nullable
+    Order order() {
+        String clause = request.parameter("order").orElse("").trim();
+        boolean usual = clause.isEmpty() || clause.matches("(?i)UpdatedDateUTC( ASC)?");
+        return usual ? null : new Order(clause);
+    }
+
+    /** As it is kept, for whoever needs a record in memory. */
+    static JsonNode parsed(Shelf shelf, Shelf.Seen seen) {
+        StringBuilder out = new StringBuilder(2048);
+        shelf.write(seen, out);
+        return Shelf.JSON.readTree(out.toString());
+    }
+}
