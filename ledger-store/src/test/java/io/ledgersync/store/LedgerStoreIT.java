@@ -13,11 +13,17 @@ import io.ledgersync.contract.ledger.AccountChanged;
 import io.ledgersync.contract.ledger.Change;
 import io.ledgersync.contract.ledger.Contact;
 import io.ledgersync.contract.ledger.ContactChanged;
+import io.ledgersync.contract.ledger.Credit;
+import io.ledgersync.contract.ledger.CreditChanged;
+import io.ledgersync.contract.ledger.DocumentLine;
+import io.ledgersync.contract.ledger.Invoice;
+import io.ledgersync.contract.ledger.InvoiceChanged;
 import io.ledgersync.contract.ledger.Operation;
 import io.ledgersync.contract.ledger.RunEnded;
 import io.ledgersync.contract.link.ClientCreated;
 import io.ledgersync.contract.link.ClientDeleted;
 import io.ledgersync.contract.link.ClientLinked;
+import io.ledgersync.contract.state.DeadLetter;
 import io.ledgersync.contract.sync.SyncProjected;
 import io.ledgersync.embedded.EmbeddedInfrastructure;
 import io.ledgersync.embedded.Part;
@@ -26,19 +32,23 @@ import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.PartitionRule;
 import io.ledgersync.wire.TopicSetup;
 import io.ledgersync.wire.WireSettings;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -312,6 +322,157 @@ class LedgerStoreIT {
                 .isEmpty();
     }
 
+    @Test
+    void aTypeThatTheStoreHasNoClassOfIsStoredAndReadLikeAnyOther() throws Exception {
+        String schema = CreditChanged.getClassSchema().toString().replace("\"Credit", "\"Novelty");
+        HttpResponse<String> registered = HTTP.send(
+                HttpRequest.newBuilder(URI.create(infrastructure.registryUrl()
+                                + "/apis/ccompat/v7/subjects/ledger.changes-NoveltyChanged/versions"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("schema", schema))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(200);
+        CreditChanged like = new CreditChanged(
+                change("Novelty", "n-1", 1, Operation.UPSERT, "{\"New\":1}"),
+                Credit.newBuilder()
+                        .setKind("CREDIT_NOTE")
+                        .setDirection("SALES")
+                        .setStatus("PAID")
+                        .setDate(LocalDate.of(1969, 12, 31))
+                        .setTotal(new BigDecimal("12.5000000000"))
+                        .build());
+        byte[] bytes = codec.encode(Topics.LEDGER_CHANGES, like);
+        ByteBuffer.wrap(bytes)
+                .putInt(1, JSON.readTree(registered.body()).get("id").asInt());
+        send(
+                Topics.LEDGER_CHANGES,
+                new LedgerKey(client, ORGANISATION, "Novelty", "n-1").text(),
+                "io.ledgersync.contract.ledger.NoveltyChanged",
+                bytes);
+        end(2);
+
+        SyncProjected projected = awaitProjected(2);
+
+        assertThat(projected.getEntities()).containsExactlyEntriesOf(Map.of("Novelty", 1L));
+        JsonNode one = get("/api/clients/" + client + "/ledger/novelties/n-1", 200);
+        assertThat(one.at("/entity/total").asString()).isEqualTo("12.5");
+        assertThat(one.at("/entity/date").asString()).isEqualTo("1969-12-31");
+        assertThat(one.at("/entity/kind").asString()).isEqualTo("CREDIT_NOTE");
+        assertThat(one.at("/providerJson/New").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void listsAreFilteredByDateStatusContactAccountAndModification() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            invoice(i);
+        }
+        end(20);
+        awaitProjected(20);
+
+        assertThat(ids("from=2025-12-30&to=2026-01-02")).containsExactly("i-0", "i-1", "i-2", "i-3");
+        assertThat(ids("status=PAID")).containsExactly("i-1", "i-10", "i-11", "i-3", "i-5", "i-7", "i-9");
+        assertThat(ids("contact=c-1")).containsExactly("i-1", "i-10", "i-4", "i-7");
+        assertThat(ids("account=sales-3&from=2026-01-01")).containsExactly("i-3", "i-7", "i-11");
+        assertThat(ids("modifiedSince=2026-03-01T00:09:00Z")).containsExactly("i-9", "i-10", "i-11");
+        assertThat(ids("contact=c-1&status=PAID&from=2026-01-01")).containsExactly("i-7", "i-10");
+        assertThat(ids("sourceType=Bill")).isEmpty();
+    }
+
+    @Test
+    void anEightMegabyteRecordIsKeptWholeAndOneThatMongoCannotHoldBecomesADeadLetterAndAGap() throws Exception {
+        String large = "{\"Large\":\"" + "0123456789abcdef".repeat(512 * 1024) + "\"}";
+        invoice(1);
+        accountWithJson("a-2", 2, "Large", large);
+        end(3);
+        awaitProjected(3);
+        assertThat(get("/api/clients/" + client + "/ledger/accounts/a-2", 200)
+                        .at("/providerJson/Large")
+                        .asString())
+                .hasSize(8 * 1024 * 1024);
+
+        String megabyte = "0123456789abcdef".repeat(64 * 1024);
+        Invoice tooLarge = Invoice.newBuilder()
+                .setDirection("SALES")
+                .setStatus("PAID")
+                .setLines(IntStream.range(0, 9)
+                        .mapToObj(line -> DocumentLine.newBuilder()
+                                .setAccountId(line + megabyte)
+                                .build())
+                        .toList())
+                .build();
+        change(
+                new InvoiceChanged(
+                        change("Invoice", "i-1", 4, Operation.UPSERT, "\"" + megabyte + megabyte + "\""), tooLarge),
+                "Invoice",
+                "i-1");
+        end(5);
+
+        SyncProjected projected = awaitProjected(5);
+
+        assertThat(projected.getGaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.getStream()).isEqualTo("Invoice");
+            assertThat(gap.getCode()).isEqualTo("NOT_PROJECTED");
+            assertThat(gap.getRecords()).isEqualTo(1);
+        });
+        JsonNode kept = get("/api/clients/" + client + "/ledger/invoices/i-1", 200);
+        assertThat(kept.at("/entity/contactId").asString()).isEqualTo("c-1");
+        assertThat(kept.get("stale").asBoolean()).isTrue();
+        DeadLetter letter = deadLetter("i-1");
+        assertThat(letter.getCode()).isEqualTo("NOT_PROJECTED");
+        assertThat(letter.getReason()).contains("16 MiB");
+        assertThat(letter.getContent().remaining()).isEqualTo(64 * 1024);
+
+        change(new InvoiceChanged(change("Invoice", "i-1", 6, Operation.DELETE, null), null), "Invoice", "i-1");
+        end(7);
+        assertThat(awaitProjected(7).getGaps()).isEmpty();
+    }
+
+    private DeadLetter deadLetter(String sourceId) {
+        return all(Topics.DEAD_LETTERS).stream()
+                .map(row -> (DeadLetter) codec.decode(Topics.DEAD_LETTERS, row.value()))
+                .filter(letter -> client.equals(letter.getClientId()) && sourceId.equals(letter.getSourceId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void accountWithJson(String id, int position, String name, String json) {
+        Account entity = Account.newBuilder()
+                .setName(name)
+                .setType("BANK")
+                .setClassification("ASSET")
+                .setStatus("ACTIVE")
+                .build();
+        change(new AccountChanged(change("Account", id, position, Operation.UPSERT, json), entity), "Account", id);
+    }
+
+    private List<String> ids(String question) throws Exception {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/api/clients/" + client + "/ledger/invoices?limit=2&" + question + cursor, 200);
+            page.get("items").forEach(item -> ids.add(item.get("sourceId").asString()));
+            cursor = page.get("next").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next").asString();
+        } while (cursor != null);
+        return ids;
+    }
+
+    private void invoice(int i) {
+        Change change = change("Invoice", "i-" + i, i + 1, Operation.UPSERT, "{}");
+        change.setSourceUpdatedAt(Instant.parse("2026-03-01T00:00:00Z").plusSeconds(60L * i));
+        Invoice entity = Invoice.newBuilder()
+                .setDirection("SALES")
+                .setStatus(i % 2 == 1 || i == 10 ? "PAID" : "AUTHORISED")
+                .setContactId("c-" + i % 3)
+                .setDate(LocalDate.of(2025, 12, 30).plusDays(i))
+                .setLines(List.of(
+                        DocumentLine.newBuilder().setAccountId("sales-" + i % 4).build()))
+                .build();
+        change(new InvoiceChanged(change, entity), "Invoice", "i-" + i);
+    }
+
     private void link(int version, String connectionId, String organisationId) {
         send(
                 Topics.LINK_EVENTS,
@@ -388,8 +549,12 @@ class LedgerStoreIT {
     }
 
     private void end(int position) {
-        RunEnded end = new RunEnded(
-                change("Run", connection, position, Operation.UPSERT, null), RunKind.INITIAL, 7L, Map.of());
+        RunEnded end = RunEnded.newBuilder()
+                .setChange(change("Run", connection, position, Operation.UPSERT, null))
+                .setKind(RunKind.INITIAL)
+                .setFirstAttempt(7L)
+                .setPublished(Map.of())
+                .build();
         change(end, "Run", connection);
     }
 
@@ -416,13 +581,22 @@ class LedgerStoreIT {
     }
 
     private void send(String topic, String key, SpecificRecord event) {
-        producer.send(new ProducerRecord<>(
-                topic,
-                PartitionRule.partition(client, 3),
-                key.getBytes(StandardCharsets.UTF_8),
-                codec.encode(topic, event),
-                EventHeaders.of(
-                        UUID.randomUUID().toString(), event.getSchema().getFullName(), "/test", Instant.EPOCH, null)));
+        send(topic, key, event.getSchema().getFullName(), codec.encode(topic, event));
+    }
+
+    private void send(String topic, String key, String type, byte[] value) {
+        producer.send(
+                new ProducerRecord<>(
+                        topic,
+                        PartitionRule.partition(client, 3),
+                        key.getBytes(StandardCharsets.UTF_8),
+                        value,
+                        EventHeaders.of(UUID.randomUUID().toString(), type, "/test", Instant.EPOCH, null)),
+                (sent, failed) -> {
+                    if (failed != null) {
+                        failed.printStackTrace();
+                    }
+                });
     }
 
     private SyncProjected awaitProjected(int position) {

@@ -24,6 +24,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class Clients {
 
+    static final String COLLECTION = "clients";
+
     private static final String ID = "_id";
     private static final String PRACTICE = "practiceId";
     private static final String GONE = "deleted";
@@ -35,7 +37,7 @@ public class Clients {
     private final MongoCollection<Document> clients;
 
     Clients(MongoDatabase database) {
-        this.clients = database.getCollection("clients");
+        this.clients = database.getCollection(COLLECTION);
     }
 
     /** A client belongs to a practice. */

@@ -1,74 +1,85 @@
 package io.ledgersync.store.entity;
 
-import io.ledgersync.contract.ledger.Account;
-import io.ledgersync.contract.ledger.AccountChanged;
-import io.ledgersync.contract.ledger.BankTransaction;
-import io.ledgersync.contract.ledger.BankTransactionChanged;
-import io.ledgersync.contract.ledger.Contact;
-import io.ledgersync.contract.ledger.ContactChanged;
-import io.ledgersync.contract.ledger.Invoice;
-import io.ledgersync.contract.ledger.InvoiceChanged;
-import io.ledgersync.contract.ledger.Item;
-import io.ledgersync.contract.ledger.ItemChanged;
-import io.ledgersync.contract.ledger.Journal;
-import io.ledgersync.contract.ledger.JournalChanged;
-import io.ledgersync.contract.ledger.Organisation;
-import io.ledgersync.contract.ledger.OrganisationChanged;
-import io.ledgersync.contract.ledger.Payment;
-import io.ledgersync.contract.ledger.PaymentChanged;
-import java.util.Arrays;
-import java.util.Map;
+import io.ledgersync.contract.ledger.RunEnded;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** The kinds of entity, each with the event that carries it and the collection that holds it. */
-public enum EntityKind {
-    ORGANISATIONS(OrganisationChanged.getClassSchema(), Organisation.getClassSchema()),
-    ACCOUNTS(AccountChanged.getClassSchema(), Account.getClassSchema()),
-    CONTACTS(ContactChanged.getClassSchema(), Contact.getClassSchema()),
-    ITEMS(ItemChanged.getClassSchema(), Item.getClassSchema()),
-    INVOICES(InvoiceChanged.getClassSchema(), Invoice.getClassSchema()),
-    BANK_TRANSACTIONS(BankTransactionChanged.getClassSchema(), BankTransaction.getClassSchema()),
-    PAYMENTS(PaymentChanged.getClassSchema(), Payment.getClassSchema()),
-    JOURNALS(JournalChanged.getClassSchema(), Journal.getClassSchema());
+/**
+ * A kind of entity: the event {@code BankTransactionChanged} carries the kind "bank-transactions".
+ *
+ * <p>Nothing else tells kinds apart, so a kind that the contract adds later, even one that this version has no class
+ * of, is stored and read like the others.
+ *
+ * @param path the name in paths and of the collection
+ */
+public record EntityKind(String path) {
 
-    private static final Map<String, EntityKind> BY_EVENT =
-            Arrays.stream(values()).collect(Collectors.toMap(kind -> kind.event.getFullName(), Function.identity()));
-    private static final Map<String, EntityKind> BY_PATH =
-            Arrays.stream(values()).collect(Collectors.toMap(EntityKind::path, Function.identity()));
+    private static final String NAMESPACE = RunEnded.getClassSchema().getNamespace() + ".";
+    private static final String CHANGED = "Changed";
+    private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern HISSING = Pattern.compile(".*(s|x|ch|sh)");
+    private static final Pattern ENDS_IN_Y = Pattern.compile(".*[^aeiou]y");
 
-    private final Schema event;
-    private final Schema entity;
+    private static final Set<String> EVENTS = io.ledgersync.contract.ledger.Ledger.PROTOCOL.getTypes().stream()
+            .map(Schema::getFullName)
+            .filter(EntityKind::isEvent)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final List<EntityKind> KNOWN = EVENTS.stream()
+            .map(event -> ofEvent(event).orElseThrow())
+            .sorted((one, other) -> one.path().compareTo(other.path()))
+            .toList();
 
-    EntityKind(Schema event, Schema entity) {
-        this.event = event;
-        this.entity = entity;
+    public EntityKind {
+        if (!SHAPE.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + path + "\" is no kind of entity; allowed: words in lower case joined by \"-\"");
+        }
     }
 
-    /** The name in paths and of the collection, e.g. "bank-transactions". */
-    public String path() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    /** The kinds of this version's contract, in the order of their paths. */
+    public static List<EntityKind> known() {
+        return KNOWN;
     }
 
-    /** How the entity is made. */
-    public Schema schema() {
-        return entity;
-    }
-
-    /** The kind that an event carries; empty for an event that is no entity's or that is not known yet. */
+    /** The kind that an event carries; empty for an event that is no entity's. */
     public static Optional<EntityKind> ofEvent(String schemaFullName) {
-        return Optional.ofNullable(BY_EVENT.get(schemaFullName));
+        if (!isEvent(schemaFullName)) {
+            return Optional.empty();
+        }
+        String name = schemaFullName.substring(NAMESPACE.length(), schemaFullName.length() - CHANGED.length());
+        String words = WORDS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+        return SHAPE.matcher(words).matches() ? Optional.of(new EntityKind(plural(words))) : Optional.empty();
     }
 
-    /** The kind that a path names. */
+    /** The kind that a path names; empty for what can be none. */
     public static Optional<EntityKind> ofPath(String path) {
-        return Optional.ofNullable(BY_PATH.get(path));
+        return SHAPE.matcher(path).matches() ? Optional.of(new EntityKind(path)) : Optional.empty();
     }
 
-    /** All paths, for messages. */
-    public static String allPaths() {
-        return Arrays.stream(values()).map(EntityKind::path).collect(Collectors.joining(", "));
+    /** Whether this version has a class of the event: others are read by the schema that they bring along. */
+    public static boolean hasClass(String schemaFullName) {
+        return EVENTS.contains(schemaFullName);
+    }
+
+    private static boolean isEvent(String schemaFullName) {
+        return schemaFullName.startsWith(NAMESPACE)
+                && schemaFullName.endsWith(CHANGED)
+                && schemaFullName.length() > NAMESPACE.length() + CHANGED.length();
+    }
+
+    private static String plural(String words) {
+        if (words.endsWith("data")) {
+            return words;
+        }
+        if (ENDS_IN_Y.matcher(words).matches()) {
+            return words.substring(0, words.length() - 1) + "ies";
+        }
+        return words + (HISSING.matcher(words).matches() ? "es" : "s");
     }
 }

@@ -10,19 +10,20 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -39,34 +40,53 @@ import reactor.core.publisher.Mono;
 public class Ledger {
 
     private static final int DUPLICATE_KEY = 11000;
+    /** What is wrong with the document, not with the server: bad value, overflow, too deep, too large, names. */
+    private static final Set<Integer> CONTENT_REFUSED =
+            Set.of(2, 14, 15, 22, 52, 57, 171, 10334, 17280, 17419, 17420, 51091);
+
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoDatabase database;
+    private final Set<EntityKind> prepared = ConcurrentHashMap.newKeySet();
 
     Ledger(MongoDatabase database) {
         this.database = database;
     }
 
-    /** Creates the indexes that the questions need; idempotent. */
+    /** Creates the collections' indexes; idempotent. */
     public Mono<Void> prepare() {
-        return Flux.fromArray(EntityKind.values())
-                .concatMap(kind -> Flux.from(collection(kind)
-                                .createIndex(
-                                        Indexes.ascending(LedgerDocument.CLIENT, LedgerDocument.ID),
-                                        new IndexOptions().name("client")))
-                        .thenMany(collection(kind)
-                                .createIndex(
-                                        Indexes.ascending(
-                                                LedgerDocument.CLIENT,
-                                                LedgerDocument.SOURCE_TYPE,
-                                                LedgerDocument.ORDER),
-                                        new IndexOptions().name("sequence"))))
-                .then();
+        return kinds().flatMapMany(Flux::fromIterable).concatMap(this::prepare).then();
+    }
+
+    private Mono<Void> prepare(EntityKind kind) {
+        return Flux.from(collection(kind).createIndexes(LedgerIndexes.all()))
+                .then()
+                .doOnSuccess(done -> prepared.add(kind));
+    }
+
+    /**
+     * The kinds of this version's contract and those that other versions have left in the database, in the order of
+     * their paths.
+     */
+    public Mono<List<EntityKind>> kinds() {
+        return Flux.from(database.listCollectionNames())
+                .filter(name -> !name.equals(Clients.COLLECTION))
+                .flatMapIterable(name -> EntityKind.ofPath(name).stream().toList())
+                .concatWithValues(EntityKind.known().toArray(EntityKind[]::new))
+                .collectSortedList(Comparator.comparing(EntityKind::path))
+                .map(all -> all.stream().distinct().toList());
+    }
+
+    private Flux<EntityKind> everyKind() {
+        return kinds().flatMapMany(Flux::fromIterable);
     }
 
     MongoCollection<Document> collection(EntityKind kind) {
         return database.getCollection(kind.path());
     }
+
+    /** A document that MongoDB refuses, and why. */
+    public record Refused(LedgerDocument document, String reason) {}
 
     /**
      * Writes the documents of one kind, each unless a newer one is there; at most one document a key.
@@ -74,18 +94,34 @@ public class Ledger {
      * <p>An upsert whose filter finds the document too new tries to insert it and fails with E11000. That is "already
      * applied", or two inserts that met: repeating without upsert tells them apart, for then "no match" can only mean
      * the first.
+     *
+     * @return those that MongoDB will refuse however often they are tried
      */
-    public Mono<Void> write(EntityKind kind, List<LedgerDocument> documents) {
-        return bulk(kind, documents, true).onErrorResume(MongoBulkWriteException.class, failed -> {
-            List<LedgerDocument> met = new ArrayList<>();
-            for (BulkWriteError error : failed.getWriteErrors()) {
-                if (error.getCode() != DUPLICATE_KEY) {
-                    return Mono.error(failed);
-                }
-                met.add(documents.get(error.getIndex()));
+    public Mono<List<Refused>> write(EntityKind kind, List<LedgerDocument> documents) {
+        Mono<List<Refused>> write = bulk(kind, documents, true)
+                .thenReturn(List.<Refused>of())
+                .onErrorResume(MongoBulkWriteException.class, failed -> repeated(kind, documents, failed));
+        return prepared.contains(kind) ? write : prepare(kind).then(write);
+    }
+
+    private Mono<List<Refused>> repeated(
+            EntityKind kind, List<LedgerDocument> documents, MongoBulkWriteException failed) {
+        List<LedgerDocument> met = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        for (BulkWriteError error : failed.getWriteErrors()) {
+            LedgerDocument document = documents.get(error.getIndex());
+            if (error.getCode() == DUPLICATE_KEY) {
+                met.add(document);
+            } else if (CONTENT_REFUSED.contains(error.getCode())) {
+                refused.add(new Refused(document, error.getMessage()));
+            } else {
+                return Mono.error(failed);
             }
-            return failed.getWriteConcernError() != null || met.isEmpty() ? Mono.error(failed) : bulk(kind, met, false);
-        });
+        }
+        if (failed.getWriteConcernError() != null || (met.isEmpty() && refused.isEmpty())) {
+            return Mono.error(failed);
+        }
+        return met.isEmpty() ? Mono.just(refused) : bulk(kind, met, false).thenReturn(refused);
     }
 
     private Mono<Void> bulk(EntityKind kind, List<LedgerDocument> documents, boolean upsert) {
@@ -103,25 +139,15 @@ public class Ledger {
      * Keeps the place of a change whose content cannot be written: older content is marked, a new record stays hidden.
      */
     public Mono<Void> keepPlace(LedgerDocument unwritable) {
-        Document bare = new Document(unwritable.document());
-        bare.remove(LedgerDocument.ENTITY);
-        bare.remove(LedgerDocument.JSON);
-        String run = bare.getString(LedgerDocument.RUN);
+        LedgerDocument hidden = unwritable.hidden();
         Bson mark = Updates.combine(
-                Updates.set(LedgerDocument.ORDER, unwritable.order()),
-                Updates.set(LedgerDocument.STALE_SINCE_RUN, run));
-        Bson older = and(eq(LedgerDocument.ID, unwritable.id()), lt(LedgerDocument.ORDER, unwritable.order()));
-        return Mono.from(collection(unwritable.kind()).updateOne(older, mark, new UpdateOptions()))
+                Updates.set(LedgerDocument.ORDER, hidden.order()),
+                Updates.set(LedgerDocument.STALE_SINCE_RUN, hidden.document().getString(LedgerDocument.RUN)));
+        Bson older = and(eq(LedgerDocument.ID, hidden.id()), lt(LedgerDocument.ORDER, hidden.order()));
+        return Mono.from(collection(hidden.kind()).updateOne(older, mark))
                 .flatMap(result -> result.getMatchedCount() > 0
                         ? Mono.empty()
-                        : write(
-                                unwritable.kind(),
-                                List.of(new LedgerDocument(
-                                        unwritable.kind(),
-                                        unwritable.id(),
-                                        unwritable.order(),
-                                        bare.append(LedgerDocument.DELETED, true)
-                                                .append(LedgerDocument.STALE_SINCE_RUN, run)))));
+                        : write(hidden.kind(), List.of(hidden)).then());
     }
 
     /** How many records of a run could not be written, by source type. */
@@ -138,27 +164,34 @@ public class Ledger {
     }
 
     private Mono<Map<String, Long>> counts(Bson filter) {
-        return Flux.fromArray(EntityKind.values())
+        return everyKind()
                 .concatMap(kind -> collection(kind)
                         .aggregate(List.of(
                                 Aggregates.match(filter),
                                 Aggregates.group("$" + LedgerDocument.SOURCE_TYPE, Accumulators.sum("count", 1L)))))
-                .collectMap(row -> row.getString(LedgerDocument.ID), row -> java.util.Objects.requireNonNull(
+                .collectMap(row -> row.getString(LedgerDocument.ID), row -> Objects.requireNonNull(
                                 row.get("count", Number.class))
                         .longValue());
     }
 
-    /** A page of entities in the order of their keys, after the given one. */
-    public Flux<Document> page(EntityKind kind, List<Bson> filters, @Nullable String after, int limit) {
-        List<Bson> all = new ArrayList<>(filters);
-        all.add(eq(LedgerDocument.DELETED, false));
-        if (after != null) {
-            all.add(gt(LedgerDocument.ID, after));
-        }
+    /** At most so many of a client's entities, hidden ones left out, in the order given. */
+    public Flux<Document> find(EntityKind kind, Bson filter, Bson sort, int limit) {
         return Flux.from(collection(kind)
-                .find(and(all))
-                .sort(Sorts.ascending(LedgerDocument.ID))
+                .find(and(filter, eq(LedgerDocument.DELETED, false)))
+                .sort(sort)
                 .limit(limit));
+    }
+
+    /** All of an organisation's entities of one source type, with these fields alone, in no order. */
+    public Flux<Document> all(EntityKind kind, String clientId, String organisationId, Bson filter, Bson fields) {
+        return Flux.from(collection(kind)
+                .find(and(
+                        eq(LedgerDocument.CLIENT, clientId),
+                        eq(LedgerDocument.ORGANISATION, organisationId),
+                        eq(LedgerDocument.DELETED, false),
+                        filter))
+                .projection(fields)
+                .batchSize(1000));
     }
 
     /**
@@ -176,15 +209,16 @@ public class Ledger {
                 eq(LedgerDocument.ORGANISATION, organisationId),
                 eq(LedgerDocument.SOURCE_TYPE, sourceType),
                 lt(LedgerDocument.ORDER, order));
-        return Flux.fromArray(EntityKind.values())
-                .concatMap(kind -> page(kind, filters, after, limit))
+        Bson filter = after == null ? and(filters) : and(and(filters), gt(LedgerDocument.ID, after));
+        return everyKind()
+                .concatMap(kind -> find(kind, filter, Sorts.ascending(LedgerDocument.ID), limit))
                 .take(limit);
     }
 
     /** The keys of everything that a client has, of one organisation or (null) of all, hidden documents too. */
     public Flux<String> keys(String clientId, @Nullable String organisationId) {
         Bson theirs = of(clientId, organisationId);
-        return Flux.fromArray(EntityKind.values()).concatMap(kind -> Flux.from(
+        return everyKind().concatMap(kind -> Flux.from(
                         collection(kind).find(theirs).projection(new Document(LedgerDocument.ID, 1)))
                 .map(document -> document.getString(LedgerDocument.ID)));
     }
@@ -192,7 +226,7 @@ public class Ledger {
     /** Removes everything that a client has, of one organisation or (null) of all. */
     public Mono<Void> purge(String clientId, @Nullable String organisationId) {
         Bson theirs = of(clientId, organisationId);
-        return Flux.fromArray(EntityKind.values())
+        return everyKind()
                 .concatMap(kind -> collection(kind).deleteMany(theirs))
                 .then();
     }

@@ -8,6 +8,7 @@ import io.ledgersync.contract.ledger.RunEnded;
 import io.ledgersync.contract.state.DeadLetter;
 import io.ledgersync.contract.sync.SyncProjected;
 import io.ledgersync.store.entity.LedgerDocument;
+import io.ledgersync.store.entity.ProviderJson;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.PartitionRule;
@@ -81,9 +82,9 @@ class Announcements implements DisposableBean {
         return send(Topics.SYNC_EVENTS, change.getClientId(), change.getClientId(), id, projected);
     }
 
-    /** The record is larger than MongoDB's documents may be. */
-    Mono<Void> tooLarge(LedgerDocument document) {
-        String json = document.document().getString(LedgerDocument.JSON);
+    /** The record is nothing that MongoDB can hold. */
+    Mono<Void> notProjected(LedgerDocument document, String reason) {
+        String json = ProviderJson.of(document.document());
         byte[] content = json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
         DeadLetter letter = letter(content)
                 .setId(UUID.nameUUIDFromBytes((document.id() + document.order()).getBytes(StandardCharsets.UTF_8))
@@ -97,7 +98,7 @@ class Announcements implements DisposableBean {
                 .setSourceType(document.document().getString(LedgerDocument.SOURCE_TYPE))
                 .setSourceId(document.document().getString(LedgerDocument.SOURCE_ID))
                 .setCode("NOT_PROJECTED")
-                .setReason("the document is larger than MongoDB allows; allowed: 16 MiB")
+                .setReason(reason)
                 .build();
         String client = document.document().getString(LedgerDocument.CLIENT);
         return send(Topics.DEAD_LETTERS, document.id(), client, letter.getId(), letter);

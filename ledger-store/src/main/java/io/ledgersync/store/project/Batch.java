@@ -13,13 +13,15 @@ import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.UndecodableRecord;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one poll brought, put in order: the newest document of each key, how far each client has come, and what ended.
@@ -34,7 +36,7 @@ final class Batch {
     /** A record that no known schema reads. */
     record Unreadable(ConsumerRecord<byte[], byte[]> row, String reason) {}
 
-    private final Map<EntityKind, Map<String, LedgerDocument>> newest = new EnumMap<>(EntityKind.class);
+    private final Map<EntityKind, Map<String, LedgerDocument>> newest = new LinkedHashMap<>();
     private final Map<String, Progress> progress = new LinkedHashMap<>();
     private final Map<String, String> practices = new LinkedHashMap<>();
     private final List<ClientLinked> linked = new ArrayList<>();
@@ -42,14 +44,14 @@ final class Batch {
     private final List<RunEnded> ended = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
-    /** Sorts the records of a poll; tombstones and types that are not known are passed over. */
+    /** Sorts the records of a poll; tombstones and what is no entity's change are passed over. */
     static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> rows, EventCodec codec) {
         Batch batch = new Batch();
         for (ConsumerRecord<byte[], byte[]> row : rows) {
             String type = EventHeaders.type(row.headers());
             if (row.value() != null && type != null && isKnown(row.topic(), type)) {
                 try {
-                    batch.add(codec.decode(row.topic(), row.value()));
+                    batch.add(row, type, codec);
                 } catch (UndecodableRecord unreadable) {
                     batch.unreadable.add(new Unreadable(row, unreadable.toString()));
                 }
@@ -67,6 +69,25 @@ final class Batch {
                         || type.equals(ClientDeleted.getClassSchema().getFullName());
     }
 
+    private void add(ConsumerRecord<byte[], byte[]> row, String type, EventCodec codec) {
+        Optional<EntityKind> kind =
+                row.topic().equals(Topics.LEDGER_CHANGES) ? EntityKind.ofEvent(type) : Optional.empty();
+        if (kind.isEmpty()) {
+            add(codec.decode(row.topic(), row.value()));
+        } else if (EntityKind.hasClass(type)) {
+            SpecificRecord event = codec.decode(row.topic(), row.value());
+            addChange(kind.get(), (Change) Objects.requireNonNull(field(event, "change")), (IndexedRecord)
+                    field(event, "entity"));
+        } else {
+            OpenChange.of(codec.decodeUnknown(row.topic(), row.value()))
+                    .ifPresent(open -> addChange(kind.get(), open.change(), open.entity()));
+        }
+    }
+
+    private static @Nullable Object field(IndexedRecord event, String name) {
+        return event.get(event.getSchema().getField(name).pos());
+    }
+
     private void add(SpecificRecord event) {
         if (event instanceof RunEnded end) {
             ended.add(end);
@@ -77,15 +98,10 @@ final class Batch {
             linked.add(link);
         } else if (event instanceof ClientDeleted gone) {
             deleted.put(gone.getClientId(), gone.getPracticeId());
-        } else {
-            EntityKind.ofEvent(event.getSchema().getFullName()).ifPresent(kind -> addChange(kind, event));
         }
     }
 
-    private void addChange(EntityKind kind, SpecificRecord event) {
-        Change change = (Change) event.get(event.getSchema().getField("change").pos());
-        IndexedRecord entity =
-                (IndexedRecord) event.get(event.getSchema().getField("entity").pos());
+    private void addChange(EntityKind kind, Change change, @Nullable IndexedRecord entity) {
         LedgerDocument document = LedgerDocument.of(kind, change, entity);
         newest.computeIfAbsent(kind, any -> new LinkedHashMap<>())
                 .merge(document.id(), document, (one, other) -> other.newerThan(one) ? other : one);

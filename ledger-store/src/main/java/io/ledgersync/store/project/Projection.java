@@ -29,8 +29,10 @@ class Projection {
 
     /** MongoDB's limit is 16 MiB; the rest is for what the driver puts around a document. */
     private static final int LARGEST_DOCUMENT = 16 * 1024 * 1024 - 64 * 1024;
-    /** Smaller than this as text, a document cannot be too large as BSON. */
-    private static final int SURELY_SMALL = LARGEST_DOCUMENT / 8;
+
+    private static final String TOO_LARGE = "the document is larger than MongoDB allows; allowed: 16 MiB";
+    /** Where the provider's JSON is smaller, it and the entity that was made of it cannot be too large as BSON. */
+    private static final int SURELY_SMALL = LARGEST_DOCUMENT / 16;
 
     private final Ledger ledger;
     private final Clients clients;
@@ -97,24 +99,30 @@ class Projection {
 
     private Mono<Void> write(EntityKind kind, Collection<LedgerDocument> documents, Clients.Ended ended) {
         List<LedgerDocument> writable = new ArrayList<>(documents.size());
-        List<LedgerDocument> tooLarge = new ArrayList<>();
+        List<Ledger.Refused> unwritable = new ArrayList<>();
         List<LedgerDocument> late = new ArrayList<>();
         for (LedgerDocument document : documents) {
             if (ended.covers(
                     document.document().getString(LedgerDocument.CLIENT),
                     document.document().getString(LedgerDocument.CONNECTION))) {
                 late.add(document);
+                continue;
+            }
+            String defect = document.defect() != null ? document.defect() : isTooLarge(document) ? TOO_LARGE : null;
+            if (defect == null) {
+                writable.add(document);
             } else {
-                (isTooLarge(document) ? tooLarge : writable).add(document);
+                unwritable.add(new Ledger.Refused(document, defect));
             }
         }
-        Mono<Void> written = writable.isEmpty()
-                ? Mono.empty()
-                : ledger.write(kind, writable).doOnSuccess(done -> metrics.written(writable.size()));
-        return written.thenMany(Flux.fromIterable(tooLarge).concatMap(document -> announcements
-                        .tooLarge(document)
-                        .then(ledger.keepPlace(document))
-                        .doOnSuccess(done -> metrics.unwritable())))
+        Mono<List<Ledger.Refused>> written = writable.isEmpty()
+                ? Mono.just(List.of())
+                : ledger.write(kind, writable).doOnSuccess(refused -> metrics.written(writable.size()));
+        return written.flatMapMany(refused -> Flux.concat(Flux.fromIterable(unwritable), Flux.fromIterable(refused)))
+                .concatMap(refused -> announcements
+                        .notProjected(refused.document(), refused.reason())
+                        .then(ledger.keepPlace(refused.document()))
+                        .doOnSuccess(done -> metrics.unwritable()))
                 .then(tombstonesFor(late));
     }
 
@@ -133,9 +141,7 @@ class Projection {
     }
 
     private static boolean isTooLarge(LedgerDocument document) {
-        String json = document.document().getString(LedgerDocument.JSON);
-        return json != null
-                && json.length() > SURELY_SMALL
+        return document.size() > SURELY_SMALL
                 && new RawBsonDocument(document.document(), new DocumentCodec())
                                 .getByteBuffer()
                                 .remaining()

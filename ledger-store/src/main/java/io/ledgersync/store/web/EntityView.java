@@ -3,8 +3,8 @@ package io.ledgersync.store.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ledgersync.store.entity.EntityFields;
-import io.ledgersync.store.entity.EntityKind;
 import io.ledgersync.store.entity.LedgerDocument;
+import io.ledgersync.store.entity.ProviderJson;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -30,7 +30,7 @@ record EntityView(
         Map<String, Object> entity,
         @JsonRawValue @Nullable String providerJson) {
 
-    static EntityView of(EntityKind kind, Document document, boolean withProviderJson) {
+    static EntityView of(Document document, boolean withProviderJson) {
         Date updated = document.getDate(LedgerDocument.UPDATED);
         Document entity = document.get(LedgerDocument.ENTITY, Document.class);
         return new EntityView(
@@ -42,7 +42,7 @@ record EntityView(
                 document.getString(LedgerDocument.CONNECTION),
                 document.getString(LedgerDocument.RUN),
                 document.containsKey(LedgerDocument.STALE_SINCE_RUN),
-                entity == null ? Map.of() : EntityFields.toJson(kind.schema(), entity),
-                withProviderJson ? document.getString(LedgerDocument.JSON) : null);
+                entity == null ? Map.of() : EntityFields.toJson(entity),
+                withProviderJson ? ProviderJson.of(document) : null);
     }
 }

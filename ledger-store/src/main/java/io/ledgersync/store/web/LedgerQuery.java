@@ -1,21 +1,19 @@
 package io.ledgersync.store.web;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 
 import io.ledgersync.store.entity.LedgerDocument;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -23,9 +21,9 @@ import org.springframework.util.MultiValueMap;
 /**
  * What a caller asks of a list of entities, checked.
  *
- * @param after the key after which the page begins; null for the first
+ * @param filter what must hold, the place after which the page begins included
  */
-record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolean withProviderJson) {
+record LedgerQuery(Bson filter, PageOrder order, int limit, boolean withProviderJson) {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int LARGEST_LIMIT = 1000;
@@ -45,48 +43,38 @@ record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolea
         filters.add(eq(LedgerDocument.CLIENT, clientId));
         add(filters, parameters, "sourceType", value -> eq(LedgerDocument.SOURCE_TYPE, value));
         add(filters, parameters, "status", value -> eq("entity.status", value));
-        add(filters, parameters, "contact", value -> eq("entity.contactId", value));
-        add(
-                filters,
-                parameters,
-                "account",
-                value -> or(
-                        eq("entity.accountId", value),
-                        eq("entity.bankAccountId", value),
-                        eq("entity.lines.accountId", value)));
-        add(filters, parameters, "from", value -> gte("entity.date", date("from", value)));
-        add(filters, parameters, "to", value -> lte("entity.date", date("to", value)));
-        add(filters, parameters, "modifiedSince", value -> gte(LedgerDocument.UPDATED, instant(value)));
-        String cursor = parameters.getFirst("cursor");
+        add(filters, parameters, "contact", value -> eq(LedgerDocument.CONTACTS, value));
+        add(filters, parameters, "account", value -> eq(LedgerDocument.ACCOUNTS, value));
+        add(filters, parameters, "from", value -> gte(PageOrder.DATE.field(), day("from", value)));
+        add(filters, parameters, "to", value -> lte(PageOrder.DATE.field(), day("to", value)));
+        add(filters, parameters, "modifiedSince", value -> gte(PageOrder.MODIFIED.field(), moment(value)));
+        PageOrder order = PageOrder.of(parameters.keySet());
+        add(filters, parameters, "cursor", order::after);
         String include = parameters.getFirst("include");
         if (include != null && !include.equals("providerJson")) {
             throw Problem.INVALID_PARAMETER.because("include is \"" + include + "\"; allowed: providerJson.");
         }
-        return new LedgerQuery(
-                filters, cursor == null ? null : key(cursor), limit(parameters.getFirst("limit")), include != null);
+        return new LedgerQuery(and(filters), order, limit(parameters.getFirst("limit")), include != null);
     }
 
     private static void add(
-            List<Bson> filters,
-            MultiValueMap<String, String> parameters,
-            String name,
-            java.util.function.Function<String, Bson> filter) {
+            List<Bson> filters, MultiValueMap<String, String> parameters, String name, Function<String, Bson> filter) {
         String value = parameters.getFirst(name);
         if (value != null) {
             filters.add(filter.apply(value));
         }
     }
 
-    private static Date date(String name, String value) {
+    private static String day(String name, String value) {
         try {
-            return Date.from(LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeParseException notADate) {
+            return LocalDate.parse(value).toString();
+        } catch (DateTimeParseException notADay) {
             throw Problem.INVALID_PARAMETER.because(
                     name + " is \"" + value + "\"; allowed: a date such as 2026-01-31.");
         }
     }
 
-    private static Date instant(String value) {
+    private static Date moment(String value) {
         try {
             return Date.from(Instant.parse(value));
         } catch (DateTimeParseException notATime) {
@@ -112,19 +100,5 @@ record LedgerQuery(List<Bson> filters, @Nullable String after, int limit, boolea
 
     private static RuntimeException invalidLimit(String value) {
         return Problem.INVALID_PARAMETER.because("limit is \"" + value + "\"; allowed: 1 to " + LARGEST_LIMIT + ".");
-    }
-
-    /** The cursor of the page that follows an entity. */
-    static String cursor(String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String key(String cursor) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notOurs) {
-            throw Problem.INVALID_PARAMETER.because(
-                    "cursor is \"" + cursor + "\"; allowed: the \"next\" of a page as it was received.");
-        }
     }
 }

@@ -1,12 +1,14 @@
 package io.ledgersync.store.web;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.client.model.Sorts;
 import io.ledgersync.store.entity.EntityKind;
 import io.ledgersync.store.entity.Ledger;
 import io.ledgersync.store.entity.LedgerDocument;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -42,23 +44,20 @@ class LedgerQuestions {
             @PathVariable String clientId,
             @PathVariable String type,
             @RequestParam MultiValueMap<String, String> parameters) {
-        return callers.mayRead(caller, clientId).then(Mono.defer(() -> {
-            EntityKind kind = kind(type);
+        return callers.mayRead(caller, clientId).then(kind(type)).flatMap(kind -> {
             LedgerQuery query = LedgerQuery.of(clientId, parameters);
-            return ledger.page(kind, query.filters(), query.after(), query.limit() + 1)
+            return ledger.find(kind, query.filter(), query.order().sort(), query.limit() + 1)
                     .collectList()
-                    .map(found -> page(kind, found, query));
-        }));
+                    .map(found -> page(found, query));
+        });
     }
 
-    private static Page page(EntityKind kind, List<Document> found, LedgerQuery query) {
+    private static Page page(List<Document> found, LedgerQuery query) {
         List<Document> shown = found.subList(0, Math.min(found.size(), query.limit()));
-        String next = found.size() > query.limit()
-                ? LedgerQuery.cursor(shown.get(shown.size() - 1).getString(LedgerDocument.ID))
-                : null;
+        String next = found.size() > query.limit() ? query.order().cursorAfter(shown.get(shown.size() - 1)) : null;
         return new Page(
                 shown.stream()
-                        .map(document -> EntityView.of(kind, document, query.withProviderJson()))
+                        .map(document -> EntityView.of(document, query.withProviderJson()))
                         .toList(),
                 next);
     }
@@ -70,15 +69,13 @@ class LedgerQuestions {
             @PathVariable String type,
             @PathVariable String sourceId,
             @RequestParam(required = false) @Nullable String sourceType) {
-        return callers.mayRead(caller, clientId).then(Mono.defer(() -> {
-            EntityKind kind = kind(type);
-            List<Bson> filters = new ArrayList<>(
-                    List.of(eq(LedgerDocument.CLIENT, clientId), eq(LedgerDocument.SOURCE_ID, sourceId)));
-            if (sourceType != null) {
-                filters.add(eq(LedgerDocument.SOURCE_TYPE, sourceType));
-            }
-            return ledger.page(kind, filters, null, 2).collectList().map(found -> single(kind, sourceId, found));
-        }));
+        return callers.mayRead(caller, clientId).then(kind(type)).flatMap(kind -> {
+            Bson named = and(eq(LedgerDocument.CLIENT, clientId), eq(LedgerDocument.SOURCE_ID, sourceId));
+            Bson filter = sourceType == null ? named : and(named, eq(LedgerDocument.SOURCE_TYPE, sourceType));
+            return ledger.find(kind, filter, Sorts.ascending(LedgerDocument.ID), 2)
+                    .collectList()
+                    .map(found -> single(kind, sourceId, found));
+        });
     }
 
     private static EntityView single(EntityKind kind, String sourceId, List<Document> found) {
@@ -92,12 +89,14 @@ class LedgerQuestions {
                     + found.get(1).getString(LedgerDocument.SOURCE_TYPE)
                     + "; say which with the parameter sourceType.");
         }
-        return EntityView.of(kind, found.get(0), true);
+        return EntityView.of(found.get(0), true);
     }
 
-    private static EntityKind kind(String type) {
-        return EntityKind.ofPath(type)
-                .orElseThrow(() -> Problem.UNKNOWN_ENTITY_TYPE.because(
-                        "There is no entity type \"" + type + "\"; allowed: " + EntityKind.allPaths() + "."));
+    private Mono<EntityKind> kind(String type) {
+        return ledger.kinds().map(kinds -> EntityKind.ofPath(type)
+                .filter(kinds::contains)
+                .orElseThrow(() -> Problem.UNKNOWN_ENTITY_TYPE.because("There is no entity type \"" + type
+                        + "\"; allowed: "
+                        + kinds.stream().map(EntityKind::path).collect(Collectors.joining(", ")) + ".")));
     }
 }
