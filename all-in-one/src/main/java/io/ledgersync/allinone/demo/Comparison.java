@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,20 +15,28 @@ import tools.jackson.databind.JsonNode;
  * by field.
  */
 public final class Comparison {
-    private static final Map<String, String> PATHS = Map.ofEntries(
-            Map.entry("Organisation", "organisations"),
-            Map.entry("CompanyInfo", "organisations"),
-            Map.entry("Account", "accounts"),
-            Map.entry("Contact", "contacts"),
-            Map.entry("Customer", "contacts"),
-            Map.entry("Vendor", "contacts"),
-            Map.entry("Item", "items"),
-            Map.entry("Invoice", "invoices"),
-            Map.entry("Payment", "payments"),
-            Map.entry("BankTransaction", "bank-transactions"),
-            Map.entry("Purchase", "bank-transactions"),
-            Map.entry("Journal", "journals"),
-            Map.entry("JournalEntry", "journals"));
+    /** The gateway's paths, and what the providers call what is found there. */
+    private static final Map<String, List<String>> PATHS = Map.ofEntries(
+            Map.entry("organisations", List.of("Organisation", "CompanyInfo")),
+            Map.entry("accounts", List.of("Account")),
+            Map.entry("contacts", List.of("Contact", "Customer", "Vendor", "Employee")),
+            Map.entry("items", List.of("Item")),
+            Map.entry("invoices", List.of("Invoice", "Bill")),
+            Map.entry("payments", List.of("Payment", "BillPayment")),
+            Map.entry(
+                    "bank-transactions",
+                    List.of("BankTransaction", "Purchase", "Deposit", "SalesReceipt", "RefundReceipt")),
+            Map.entry("journals", List.of("Journal", "JournalEntry", "ManualJournal")),
+            Map.entry("users", List.of("User")),
+            Map.entry("currencies", List.of("Currency")),
+            Map.entry("tax-rates", List.of("TaxRate")),
+            Map.entry("dimensions", List.of("TrackingCategory", "Class", "Department")),
+            Map.entry("reference-data", List.of("Term", "PaymentMethod", "TaxCode", "TaxAgency", "Preferences")),
+            Map.entry("credits", List.of("CreditNote", "Prepayment", "Overpayment", "CreditMemo", "VendorCredit")),
+            Map.entry("transfers", List.of("BankTransfer", "Transfer", "CreditCardPayment")),
+            Map.entry("payment-batches", List.of("BatchPayment")),
+            Map.entry("orders", List.of("PurchaseOrder", "Quote", "Estimate")),
+            Map.entry("budgets", List.of("Budget")));
 
     private final Gateway gateway;
     private final Query provider;
@@ -82,7 +91,7 @@ public final class Comparison {
         Map<String, JsonNode> copies = new HashMap<>();
         String cursor = "";
         do {
-            JsonNode page = gateway.get("/api/clients/" + clientId + "/ledger/" + PATHS.get(sourceType)
+            JsonNode page = gateway.get("/api/clients/" + clientId + "/ledger/" + path(sourceType)
                             + "?include=providerJson&limit=1000&sourceType=" + sourceType + cursor)
                     .expect(200);
             page.path("items").forEach(item -> copies.put(item.path("sourceId").asString(), item.path("providerJson")));
@@ -91,6 +100,14 @@ public final class Comparison {
                     : "&cursor=" + page.path("next").asString();
         } while (!cursor.isEmpty());
         return copies;
+    }
+
+    private static String path(String sourceType) {
+        return PATHS.entrySet().stream()
+                .filter(path -> path.getValue().contains(sourceType))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody knows where a " + sourceType + " is read"));
     }
 
     /** Equal in every field; numbers by their value, as 20.00 and 20.0 are the same amount. */

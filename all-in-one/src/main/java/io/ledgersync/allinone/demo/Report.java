@@ -1,8 +1,8 @@
 package io.ledgersync.allinone.demo;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,14 +39,12 @@ final class Report {
         one.set("incremental", run(incremental));
         ObjectNode entities = one.putObject("entities");
         compared.forEach((type, result) -> {
-            entities.set(
-                    type,
-                    JSON.valueToTree(new LinkedHashMap<>(Map.of(
-                            "source", result.source(),
-                            "ledger", result.ledger(),
-                            "missing", result.missing(),
-                            "different", result.different(),
-                            "extra", result.extra()))));
+            entities.putObject(type)
+                    .put("source", result.source())
+                    .put("ledger", result.ledger())
+                    .put("missing", result.missing())
+                    .put("different", result.different())
+                    .put("extra", result.extra());
             good &= result.clean();
         });
         good &= state(initial).equals("COMPLETED") && state(incremental).equals("COMPLETED");
@@ -71,8 +69,8 @@ final class Report {
         return node;
     }
 
-    private static java.math.BigDecimal seconds(Duration duration) {
-        return java.math.BigDecimal.valueOf(duration.toMillis(), 3);
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3);
     }
 
     /** Nothing is missing, different or extra, and every run is complete. */
