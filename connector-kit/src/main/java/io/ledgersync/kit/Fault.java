@@ -17,7 +17,10 @@ public sealed interface Fault extends Outcome {
      */
     record Throttled(Limit limit, @Nullable Duration retryAfter, String detail) implements Fault {}
 
-    /** The access token was refused: lease a fresh one and ask again; refused again, the authorisation has failed. */
+    /**
+     * The access token was refused: lease a fresh one and ask again; refused again and again, the authorisation has
+     * failed.
+     */
     record TokenRefused(String detail) implements Fault {}
 
     /** Trouble that may pass: ask again after a while, pause the run when it lasts. */

@@ -146,10 +146,11 @@ final class Front {
                 answer.status(),
                 answer.rows()));
         tenant.books.called();
+        int cutAfter = fault.map(FaultRule::cutAfter).orElse(-1);
         return new Delivery(
-                answer,
+                cutAfter >= 0 ? answer : answer.packedFor(request),
                 verdict.refused() ? Duration.ZERO : takes,
-                fault.map(FaultRule::cutAfter).orElse(-1));
+                cutAfter);
     }
 
     private static Response struck(Response answer, FaultRule fault) {

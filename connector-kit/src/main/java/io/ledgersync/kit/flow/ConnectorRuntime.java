@@ -55,7 +55,7 @@ final class ConnectorRuntime implements AutoCloseable {
         RunBook book = new RunBook(quota, rota);
         CommitPace pace = new CommitPace(settings.commitInterval());
         Containment containment = new Containment(book, pace);
-        AnswerMemory memory = new AnswerMemory(settings.memory().toBytes());
+        AnswerMemory memory = outside.courier().memory(settings.memory().toBytes());
         outside.metrics().memory(memory::used, memory::capacity);
         Line line = new Line(connector, apiUrl, outside.courier(), memory, quota.callTimeout());
         Envelopes envelopes = new Envelopes(outside.codec(), outside.wire().partitions(), "/" + name);

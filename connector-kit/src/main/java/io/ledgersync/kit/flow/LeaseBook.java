@@ -21,6 +21,11 @@ final class LeaseBook {
 
     private static final Duration UNUSED = Duration.ofMinutes(1);
     private static final Duration BEFORE_EXPIRY = Duration.ofSeconds(5);
+    /**
+     * A fresh token may have expired as well before the provider answered any call well: only the one after it says
+     * that the authorisation is broken.
+     */
+    private static final int REFUSALS = 2;
 
     private static final class Entry {
         private @Nullable String token;
@@ -28,7 +33,8 @@ final class LeaseBook {
         private Instant askAgain = Instant.EPOCH;
         private boolean asked;
         private @Nullable String refused;
-        private boolean replaced;
+        /** Tokens refused, one after the other, since the provider last took one. */
+        private int refusals;
     }
 
     private final Leases leases;
@@ -79,7 +85,6 @@ final class LeaseBook {
         Entry entry = entries.computeIfAbsent(connectionId, id -> new Entry());
         entry.asked = false;
         if (lease instanceof Lease.Granted granted) {
-            entry.replaced = entry.refused != null;
             entry.token = granted.accessToken();
             Instant expiry = granted.expiresAt().minus(BEFORE_EXPIRY);
             Instant usable = now.plus(USABLE);
@@ -95,16 +100,17 @@ final class LeaseBook {
     /**
      * The provider refused a token.
      *
-     * @return whether a fresh one may help: false when this one was leased because an earlier one was refused
+     * @return whether a fresh one may help: false when fresh ones were refused before, and none was taken since
      */
     boolean refused(String connectionId, String token) {
         Entry entry = entries.get(connectionId);
         if (entry == null || !token.equals(entry.token)) {
             return true;
         }
-        if (entry.replaced) {
+        if (entry.refusals == REFUSALS) {
             return false;
         }
+        entry.refusals++;
         entry.refused = token;
         entry.token = null;
         entry.askAgain = Instant.EPOCH;
@@ -116,7 +122,7 @@ final class LeaseBook {
         Entry entry = entries.get(connectionId);
         if (entry != null && token.equals(entry.token)) {
             entry.refused = null;
-            entry.replaced = false;
+            entry.refusals = 0;
         }
     }
 

@@ -57,6 +57,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     private final Connector connector;
     private final AnswerMemory memory;
     private final AnswerMemory.Reader reader;
+    private final Decoder decoder;
     private final boolean success;
     private final Clock clock;
     private final CompletableFuture<Content> content = new CompletableFuture<>();
@@ -66,14 +67,18 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     private Flow.@Nullable Subscription subscription;
     private boolean json;
     private boolean sniffed;
+    private boolean mayRead;
+    private boolean ended;
+    private boolean closed;
     private int pending;
     private volatile Duration waited = Duration.ZERO;
     private volatile @Nullable Instant waitingSince;
 
-    AnswerBody(Connector connector, AnswerMemory memory, boolean success, Clock clock) {
+    AnswerBody(Connector connector, AnswerMemory memory, Decoder decoder, boolean success, Clock clock) {
         this.connector = connector;
         this.memory = memory;
         this.reader = memory.begin();
+        this.decoder = decoder;
         this.success = success;
         this.clock = clock;
         this.splitter = new RowSplitter(connector::holdsRows, this::row);
@@ -93,42 +98,77 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        more();
-    }
-
-    private void more() {
-        Flow.Subscription asked = subscription;
-        waitingSince = clock.instant();
-        reader.whenRoom(() -> {
-            Instant since = waitingSince;
-            waitingSince = null;
-            if (since != null) {
-                waited = waited.plus(Duration.between(since, clock.instant()));
-            }
-            if (asked != null) {
-                asked.request(1);
-            }
-        });
+        goOn();
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        if (content.isDone()) {
-            return;
+        synchronized (this) {
+            if (!closed) {
+                decoder.came(buffers);
+            }
         }
+        goOn();
+    }
+
+    @Override
+    public void onComplete() {
+        synchronized (this) {
+            ended = true;
+        }
+        goOn();
+    }
+
+    /** Reads what has come and asks for what comes next, as far as there is room. */
+    private void goOn() {
+        Flow.Subscription asked = subscription;
         try {
-            buffers.forEach(this::take);
+            if (readAll() && asked != null) {
+                asked.request(1);
+            }
+        } catch (RuntimeException broken) {
+            abort(broken);
+        }
+    }
+
+    /** Reads what has come while there is room; whether more must be asked for. */
+    private synchronized boolean readAll() {
+        while (!closed) {
+            if (ended && !decoder.holds()) {
+                decoder.end();
+                complete();
+                return false;
+            }
+            if (!mayRead) {
+                mayRead = reader.mayRead(this::roomCame);
+            }
+            if (!mayRead) {
+                waitingSince = clock.instant();
+                return false;
+            }
+            if (!decoder.holds()) {
+                return !ended;
+            }
+            mayRead = false;
+            take(decoder.next());
             int held = splitter.pending() + plain.size();
             long grown = (long) (held - pending) * (json ? WEIGHT : 1);
             pending = held;
             if (!reader.grow(grown)) {
                 throw new Outgrown();
             }
-        } catch (RuntimeException broken) {
-            abort(broken);
-            return;
         }
-        more();
+        return false;
+    }
+
+    private void roomCame() {
+        synchronized (this) {
+            Instant since = waitingSince;
+            waitingSince = null;
+            waited = since == null ? waited : waited.plus(Duration.between(since, clock.instant()));
+            mayRead = true;
+        }
+        goOn();
     }
 
     private void take(ByteBuffer bytes) {
@@ -192,10 +232,17 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     }
 
     private void abort(Throwable broken) {
-        Flow.Subscription open = subscription;
-        // Before anybody is told: what was held is free then.
-        reader.abandon();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            // Before anybody is told: what was held is free then.
+            reader.abandon();
+            decoder.close();
+        }
         content.completeExceptionally(broken);
+        Flow.Subscription open = subscription;
         if (open != null) {
             open.cancel();
         }
@@ -213,15 +260,12 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
         abort(why);
     }
 
-    @Override
-    public void onComplete() {
-        try {
-            Content read = success && json ? records() : plainly();
-            if (!content.complete(read)) {
-                memory.release(read.weight());
-            }
-        } catch (RuntimeException broken) {
-            abort(broken);
+    private void complete() {
+        Content read = success && json ? records() : plainly();
+        closed = true;
+        decoder.close();
+        if (!content.complete(read)) {
+            memory.release(read.weight());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +13,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Three quarters are for all who read; the last quarter is for the one that began first. As no answer may outgrow a
  * quarter, that one always comes to its end, and what it holds is free after the next commit: readers wait, they never
  * block each other for ever. Thread-safe.
+ *
+ * <p>Who goes on after a wait does so on the threads that read answers, never on the one that made room: that may be
+ * the loop's, which must not parse.
  */
 public final class AnswerMemory {
     /** What the next piece of a body may weigh that was asked for and has not come: 32 KB, three times. */
     private static final long PIECE = 96 * 1024;
 
     private final long capacity;
+    private final Executor threads;
     private final Deque<Reader> readers = new ArrayDeque<>();
     private long used;
     private long complete;
     private int asked;
 
-    public AnswerMemory(long bytes) {
+    AnswerMemory(long bytes, Executor threads) {
         this.capacity = bytes;
+        this.threads = threads;
     }
 
     /** Bytes held by answers, complete or not. */
@@ -45,7 +51,7 @@ public final class AnswerMemory {
             complete -= weight;
             goOn = admitted();
         }
-        goOn.forEach(Runnable::run);
+        goOn.forEach(threads::execute);
     }
 
     /** An answer's body begins. */
@@ -96,19 +102,19 @@ public final class AnswerMemory {
             }
         }
 
-        /** Runs when there is room for more: at once, or on the thread that makes room. */
-        void whenRoom(Runnable goOn) {
+        /** Whether there is room for one more piece; when not, {@code later} runs once there is. */
+        boolean mayRead(Runnable later) {
             synchronized (AnswerMemory.this) {
                 if (left) {
-                    return;
+                    return false;
                 }
                 if (!mayGoOn(this)) {
-                    waiting = goOn;
-                    return;
+                    waiting = later;
+                    return false;
                 }
                 ask();
+                return true;
             }
-            goOn.run();
         }
 
         private void ask() {
@@ -148,7 +154,7 @@ public final class AnswerMemory {
                 complete += free ? 0 : held;
                 goOn = admitted();
             }
-            goOn.forEach(Runnable::run);
+            goOn.forEach(threads::execute);
             return true;
         }
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,11 @@ public final class Courier implements AutoCloseable {
         });
     }
 
+    /** A memory for answers, which are read on the threads of the HTTP client. */
+    public AnswerMemory memory(long bytes) {
+        return new AnswerMemory(bytes, http.executor().orElseGet(ForkJoinPool::commonPool));
+    }
+
     /**
      * Sends an exchange.
      *
@@ -70,6 +76,7 @@ public final class Courier implements AutoCloseable {
     private static HttpRequest request(HttpCall call, String accessToken) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri());
         call.headers().forEach(request::setHeader);
+        request.setHeader("Accept-Encoding", "gzip");
         request.setHeader("Authorization", "Bearer " + accessToken);
         byte[] body = call.body();
         return body == null
@@ -104,7 +111,8 @@ public final class Courier implements AutoCloseable {
         void start(HttpRequest request) {
             look = timer.schedule(this::lookAtTheClock, timeout.toMillis(), TimeUnit.MILLISECONDS);
             CompletableFuture<HttpResponse<AnswerBody.Content>> sent = http.sendAsync(request, head -> {
-                AnswerBody begun = new AnswerBody(connector, memory, head.statusCode() / 100 == 2, clock);
+                AnswerBody begun = new AnswerBody(
+                        connector, memory, Decoder.of(head.headers()), head.statusCode() / 100 == 2, clock);
                 body = begun;
                 if (delivered.get()) {
                     begun.giveUp(new TimeoutException("given up before the answer began"));

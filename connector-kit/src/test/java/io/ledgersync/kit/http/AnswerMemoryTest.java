@@ -14,9 +14,9 @@ class AnswerMemoryTest {
 
     @Test
     void whatWasGivenUpIsFreedOnceThoughItsBodyEndsAfterAll() {
-        AnswerMemory memory = new AnswerMemory(CAPACITY);
+        AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
         AnswerMemory.Reader reader = memory.begin();
-        reader.whenRoom(() -> {});
+        reader.mayRead(() -> {});
         reader.grow(1_000);
 
         reader.abandon();
@@ -27,20 +27,37 @@ class AnswerMemoryTest {
 
     @Test
     void aReaderThatLeftHoldsNoRoomForAPieceThatWillNotCome() {
-        AnswerMemory memory = new AnswerMemory(400_000);
+        AnswerMemory memory = new AnswerMemory(400_000, Runnable::run);
         for (int i = 0; i < 10; i++) {
             AnswerMemory.Reader reader = memory.begin();
             reader.abandon();
-            reader.whenRoom(() -> {});
+            reader.mayRead(() -> {});
         }
         AnswerMemory.Reader first = memory.begin();
         AnswerMemory.Reader second = memory.begin();
+
+        assertThat(first.mayRead(() -> {})).isTrue();
+        assertThat(second.mayRead(() -> {})).isTrue();
+    }
+
+    @Test
+    void whoMakesRoomReadsNothingItself() {
+        List<Runnable> handedOver = new ArrayList<>();
+        AnswerMemory memory = new AnswerMemory(400_000, handedOver::add);
         List<String> read = new ArrayList<>();
+        memory.begin();
+        AnswerMemory.Reader full = memory.begin();
+        full.grow(100_000);
+        AnswerMemory.Reader larger = memory.begin();
+        larger.grow(290_000);
+        long weight = full.complete() + larger.complete();
+        assertThat(memory.begin().mayRead(() -> read.add("more"))).isFalse();
 
-        first.whenRoom(() -> read.add("first"));
-        second.whenRoom(() -> read.add("second"));
+        memory.release(weight);
 
-        assertThat(read).containsExactly("first", "second");
+        assertThat(read).isEmpty();
+        handedOver.forEach(Runnable::run);
+        assertThat(read).containsExactly("more");
     }
 
     /** Many answers read side by side, committed now and then: all come to their end, within the budget. */
@@ -50,14 +67,14 @@ class AnswerMemoryTest {
         System.out.println("AnswerMemoryTest: seeds from " + from);
         for (long seed = from; seed < from + 100; seed++) {
             Random random = new Random(seed);
-            AnswerMemory memory = new AnswerMemory(CAPACITY);
+            AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
             Deque<Runnable> pieces = new ArrayDeque<>();
             List<Long> complete = new ArrayList<>();
             int readers = 1 + random.nextInt(60);
             for (int i = 0; i < readers; i++) {
                 long size = random.nextLong(CAPACITY / 4 - 96 * 1024);
                 AnswerMemory.Reader reader = memory.begin();
-                reader.whenRoom(() -> pieces.add(() -> piece(reader, size, random, pieces, complete)));
+                whenRoom(reader, pieces, () -> piece(reader, size, random, pieces, complete));
             }
             int finished = 0;
             while (finished < readers) {
@@ -84,7 +101,13 @@ class AnswerMemoryTest {
         if (left == size) {
             complete.add(reader.complete());
         } else {
-            reader.whenRoom(() -> pieces.add(() -> piece(reader, left - size, random, pieces, complete)));
+            whenRoom(reader, pieces, () -> piece(reader, left - size, random, pieces, complete));
+        }
+    }
+
+    private static void whenRoom(AnswerMemory.Reader reader, Deque<Runnable> pieces, Runnable piece) {
+        if (reader.mayRead(() -> pieces.add(piece))) {
+            pieces.add(piece);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.toy.ShelfConnector;
 import io.ledgersync.kit.toy.ShelfStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class CourierFaultsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Courier courier = new Courier(
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), Clock.systemUTC());
-    private final AnswerMemory memory = new AnswerMemory(1_000_000);
+    private final AnswerMemory memory = courier.memory(1_000_000);
     private ServerSocket server;
     private volatile Script script;
 
@@ -243,5 +245,97 @@ class CourierFaultsTest {
         await().untilAsserted(
                         () -> assertThat(memory.used()).as("seed %d", seed).isZero());
         assertThat(deliveries).isEmpty();
+    }
+
+    private static byte[] packed(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        return packed.toByteArray();
+    }
+
+    private static void gzip(OutputStream out, byte[] body, int length) throws IOException {
+        out.write(bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + length + "\r\n\r\n"));
+        out.write(body, 0, length);
+    }
+
+    @Test
+    void aPackedBodyIsReadAsItWas() throws InterruptedException {
+        script = (socket, out) -> {
+            byte[] body = packed(bytes(ROWS));
+            gzip(out, body, body.length);
+        };
+
+        send(LONG);
+
+        Delivery.Replied replied = (Delivery.Replied) delivered();
+        assertThat(replied.reply().rows())
+                .extracting(row -> row.read().sourceId())
+                .containsExactly("é€😀", "2");
+        memory.release(replied.weight());
+        assertThat(memory.used()).isZero();
+    }
+
+    @Test
+    void aPackedErrorIsReadAsText() throws InterruptedException {
+        script = (socket, out) -> {
+            byte[] body = packed(bytes("<html>away</html>"));
+            out.write(bytes(
+                    "HTTP/1.1 503 Away\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n"));
+            out.write(body);
+        };
+
+        send(LONG);
+
+        assertThat(((Delivery.Replied) delivered()).reply().text()).isEqualTo("<html>away</html>");
+    }
+
+    @Test
+    void aPackedBodyThatEndsInTheMiddleIsNoAnswer() throws IOException, InterruptedException {
+        byte[] body = packed(bytes(ROWS));
+        for (int length : new int[] {1, 9, 10, 40, body.length - 8, body.length - 1}) {
+            script = (socket, out) -> gzip(out, body, length);
+
+            send(LONG);
+
+            failsAndHoldsNothing();
+        }
+    }
+
+    @Test
+    void aPackedBodyWithAWrongByteIsNoAnswer() throws IOException, InterruptedException {
+        byte[] body = packed(bytes(ROWS));
+        for (int at : new int[] {0, 2, 3, 30, body.length - 7, body.length - 2}) {
+            byte[] broken = body.clone();
+            broken[at] ^= 0x55;
+            script = (socket, out) -> gzip(out, broken, broken.length);
+
+            send(LONG);
+
+            failsAndHoldsNothing();
+        }
+    }
+
+    @Test
+    void aPackingThatWasNotAskedForIsNoAnswer() throws InterruptedException {
+        script = (socket, out) ->
+                out.write(bytes("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 3\r\n\r\nabc"));
+
+        send(LONG);
+
+        failsAndHoldsNothing();
+    }
+
+    @Test
+    void aSmallBodyThatIsLargeUnpackedIsBrokenOffWithinTheMemory() throws IOException, InterruptedException {
+        byte[] body = packed(bytes("{\"rows\":[{\"pad\":\"" + "x".repeat(20_000_000)));
+        script = (socket, out) -> gzip(out, body, body.length);
+        assertThat(body.length).isLessThan(30_000);
+
+        send(LONG);
+
+        assertThat(delivered()).isInstanceOf(Delivery.TooLarge.class);
+        assertThat(memory.used()).isZero();
     }
 }

@@ -101,7 +101,7 @@ class CourierTest {
                     200,
                     "{\"rows\":[{\"type\":\"Items\",\"id\":\"1\",\"v\":1},{\"type\":\"Items\",\"id\":\"2\",\"odd\":true}],\"total\":2}");
         };
-        AnswerMemory memory = new AnswerMemory(100_000);
+        AnswerMemory memory = courier.memory(100_000);
 
         send(memory, LONG);
         Delivery.Replied replied = (Delivery.Replied) delivered();
@@ -120,7 +120,7 @@ class CourierTest {
     void anErrorPageComesAsText() throws InterruptedException {
         behaviour = exchange -> reply(exchange, 503, "<html>away</html>");
 
-        send(new AnswerMemory(100_000), LONG);
+        send(courier.memory(100_000), LONG);
         Delivery.Replied replied = (Delivery.Replied) delivered();
 
         assertThat(replied.reply().status()).isEqualTo(503);
@@ -131,7 +131,7 @@ class CourierTest {
     @Test
     void anAnswerThatOutgrowsAQuarterIsBrokenOff() throws InterruptedException {
         behaviour = exchange -> reply(exchange, 200, rows(100, 1000));
-        AnswerMemory memory = new AnswerMemory(400_000);
+        AnswerMemory memory = courier.memory(400_000);
 
         send(memory, LONG);
 
@@ -142,7 +142,7 @@ class CourierTest {
     @Test
     void aBodyThatEndsInTheMiddleIsNoAnswer() throws InterruptedException {
         behaviour = exchange -> reply(exchange, 200, "{\"rows\":[{\"type\":\"Items\",\"id\":\"1\",\"v\":1}");
-        AnswerMemory memory = new AnswerMemory(100_000);
+        AnswerMemory memory = courier.memory(100_000);
 
         send(memory, LONG);
 
@@ -158,7 +158,7 @@ class CourierTest {
             reply(exchange, 200, rows(1, 1));
         };
 
-        send(new AnswerMemory(100_000), Duration.ofMillis(200));
+        send(courier.memory(100_000), Duration.ofMillis(200));
 
         assertThat(delivered()).isInstanceOf(Delivery.Failed.class);
         assertThat(deliveries.poll(100, TimeUnit.MILLISECONDS)).isNull();
@@ -168,7 +168,7 @@ class CourierTest {
     void aCallThatNeverLeftIsKnownAsSuch() throws InterruptedException {
         server.stop(0);
 
-        send(new AnswerMemory(100_000), LONG);
+        send(courier.memory(100_000), LONG);
 
         assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.unsent())
                 .isTrue());
@@ -178,7 +178,7 @@ class CourierTest {
     void answersAreReadOnlyWhileThereIsRoomAndAllOfThemInTheEnd() throws InterruptedException {
         // Thirty answers of 0.9 MB each.
         behaviour = exchange -> reply(exchange, 200, rows(20, 15_000));
-        AnswerMemory memory = new AnswerMemory(4_000_000);
+        AnswerMemory memory = courier.memory(4_000_000);
         for (int i = 0; i < 30; i++) {
             send(memory, LONG);
         }

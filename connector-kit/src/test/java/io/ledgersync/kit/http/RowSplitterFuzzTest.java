@@ -172,8 +172,8 @@ class RowSplitterFuzzTest {
             if (round == 5) {
                 from = System.nanoTime();
             }
-            AnswerMemory memory = new AnswerMemory(1L << 30);
-            AnswerBody answer = new AnswerBody(new ShelfConnector(1), memory, true, Clock.systemUTC());
+            AnswerMemory memory = new AnswerMemory(1L << 30, Runnable::run);
+            AnswerBody answer = new AnswerBody(new ShelfConnector(1), memory, new AsItIs(), true, Clock.systemUTC());
             answer.onSubscribe(new Flow.Subscription() {
                 @Override
                 public void request(long n) {}
