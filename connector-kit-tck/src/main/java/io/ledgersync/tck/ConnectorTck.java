@@ -1,0 +1,226 @@
+package io.ledgersync.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgersync.contract.Provider;
+import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.sync.SyncCompleted;
+import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.embedded.EmbeddedInfrastructure;
+import io.ledgersync.embedded.Part;
+import io.ledgersync.kit.Connector;
+import io.ledgersync.sandbox.Call;
+import io.ledgersync.sandbox.Latency;
+import io.ledgersync.sandbox.OrganisationSpec;
+import io.ledgersync.sandbox.Sandbox;
+import io.ledgersync.sandbox.SandboxSettings;
+import io.ledgersync.sandbox.books.BooksSpec;
+import io.ledgersync.sandbox.quota.QuotaSpec;
+import io.ledgersync.wire.EventCodec;
+import io.ledgersync.wire.TopicSetup;
+import io.ledgersync.wire.WireSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The suite that a connector passes: for each seed an organisation is read while its books are edited, its provider
+ * fails, tokens expire and replicas are killed, join and leave; at the end every guarantee is held against what was
+ * published and what the provider saw.
+ *
+ * <p>{@code -Dledgersync.tck.seeds=200} tries more of them, {@code -Dledgersync.tck.seed=N} repeats one.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ConnectorTck {
+    private static final Duration RUN = Duration.ofSeconds(90);
+    private static final int PARTITIONS = 4;
+
+    private final String main;
+    private final Provider provider;
+    private final Connector connector;
+
+    private EmbeddedInfrastructure infrastructure;
+    private WireSettings wire;
+    private EventCodec codec;
+    private Sandbox sandbox;
+    private Consents consents;
+    private History history;
+    private Neighbours neighbours;
+    private Requests requests;
+    private final List<Replica> replicas = new ArrayList<>();
+
+    private Path logs;
+
+    /**
+     * The suite for a connector.
+     *
+     * @param main its application
+     * @param connector what it reads
+     */
+    @SuppressWarnings("NullAway.Init")
+    protected ConnectorTck(Class<?> main, Connector connector) {
+        this.main = main.getName();
+        this.connector = connector;
+        this.provider = Provider.valueOf(connector.provider().name());
+    }
+
+    /** The books that every trial begins with. */
+    protected abstract BooksSpec books();
+
+    /** The limits that the provider keeps; {@link #properties()} must say the same. */
+    protected abstract QuotaSpec quota();
+
+    /** Whether a first reading, however often it is interrupted in order, makes this call once at most. */
+    protected abstract boolean askedOnce(Call call);
+
+    /** Configuration of the provider's own, by key. */
+    protected abstract Map<String, String> properties();
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        logs = folder;
+        infrastructure = EmbeddedInfrastructure.start(Set.of(Part.KAFKA, Part.REGISTRY), null);
+        wire = new WireSettings(
+                infrastructure.bootstrapServers(),
+                infrastructure.registryUrl(),
+                PARTITIONS,
+                (short) 1,
+                Map.of(),
+                Map.of());
+        TopicSetup.ensure(
+                wire,
+                List.of(
+                        Topics.syncRequests(provider),
+                        Topics.syncState(provider),
+                        Topics.SYNC_EVENTS,
+                        Topics.LEDGER_CHANGES,
+                        Topics.DEAD_LETTERS));
+        codec = new EventCodec(wire);
+        sandbox = Sandbox.start(SandboxSettings.inMemory());
+        consents = new Consents(connector.provider().key(), sandbox.connectorProperties());
+        history = new History(wire, codec);
+        neighbours = new Neighbours(consents, history);
+        requests = new Requests(wire, codec, history, provider);
+        awaitUp(join());
+    }
+
+    @AfterAll
+    void close() {
+        replicas.forEach(Replica::close);
+        requests.close();
+        neighbours.close();
+        history.close();
+        codec.close();
+        sandbox.close();
+        infrastructure.close();
+    }
+
+    private Replica join() {
+        Map<String, String> all = new HashMap<>(sandbox.connectorProperties());
+        all.put("ledgersync.kafka.bootstrap-servers", wire.bootstrapServers());
+        all.put("ledgersync.kafka.partitions", Integer.toString(PARTITIONS));
+        all.put("ledgersync.registry.url", wire.registryUrl());
+        all.put("ledgersync.link-service.url", neighbours.url().toString());
+        all.put("ledgersync.ledger-store.url", neighbours.url().toString());
+        all.put("ledgersync.internal.token", Neighbours.SECRET);
+        all.put("ledgersync.connector.commit-interval", "1s");
+        all.put("ledgersync.connector.call-timeout", "5s");
+        all.put("ledgersync.connector.session-timeout", "7s");
+        all.putAll(properties());
+        Replica replica = Replica.start(main, all, logs);
+        replicas.add(replica);
+        return replica;
+    }
+
+    private String logs() {
+        StringBuilder all = new StringBuilder();
+        replicas.forEach(replica -> all.append(replica.tail()).append("\n----\n"));
+        return all.toString();
+    }
+
+    static LongStream seeds() {
+        Long only = Long.getLong("ledgersync.tck.seed");
+        if (only != null) {
+            return LongStream.of(only);
+        }
+        return new SplittableRandom().longs(Integer.getInteger("ledgersync.tck.seeds", 3), 1, Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void keepsEveryGuaranteeWhateverHappens(long seed) throws InterruptedException {
+        System.err.println(
+                getClass().getSimpleName() + " seed " + seed + " (repeat with -Dledgersync.tck.seed=" + seed + ")");
+        Random random = new Random(seed);
+        String organisation = Long.toString(Math.floorMod(seed, 1_000_000_000_000L));
+        String client = "client-of-" + organisation;
+        sandbox.define()
+                .organisation(OrganisationSpec.generated(
+                        provider.name(), organisation, "Organisation " + organisation, seed, books()))
+                .quota(organisation, quota())
+                .latency(
+                        organisation,
+                        new Latency(Duration.ofMillis(50 + random.nextInt(200)), Duration.ofNanos(20_000)));
+        consents.agree("connection-of-" + organisation, organisation);
+
+        SyncRequested first = requests.ask(client, organisation, Map.of());
+        Mischief mischief = new Mischief(sandbox, connector.provider().name(), organisation, random);
+        int kills = 0;
+        int blows = 1 + random.nextInt(3);
+        for (int blow = 0; blow < blows; blow++) {
+            Thread.sleep(500 + random.nextInt(2_500));
+            mischief.strike();
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    replicas.remove(random.nextInt(replicas.size())).kill();
+                    kills++;
+                }
+                case 1 -> replicas.remove(random.nextInt(replicas.size())).close();
+                default -> mischief.strike();
+            }
+            if (replicas.size() < 2) {
+                join();
+            }
+        }
+        replicas.forEach(ConnectorTck::awaitUp);
+        SyncCompleted initial = requests.completed(first, RUN, this::logs);
+        mischief.calm();
+        SyncRequested increment = requests.ask(client, organisation, initial.getWatermarks());
+        SyncCompleted last = requests.completed(increment, RUN, this::logs);
+        Awaitility.await().atMost(RUN).until(() -> history.has(client, last.getSequence()));
+
+        Trial trial = new Trial(connector, sandbox, history, client, organisation, kills);
+        assertThat(last.getGaps()).as("gaps").isEmpty();
+        for (Guarantee guarantee : List.of(
+                new NoRecordLost(),
+                new NoDuplicateEntry(),
+                new PerClientOrder(),
+                new QuotaKept(),
+                new OneSliceRepeatedAtMost(this::askedOnce))) {
+            assertThat(guarantee.broken(trial))
+                    .as("%s, seed %d, %d kills; %s", guarantee.getClass().getSimpleName(), seed, kills, mischief)
+                    .isEmpty();
+        }
+    }
+
+    private static void awaitUp(Replica replica) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(replica::isUp);
+    }
+}

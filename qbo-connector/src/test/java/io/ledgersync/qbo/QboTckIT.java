@@ -1,0 +1,53 @@
+package io.ledgersync.qbo;
+
+import io.ledgersync.qbo.stream.QboStreams;
+import io.ledgersync.sandbox.Call;
+import io.ledgersync.sandbox.books.BooksSpec;
+import io.ledgersync.sandbox.quota.QuotaSpec;
+import io.ledgersync.tck.ConnectorTck;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+class QboTckIT extends ConnectorTck {
+
+    QboTckIT() {
+        super(QboConnectorApplication.class, new QboConnector(QboStreams.of(List.of()), Clock.systemUTC()));
+    }
+
+    @Override
+    protected BooksSpec books() {
+        return new BooksSpec(Map.of(
+                "Account",
+                20,
+                "Customer",
+                300,
+                "Vendor",
+                50,
+                "Item",
+                30,
+                "Invoice",
+                4500,
+                "Payment",
+                1500,
+                "Purchase",
+                3000,
+                "JournalEntry",
+                200));
+    }
+
+    @Override
+    protected QuotaSpec quota() {
+        return QuotaSpec.qbo();
+    }
+
+    @Override
+    protected boolean askedOnce(Call call) {
+        return call.target().contains("MAXRESULTS") && call.rows() == 1000;
+    }
+
+    @Override
+    protected Map<String, String> properties() {
+        return Map.of();
+    }
+}
