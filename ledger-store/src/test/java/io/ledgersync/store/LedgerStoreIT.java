@@ -18,12 +18,21 @@ import io.ledgersync.contract.ledger.CreditChanged;
 import io.ledgersync.contract.ledger.DocumentLine;
 import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.contract.ledger.InvoiceChanged;
+import io.ledgersync.contract.ledger.Journal;
+import io.ledgersync.contract.ledger.JournalChanged;
+import io.ledgersync.contract.ledger.JournalLine;
 import io.ledgersync.contract.ledger.Operation;
+import io.ledgersync.contract.ledger.Organisation;
+import io.ledgersync.contract.ledger.OrganisationChanged;
 import io.ledgersync.contract.ledger.RunEnded;
+import io.ledgersync.contract.ledger.TrialBalance;
+import io.ledgersync.contract.ledger.TrialBalanceChanged;
+import io.ledgersync.contract.ledger.TrialBalanceRow;
 import io.ledgersync.contract.link.ClientCreated;
 import io.ledgersync.contract.link.ClientDeleted;
 import io.ledgersync.contract.link.ClientLinked;
 import io.ledgersync.contract.state.DeadLetter;
+import io.ledgersync.contract.sync.Proof;
 import io.ledgersync.contract.sync.SyncProjected;
 import io.ledgersync.embedded.EmbeddedInfrastructure;
 import io.ledgersync.embedded.Part;
@@ -428,6 +437,126 @@ class LedgerStoreIT {
         assertThat(awaitProjected(7).getGaps()).isEmpty();
     }
 
+    @Test
+    void balancesComeFromXerosJournalsAndAreProvedByItsOwnReport() throws Exception {
+        organisation(1);
+        ledgerAccount("bank", 2, "ASSET", "");
+        ledgerAccount("sales", 3, "REVENUE", "");
+        ledgerAccount("earnings", 4, "EQUITY", "RETAINEDEARNINGS");
+        journal("j-1", 5, LocalDate.of(2024, 6, 30), "100.10");
+        journal("j-2", 6, LocalDate.of(2024, 7, 1), "20.00");
+        journal("j-3", 7, LocalDate.of(2025, 7, 1), "7000");
+        report(8, "120.10", "100.10");
+        end(9, true);
+
+        Proof agreed = awaitProjected(9).getProof();
+
+        assertThat(agreed.getAgrees()).isTrue();
+        assertThat(agreed.getAsOf()).isEqualTo("2025-06-30");
+        JsonNode balance = get("/api/clients/" + client + "/ledger/trial-balance?asOf=2025-06-30", 200);
+        assertThat(balance.get("yearStart").asString()).isEqualTo("2024-07-01");
+        assertThat(balance.get("currency").asString()).isEqualTo("NZD");
+        assertThat(balance.get("debit").asString()).isEqualTo("120.10");
+        assertThat(balance.get("credit").asString()).isEqualTo("120.10");
+        assertThat(balance.get("accounts")).hasSize(3);
+        assertThat(balance.at("/accounts/2/name").asString()).isEqualTo("sales");
+        assertThat(balance.at("/accounts/2/credit").asString()).isEqualTo("20.00");
+        assertThat(balance.at("/proof/agrees").asBoolean()).isTrue();
+
+        report(10, "120.10", "99.10");
+        end(11, true);
+
+        assertThat(awaitProjected(11).getProof().getDifferences())
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.getAccountId()).isEqualTo("earnings");
+                    assertThat(difference.getOurs()).isEqualByComparingTo("-100.10");
+                    assertThat(difference.getTheirs()).isEqualByComparingTo("-99.10");
+                });
+        JsonNode differs = get("/api/clients/" + client + "/ledger/trial-balance", 200);
+        assertThat(differs.at("/proof/agrees").asBoolean()).isFalse();
+        assertThat(differs.at("/proof/differences/0/theirs").asString()).isEqualTo("-99.1");
+
+        end(12, false);
+        assertThat(awaitProjected(12).getProof()).isNull();
+    }
+
+    @Test
+    void withoutJournalsXerosBalancesAreNotInvented() throws Exception {
+        organisation(1);
+        invoice(1);
+        end(3);
+        awaitProjected(3);
+
+        assertThat(get("/api/clients/" + client + "/ledger/trial-balance", 409)
+                        .get("type")
+                        .asString())
+                .endsWith("/no-postings");
+        assertThat(get("/api/clients/" + client + "/ledger/trial-balance?asOf=yesterday", 400)
+                        .get("detail")
+                        .asString())
+                .contains("asOf");
+    }
+
+    private void organisation(int position) {
+        Organisation entity = Organisation.newBuilder()
+                .setName("Books")
+                .setBaseCurrency("NZD")
+                .setFinancialYearEndMonth(6)
+                .setFinancialYearEndDay(30)
+                .build();
+        change(
+                new OrganisationChanged(change("Organisation", ORGANISATION, position, Operation.UPSERT, "{}"), entity),
+                "Organisation",
+                ORGANISATION);
+    }
+
+    private void ledgerAccount(String id, int position, String classification, String system) {
+        Account entity = Account.newBuilder()
+                .setName(id)
+                .setType("ANY")
+                .setClassification(classification)
+                .setStatus("ACTIVE")
+                .build();
+        String json = "{\"SystemAccount\":\"" + system + "\"}";
+        change(new AccountChanged(change("Account", id, position, Operation.UPSERT, json), entity), "Account", id);
+    }
+
+    private void journal(String id, int position, LocalDate date, String amount) {
+        BigDecimal net = new BigDecimal(amount).setScale(10);
+        Journal entity = Journal.newBuilder()
+                .setStatus("POSTED")
+                .setDate(date)
+                .setLines(List.of(
+                        JournalLine.newBuilder()
+                                .setAccountId("bank")
+                                .setDebit(net)
+                                .build(),
+                        JournalLine.newBuilder()
+                                .setAccountId("sales")
+                                .setCredit(net)
+                                .build()))
+                .build();
+        change(new JournalChanged(change("Journal", id, position, Operation.UPSERT, "{}"), entity), "Journal", id);
+    }
+
+    private void report(int position, String bank, String earnings) {
+        TrialBalance entity = TrialBalance.newBuilder()
+                .setAsOf(LocalDate.of(2025, 6, 30))
+                .setRows(List.of(row("bank", bank, "0"), row("sales", "0", "20.00"), row("earnings", "0", earnings)))
+                .build();
+        change(
+                new TrialBalanceChanged(
+                        change("TrialBalance", "TrialBalance", position, Operation.UPSERT, "{}"), entity),
+                "TrialBalance",
+                "TrialBalance");
+    }
+
+    private static TrialBalanceRow row(String account, String debit, String credit) {
+        return new TrialBalanceRow(
+                account, account, new BigDecimal(debit).setScale(10), new BigDecimal(credit).setScale(10));
+    }
+
     private DeadLetter deadLetter(String sourceId) {
         return all(Topics.DEAD_LETTERS).stream()
                 .map(row -> (DeadLetter) codec.decode(Topics.DEAD_LETTERS, row.value()))
@@ -549,11 +678,16 @@ class LedgerStoreIT {
     }
 
     private void end(int position) {
+        end(position, false);
+    }
+
+    private void end(int position, boolean trialBalanceCounts) {
         RunEnded end = RunEnded.newBuilder()
                 .setChange(change("Run", connection, position, Operation.UPSERT, null))
                 .setKind(RunKind.INITIAL)
                 .setFirstAttempt(7L)
                 .setPublished(Map.of())
+                .setTrialBalanceCounts(trialBalanceCounts)
                 .build();
         change(end, "Run", connection);
     }

@@ -32,6 +32,7 @@ public class Clients {
     private static final String PROJECTED = "projected";
     private static final String CONNECTION = "connectionId";
     private static final String ORGANISATION = "organisationId";
+    private static final String PROOF = "proof";
     private static final String REPLACED = "replacedConnections";
 
     private final MongoCollection<Document> clients;
@@ -52,7 +53,10 @@ public class Clients {
         return Mono.from(clients.updateOne(
                         eq(ID, clientId),
                         Updates.combine(
-                                Updates.set(PRACTICE, practiceId), Updates.set(GONE, true), Updates.unset(PROJECTED)),
+                                Updates.set(PRACTICE, practiceId),
+                                Updates.set(GONE, true),
+                                Updates.unset(PROJECTED),
+                                Updates.unset(PROOF)),
                         new UpdateOptions().upsert(true)))
                 .then();
     }
@@ -98,6 +102,7 @@ public class Clients {
                             Updates.set(ORGANISATION, organisationId)));
                     if (other) {
                         updates.add(Updates.addToSet(REPLACED, before.getString(CONNECTION)));
+                        updates.add(Updates.unset(PROOF));
                     }
                     return Mono.from(clients.updateOne(
                                     eq(ID, clientId), Updates.combine(updates), new UpdateOptions().upsert(true)))
@@ -132,5 +137,18 @@ public class Clients {
     /** Up to where the client's changes are written; empty when nothing is. */
     public Mono<String> projected(String clientId) {
         return Mono.from(clients.find(eq(ID, clientId)).first()).mapNotNull(document -> document.getString(PROJECTED));
+    }
+
+    /** How the client's ledger compares with the provider's own report: the newest result replaces the last. */
+    public Mono<Void> proved(String clientId, Document proof) {
+        return Mono.from(clients.updateOne(
+                        eq(ID, clientId), Updates.set(PROOF, proof), new UpdateOptions().upsert(true)))
+                .then();
+    }
+
+    /** The newest result; empty while there is none. */
+    public Mono<Document> proof(String clientId) {
+        return Mono.from(clients.find(eq(ID, clientId)).first())
+                .mapNotNull(client -> client.get(PROOF, Document.class));
     }
 }

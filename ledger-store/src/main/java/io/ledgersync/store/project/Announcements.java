@@ -6,14 +6,17 @@ import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.ledger.Change;
 import io.ledgersync.contract.ledger.RunEnded;
 import io.ledgersync.contract.state.DeadLetter;
+import io.ledgersync.contract.sync.ProofDifference;
 import io.ledgersync.contract.sync.SyncProjected;
 import io.ledgersync.store.entity.LedgerDocument;
 import io.ledgersync.store.entity.ProviderJson;
+import io.ledgersync.store.trialbalance.Proof;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.PartitionRule;
 import io.ledgersync.wire.Traceparent;
 import io.ledgersync.wire.WireSettings;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +41,8 @@ import reactor.core.publisher.Mono;
 class Announcements implements DisposableBean {
 
     private static final String SOURCE = "/ledger-store";
+    private static final int MOST_DIFFERENCES_TOLD = 1000;
+    private static final int PLACES = 10;
     private static final int MOST_BYTES_OF_A_DEAD_LETTER = 64 * 1024;
 
     private final EventCodec codec;
@@ -55,7 +60,7 @@ class Announcements implements DisposableBean {
     /**
      * The run's changes can be read from now on. The event's id is the run's last change: a repeat says the same thing.
      */
-    Mono<Void> projected(RunEnded end, Map<String, Long> entities, Map<String, Long> unwritten) {
+    Mono<Void> projected(RunEnded end, Map<String, Long> entities, Map<String, Long> unwritten, @Nullable Proof proof) {
         Change change = end.getChange();
         List<Gap> gaps = unwritten.entrySet().stream()
                 .map(entry -> Gap.newBuilder()
@@ -76,10 +81,26 @@ class Announcements implements DisposableBean {
                 .setGaps(gaps)
                 .setEntities(entities)
                 .setObservedAt(clock.instant())
+                .setProof(proof == null ? null : told(proof))
                 .build();
         String id = UUID.nameUUIDFromBytes(("projected " + change.getEventId()).getBytes(StandardCharsets.UTF_8))
                 .toString();
         return send(Topics.SYNC_EVENTS, change.getClientId(), change.getClientId(), id, projected);
+    }
+
+    private static io.ledgersync.contract.sync.Proof told(Proof proof) {
+        return io.ledgersync.contract.sync.Proof.newBuilder()
+                .setAgrees(proof.agrees())
+                .setAsOf(proof.asOf())
+                .setDifferences(proof.differences().stream()
+                        .limit(MOST_DIFFERENCES_TOLD)
+                        .map(difference -> new ProofDifference(
+                                difference.accountId(),
+                                difference.accountName(),
+                                difference.ours().setScale(PLACES, RoundingMode.HALF_EVEN),
+                                difference.theirs().setScale(PLACES, RoundingMode.HALF_EVEN)))
+                        .toList())
+                .build();
     }
 
     /** The record is nothing that MongoDB can hold. */

@@ -2,6 +2,7 @@ package io.ledgersync.store.project;
 
 import io.ledgersync.contract.ledger.RunEnded;
 import io.ledgersync.contract.link.ClientLinked;
+import io.ledgersync.store.balance.Proofs;
 import io.ledgersync.store.entity.Clients;
 import io.ledgersync.store.entity.EntityKind;
 import io.ledgersync.store.entity.Ledger;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
@@ -36,12 +38,14 @@ class Projection {
 
     private final Ledger ledger;
     private final Clients clients;
+    private final Proofs proofs;
     private final Announcements announcements;
     private final StoreMetrics metrics;
 
-    Projection(Ledger ledger, Clients clients, Announcements announcements, StoreMetrics metrics) {
+    Projection(Ledger ledger, Clients clients, Proofs proofs, Announcements announcements, StoreMetrics metrics) {
         this.ledger = ledger;
         this.clients = clients;
+        this.proofs = proofs;
         this.announcements = announcements;
         this.metrics = metrics;
     }
@@ -152,8 +156,13 @@ class Projection {
         String client = end.getChange().getClientId();
         return Mono.zip(
                         ledger.counts(client, end.getChange().getOrganisationId()),
-                        ledger.unwritten(client, end.getChange().getRunId()))
-                .flatMap(counted -> announcements.projected(end, counted.getT1(), counted.getT2()))
+                        ledger.unwritten(client, end.getChange().getRunId()),
+                        proofs.of(end)
+                                .doOnNext(metrics::proved)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty()))
+                .flatMap(known -> announcements.projected(
+                        end, known.getT1(), known.getT2(), known.getT3().orElse(null)))
                 .doOnSuccess(done -> metrics.runProjected());
     }
 }

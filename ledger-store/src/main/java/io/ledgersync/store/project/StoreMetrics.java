@@ -1,5 +1,6 @@
 package io.ledgersync.store.project;
 
+import io.ledgersync.store.trialbalance.Proof;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +15,8 @@ class StoreMetrics {
     private final Counter unwritable;
     private final Counter runs;
     private final Counter retries;
+    private final Counter agreed;
+    private final Counter differed;
     private final Timer batches;
 
     StoreMetrics(MeterRegistry meters) {
@@ -29,9 +32,22 @@ class StoreMetrics {
         retries = Counter.builder("ledgersync.store.batches.retried")
                 .description("Batches that had to be written again")
                 .register(meters);
+        agreed = proofs(meters, "true");
+        differed = proofs(meters, "false");
         batches = Timer.builder("ledgersync.store.batch")
                 .description("Time to write one batch")
                 .register(meters);
+    }
+
+    private static Counter proofs(MeterRegistry meters, String agrees) {
+        return Counter.builder("ledgersync.store.proofs")
+                .description("Ledgers compared with the provider's own trial balance")
+                .tag("agrees", agrees)
+                .register(meters);
+    }
+
+    void proved(Proof proof) {
+        (proof.agrees() ? agreed : differed).increment();
     }
 
     void written(int documents) {

@@ -13,7 +13,8 @@ enum Problem {
     AMBIGUOUS_ENTITY(HttpStatus.CONFLICT, "Several entities have this id"),
     INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is not valid"),
     NOT_PERMITTED(HttpStatus.FORBIDDEN, "Not permitted"),
-    NOT_PROJECTED_YET(HttpStatus.CONFLICT, "Not projected yet");
+    NOT_PROJECTED_YET(HttpStatus.CONFLICT, "Not projected yet"),
+    NO_POSTINGS(HttpStatus.CONFLICT, "No balances can be worked out");
 
     private final HttpStatus status;
     private final String title;
