@@ -416,6 +416,28 @@ class XeroListsTest {
     }
 
     @Test
+    void someChangesMoveNoStampAndAreSeenByWhoReadsAll() {
+        Map<String, JsonNode> before = new HashMap<>();
+        List<String> order = new ArrayList<>();
+        get("Invoices?page=1&pageSize=1000&unitdp=4").path("Invoices").forEach(row -> {
+            before.put(row.path("InvoiceID").asString(), row);
+            order.add(row.path("InvoiceID").asString());
+        });
+        String changed = sandbox.define().edits(id).editUnseen("Invoice");
+        assertThat(get("Invoices?page=1", "If-Modified-Since", "2026-11-23T11:00:00")
+                        .path("Invoices"))
+                .isEmpty();
+        List<String> after = new ArrayList<>();
+        get("Invoices?page=1&pageSize=1000&unitdp=4").path("Invoices").forEach(row -> {
+            String key = row.path("InvoiceID").asString();
+            after.add(key);
+            assertThat(row.equals(before.get(key))).isEqualTo(!key.equals(changed));
+            assertThat(row.path("UpdatedDateUTC")).isEqualTo(before.get(key).path("UpdatedDateUTC"));
+        });
+        assertThat(after).isEqualTo(order);
+    }
+
+    @Test
     void aRecordMayBeOfEightMegabytes() {
         String large = sandbox.define().edits(id).enlarge("Invoice", 8 * 1024 * 1024);
         HttpResponse<String> answer = app.xero(token, id, "Invoices/" + large);

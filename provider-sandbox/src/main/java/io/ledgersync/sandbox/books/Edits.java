@@ -3,9 +3,11 @@ package io.ledgersync.sandbox.books;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Edits an organisation's books as its bookkeeper does, while others read them; every call is one change. */
@@ -13,6 +15,8 @@ public final class Edits {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
     private static final List<String> TEXTS = List.of("Reference", "Narration", "PrivateNote", "Name", "Description");
+
+    private static final List<String> UNSEEN = List.of("DueDate", "IsCustomer");
 
     private final Organisation books;
     private final Pen pen;
@@ -68,6 +72,33 @@ public final class Edits {
         synchronized (books) {
             String id = any(sourceType);
             edit(sourceType, id);
+            return id;
+        }
+    }
+
+    /**
+     * Changes some record of a kind in a way that moves no stamp, as some changes at Xero do: only who reads the list
+     * whole sees it; answers its id.
+     */
+    public String editUnseen(String sourceType) {
+        synchronized (books) {
+            String id = any(sourceType);
+            Shelf shelf = books.shelf(sourceType);
+            ObjectNode json = present(sourceType, id);
+            String field = UNSEEN.stream()
+                    .filter(json::has)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no change of a " + sourceType + " goes unseen"));
+            JsonNode was = json.path(field);
+            if (was.isBoolean()) {
+                json.put(field, !was.asBoolean());
+            } else {
+                json.put(field, Formats.xero(pen.now().truncatedTo(ChronoUnit.DAYS)));
+            }
+            Instant made = shelf.created(id);
+            Instant updated = shelf.updated(id);
+            Instant at = updated == null ? pen.now() : updated;
+            pen.write(sourceType, new Entry(id, made == null ? at : made, at, json, shelf.baseIndex(id)));
             return id;
         }
     }

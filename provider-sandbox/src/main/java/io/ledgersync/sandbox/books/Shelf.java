@@ -36,6 +36,7 @@ public final class Shelf {
     private final TreeSet<Entry> byUpdated = new TreeSet<>(BY_UPDATED);
     private final TreeSet<Entry> addedByCreated = new TreeSet<>(BY_CREATED);
     private final BitSet covered = new BitSet();
+    private final BitSet inPlace = new BitSet();
     private boolean edited;
 
     public Shelf(Generator base) {
@@ -58,12 +59,28 @@ public final class Shelf {
             byUpdated.remove(before);
             addedByCreated.remove(before);
         }
+        if (unmoved(entry)) {
+            inPlace.set(entry.baseIndex());
+            return;
+        }
         byUpdated.add(entry);
         if (entry.baseIndex() >= 0) {
             covered.set(entry.baseIndex());
         } else {
             addedByCreated.add(entry);
         }
+    }
+
+    /** Whether a generated record was changed without a new stamp: it keeps its place. */
+    private boolean unmoved(Entry entry) {
+        return entry.baseIndex() >= 0
+                && !covered.get(entry.baseIndex())
+                && entry.updated().equals(base.created(entry.baseIndex()));
+    }
+
+    private Seen seen(int index) {
+        boolean touched = covered.get(index) || inPlace.get(index);
+        return new Seen(index, touched ? changed.get(base.id(index)) : null);
     }
 
     /** The record as it stands; null when there is none. */
@@ -84,6 +101,12 @@ public final class Shelf {
         }
         int index = base.index(id);
         return index < 0 ? null : base.created(index);
+    }
+
+    /** When a record was last changed; null when it is unknown. */
+    public @Nullable Instant updated(String id) {
+        Entry entry = changed.get(id);
+        return entry == null ? created(id) : entry.updated();
     }
 
     /** Its place among the generated ones; -1 when it was added or recorded. */
@@ -117,7 +140,7 @@ public final class Shelf {
             if (toSkip > 0) {
                 toSkip--;
             } else {
-                page.add(new Seen(i, null));
+                page.add(seen(i));
             }
         }
         for (Entry entry : changedSince(since)) {
@@ -169,8 +192,8 @@ public final class Shelf {
         List<Seen> all = new ArrayList<>();
         int end = before == null ? base.size() : lowerBound(before);
         for (int i = lowerBound(from); i < end; i++) {
-            Entry entry = covered.get(i) ? changed.get(base.id(i)) : null;
-            Seen seen = new Seen(entry == null ? i : -1, entry);
+            Seen seen = seen(i);
+            Entry entry = seen.entry();
             if ((entry == null || !entry.gone()) && (!activeOnly || isActive(seen)) && matches.test(seen)) {
                 all.add(seen);
             }
@@ -217,7 +240,8 @@ public final class Shelf {
     /** Every record that there is, one after the other, none held. */
     public void forEach(BiConsumer<String, JsonNode> take) {
         for (int i = covered.nextClearBit(0); i < base.size(); i = covered.nextClearBit(i + 1)) {
-            take.accept(base.id(i), parse(i));
+            Entry entry = seen(i).entry();
+            take.accept(base.id(i), entry == null || entry.json() == null ? parse(i) : entry.json());
         }
         for (Entry entry : byUpdated) {
             if (entry.json() != null) {

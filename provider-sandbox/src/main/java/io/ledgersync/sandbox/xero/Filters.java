@@ -5,8 +5,12 @@ import io.ledgersync.sandbox.http.Request;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,14 +114,24 @@ final class Filters {
     @Nullable
     Instant since(boolean inclusive) {
         String header = list.since() ? request.header("if-modified-since").orElse("") : "";
-        try {
-            Instant since =
-                    header.isEmpty() ? null : LocalDateTime.parse(header).toInstant(ZoneOffset.UTC);
-            return since == null || inclusive ? since : since.plusSeconds(1);
-        } catch (DateTimeParseException ignoredByXero) {
-            // A malformed header is ignored by the real one too: everything is returned.
-            return null;
+        Instant since = header.isEmpty() ? null : moment(header);
+        return since == null || inclusive ? since : since.plusSeconds(1);
+    }
+
+    /** UTC where no offset is given, as HTTP's own dates are; a malformed one is ignored, as the real API does. */
+    private static @Nullable Instant moment(String header) {
+        for (DateTimeFormatter form : List.of(DateTimeFormatter.ISO_DATE_TIME, DateTimeFormatter.RFC_1123_DATE_TIME)) {
+            try {
+                TemporalAccessor parsed = form.parseBest(header, OffsetDateTime::from, LocalDateTime::from);
+                Instant instant = parsed instanceof OffsetDateTime exact
+                        ? exact.toInstant()
+                        : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+                return instant.truncatedTo(ChronoUnit.SECONDS);
+            } catch (DateTimeParseException anotherForm) {
+                continue;
+            }
         }
+        return null;
     }
 
     /** Puts the records into an order other than that of their last change. */

@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Adds records like those that are there, each in the state in which it begins. */
 final class Additions {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
+    private static final List<String> OTHERS =
+            List.of("CAD", "DKK", "NOK", "SGD", "HKD", "ZAR", "INR", "PLN", "CZK", "HUF", "THB", "MXN", "BRL", "ILS");
     private static final int TRIES = 64;
     private static final List<String> NAMES = List.of("InvoiceNumber", "CreditNoteNumber", "Name", "Narration");
 
@@ -56,7 +58,7 @@ final class Additions {
                 XeroHand.idField(sourceType),
                 switch (sourceType) {
                     case "TaxRate" -> "ADDED%03d".formatted(number);
-                    case "Currency" -> "X%02d".formatted(number % 100);
+                    case "Currency" -> unused();
                     default -> "ffffffff-%04x-4000-8000-%012x".formatted(sourceType.hashCode() & 0xFFFF, number);
                 });
         if (json.has("Code") && !sourceType.equals("Currency")) {
@@ -76,6 +78,13 @@ final class Additions {
             }
         }
         return json;
+    }
+
+    private String unused() {
+        return OTHERS.stream()
+                .filter(code -> books.shelf("Currency").find(code) == null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("every currency is in use: " + OTHERS));
     }
 
     private void begin(String sourceType, ObjectNode json) {
@@ -194,12 +203,26 @@ final class Additions {
                 "AmountPaid",
                 invoice.path("AmountPaid").decimalValue(BigDecimal.ZERO).add(amount));
         invoice.put("AmountDue", due).put("Status", due.signum() == 0 ? "PAID" : "AUTHORISED");
+        embed(payment, sign > 0, invoice.withArray("Payments"));
         if (due.signum() == 0) {
             invoice.set("FullyPaidOnDate", payment.path("Date"));
         } else {
             invoice.remove("FullyPaidOnDate");
         }
         hand.write("Invoice", id, invoice);
+    }
+
+    private static void embed(JsonNode payment, boolean made, ArrayNode payments) {
+        String id = payment.path("PaymentID").asString("");
+        payments.removeIf(one -> one.path("PaymentID").asString("").equals(id));
+        if (made) {
+            ObjectNode stub = payments.addObject().put("PaymentID", id);
+            stub.set("Date", payment.path("Date"));
+            stub.set("Amount", payment.path("Amount"));
+            stub.put("Reference", payment.path("Reference").asString(""))
+                    .put("HasAccount", false)
+                    .put("HasValidationErrors", false);
+        }
     }
 
     /** A batch of two new payments. */

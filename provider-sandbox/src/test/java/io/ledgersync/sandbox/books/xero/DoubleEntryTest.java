@@ -163,6 +163,11 @@ class DoubleEntryTest {
         });
         books.shelf("Invoice").forEach((id, row) -> {
             BigDecimal settled = paid.getOrDefault(id, BigDecimal.ZERO);
+            BigDecimal shown = BigDecimal.ZERO;
+            for (JsonNode payment : row.path("Payments")) {
+                shown = shown.add(payment.path("Amount").decimalValue());
+            }
+            assertThat(shown).as("seed %d, %s", seed, row).isEqualByComparingTo(settled);
             assertThat(row.path("AmountPaid").decimalValue())
                     .as("seed %d, %s", seed, row)
                     .isEqualByComparingTo(settled);

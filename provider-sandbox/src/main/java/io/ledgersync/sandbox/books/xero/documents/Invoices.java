@@ -1,5 +1,6 @@
 package io.ledgersync.sandbox.books.xero.documents;
 
+import io.ledgersync.sandbox.books.Numbers;
 import io.ledgersync.sandbox.books.xero.kind.Book;
 import io.ledgersync.sandbox.books.xero.kind.Json;
 import java.time.Instant;
@@ -8,10 +9,12 @@ import java.time.Instant;
 public final class Invoices extends Document {
     private static final int ONE_DRAFT_IN = 40;
 
+    private final Numbers payments;
     private final int paid;
 
     public Invoices(Book book) {
         super(book, "Invoice");
+        payments = book.numbers("Payment");
         paid = book.size("Payment");
         if (paid > size()) {
             throw new IllegalArgumentException(
@@ -57,8 +60,9 @@ public final class Invoices extends Document {
         json.text("Type", type(index))
                 .text("InvoiceID", id(index))
                 .text("InvoiceNumber", number(index))
-                .text("Reference", "")
-                .none("Payments", "CreditNotes", "Prepayments", "Overpayments")
+                .text("Reference", "");
+        payment(index, amounts, json);
+        json.none("CreditNotes", "Prepayments", "Overpayments")
                 .money("AmountDue", isPaid ? 0 : amounts.total())
                 .money("AmountPaid", isPaid ? amounts.total() : 0)
                 .money("AmountCredited", 0)
@@ -74,8 +78,24 @@ public final class Invoices extends Document {
         json.updatedTwice(made);
         json.text("CurrencyCode", amounts.currency);
         if (isPaid) {
-            json.day("FullyPaidOnDate", book.spec().made("Payment", index).toEpochMilli() / 86_400_000L);
+            json.day("FullyPaidOnDate", book.day("Payment", index));
         }
+    }
+
+    /** The payment of a paid one, in short. */
+    private void payment(int index, Amounts amounts, Json json) {
+        json.array("Payments");
+        if (index < paid) {
+            json.open()
+                    .text("PaymentID", payments.uuid(index))
+                    .day("Date", book.day("Payment", index))
+                    .money("Amount", amounts.total())
+                    .text("Reference", "")
+                    .flag("HasAccount", false)
+                    .flag("HasValidationErrors", false)
+                    .close();
+        }
+        json.end();
     }
 
     /** The invoice as its payment shows it. */

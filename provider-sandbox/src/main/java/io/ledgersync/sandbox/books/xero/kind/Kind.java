@@ -6,8 +6,6 @@ import java.time.Instant;
 
 /** One kind of record, each written from its index alone; its id is a UUID in a field named after the kind. */
 public abstract class Kind implements Generator {
-    private static final long DAY = 86_400_000L;
-
     protected final Book book;
     protected final Numbers numbers;
     private final String sourceType;
@@ -45,10 +43,9 @@ public abstract class Kind implements Generator {
         return book.spec().made(sourceType, index);
     }
 
-    /** The calendar day of a record: that on which it was made, or one of the old days that real books have. */
+    /** The calendar day of a record. */
     public final long day(int index) {
-        long made = Math.floorDiv(created(index).toEpochMilli(), DAY);
-        return index % 1000 == 7 ? made - 36_500 : made;
+        return book.day(sourceType, index);
     }
 
     @Override
