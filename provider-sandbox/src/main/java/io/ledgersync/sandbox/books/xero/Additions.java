@@ -6,7 +6,6 @@ import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Pen;
 import io.ledgersync.sandbox.books.Shelf;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,7 +18,6 @@ final class Additions {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
     private static final List<String> OTHERS =
             List.of("CAD", "DKK", "NOK", "SGD", "HKD", "ZAR", "INR", "PLN", "CZK", "HUF", "THB", "MXN", "BRL", "ILS");
-    private static final int TRIES = 64;
     private static final List<String> NAMES = List.of("InvoiceNumber", "CreditNoteNumber", "Name", "Narration");
 
     private final Organisation books;
@@ -33,26 +31,29 @@ final class Additions {
     }
 
     String add(String sourceType) {
-        return switch (sourceType) {
-            case "Journal" -> journal();
-            case "Payment" -> payment();
-            case "BatchPayment" -> batch();
-            default -> {
-                ObjectNode json = copy(sourceType);
-                begin(sourceType, json);
-                yield written(sourceType, json);
-            }
-        };
+        if (sourceType.equals("Journal")) {
+            return journal();
+        }
+        ObjectNode json = copy(sourceType);
+        begin(sourceType, json);
+        return written(sourceType, json);
     }
 
-    private String written(String sourceType, ObjectNode json) {
+    /** Writes a record that is new; answers its id. */
+    String written(String sourceType, ObjectNode json) {
         String id = json.path(XeroHand.idField(sourceType)).asString();
         hand.write(sourceType, id, json);
         return id;
     }
 
-    private ObjectNode copy(String sourceType) {
+    /** A record like some other, with an id and a name of its own. */
+    ObjectNode copy(String sourceType) {
         ObjectNode json = pen.present(sourceType, hand.any(sourceType));
+        if (sourceType.equals("BankTransaction")
+                && json.path("Type").asString("").endsWith("PAYMENT")) {
+            json.put("Type", json.path("Type").asString("").split("-", 2)[0])
+                    .remove(List.of("PrepaymentID", "OverpaymentID"));
+        }
         int number = pen.number();
         json.put(
                 XeroHand.idField(sourceType),
@@ -148,99 +149,5 @@ final class Additions {
                     .putArray("Tracking");
         }
         return json.put("ShowOnCashBasisReports", true).put("HasAttachments", false);
-    }
-
-    /** A payment of all that is due on some invoice; on a new one where none is found. */
-    private String payment() {
-        ObjectNode invoice = pen.present("Invoice", pen.any("Invoice"));
-        for (int i = 0; i < TRIES && !due(invoice); i++) {
-            invoice = pen.present("Invoice", pen.any("Invoice"));
-        }
-        if (!due(invoice)) {
-            invoice = pen.present("Invoice", add("Invoice"));
-        }
-        ObjectNode json = copy("Payment");
-        json.remove(List.of("BatchPaymentID", "BatchPayment"));
-        boolean sale = invoice.path("Type").asString("").equals("ACCREC");
-        BigDecimal amount = invoice.path("AmountDue").decimalValue();
-        BigDecimal rate = invoice.path("CurrencyRate").isNumber()
-                ? invoice.path("CurrencyRate").decimalValue()
-                : BigDecimal.ONE;
-        json.put("Status", "AUTHORISED")
-                .put("PaymentType", sale ? "ACCRECPAYMENT" : "ACCPAYPAYMENT")
-                .put("Amount", amount)
-                .put("BankAmount", amount.divide(rate.signum() == 0 ? BigDecimal.ONE : rate, 2, RoundingMode.HALF_UP))
-                .put("CurrencyRate", rate);
-        ObjectNode stub = json.withObject("Invoice");
-        for (String name : List.of("Type", "InvoiceID", "InvoiceNumber", "Contact", "CurrencyCode")) {
-            stub.set(name, invoice.path(name));
-        }
-        paid(json, 1);
-        return written("Payment", json);
-    }
-
-    private static boolean due(JsonNode invoice) {
-        return invoice.path("Status").asString("").equals("AUTHORISED")
-                && invoice.path("AmountDue").decimalValue(BigDecimal.ZERO).signum() > 0;
-    }
-
-    /** Whether a payment that stands pays an invoice. */
-    boolean pays(JsonNode payment, String invoiceId) {
-        return payment.path("Status").asString("").equals("AUTHORISED")
-                && payment.path("Invoice").path("InvoiceID").asString("").equals(invoiceId);
-    }
-
-    /** What a payment, or its end, makes of its invoice. */
-    void paid(JsonNode payment, int sign) {
-        String id = payment.path("Invoice").path("InvoiceID").asString("");
-        ObjectNode invoice = books.shelf("Invoice").find(id);
-        if (invoice == null) {
-            return;
-        }
-        BigDecimal amount = payment.path("Amount").decimalValue().multiply(BigDecimal.valueOf(sign));
-        BigDecimal due = invoice.path("AmountDue").decimalValue(BigDecimal.ZERO).subtract(amount);
-        invoice.put(
-                "AmountPaid",
-                invoice.path("AmountPaid").decimalValue(BigDecimal.ZERO).add(amount));
-        invoice.put("AmountDue", due).put("Status", due.signum() == 0 ? "PAID" : "AUTHORISED");
-        embed(payment, sign > 0, invoice.withArray("Payments"));
-        if (due.signum() == 0) {
-            invoice.set("FullyPaidOnDate", payment.path("Date"));
-        } else {
-            invoice.remove("FullyPaidOnDate");
-        }
-        hand.write("Invoice", id, invoice);
-    }
-
-    private static void embed(JsonNode payment, boolean made, ArrayNode payments) {
-        String id = payment.path("PaymentID").asString("");
-        payments.removeIf(one -> one.path("PaymentID").asString("").equals(id));
-        if (made) {
-            ObjectNode stub = payments.addObject().put("PaymentID", id);
-            stub.set("Date", payment.path("Date"));
-            stub.set("Amount", payment.path("Amount"));
-            stub.put("Reference", payment.path("Reference").asString(""))
-                    .put("HasAccount", false)
-                    .put("HasValidationErrors", false);
-        }
-    }
-
-    /** A batch of two new payments. */
-    private String batch() {
-        ObjectNode json = copy("BatchPayment");
-        String id = json.path("BatchPaymentID").asString();
-        ArrayNode payments = json.put("Status", "AUTHORISED").putArray("Payments");
-        BigDecimal total = NOTHING;
-        for (int i = 0; i < 2; i++) {
-            ObjectNode payment = pen.present("Payment", payment());
-            total = total.add(payment.path("BankAmount").decimalValue());
-            ObjectNode in = payments.addObject()
-                    .put("PaymentID", payment.path("PaymentID").asString());
-            in.set("Amount", payment.path("Amount"));
-            in.set("BankAmount", payment.path("BankAmount"));
-            in.putObject("Invoice").set("InvoiceID", payment.path("Invoice").path("InvoiceID"));
-            hand.write("Payment", payment.path("PaymentID").asString(), payment.put("BatchPaymentID", id));
-        }
-        return written("BatchPayment", json.put("TotalAmount", total));
     }
 }

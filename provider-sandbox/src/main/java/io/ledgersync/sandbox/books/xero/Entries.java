@@ -33,7 +33,10 @@ public final class Entries {
 
     /** The lines of a document; none when it does not stand in the ledger. */
     public List<Line> of(String sourceType, JsonNode document) {
-        if (!IN_FORCE.contains(document.path("Status").asString(""))) {
+        // A bank transaction that is a prepayment or overpayment is posted as that, under its other id.
+        boolean twin = sourceType.equals("BankTransaction")
+                && document.path("Type").asString("").endsWith("PAYMENT");
+        if (twin || !IN_FORCE.contains(document.path("Status").asString(""))) {
             return List.of();
         }
         return switch (sourceType) {

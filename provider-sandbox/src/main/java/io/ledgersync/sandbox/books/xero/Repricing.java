@@ -13,9 +13,10 @@ final class Repricing {
 
     private Repricing() {}
 
-    /** Whether the amounts of a document may still change. */
+    /** Whether the amounts of a document may still change; money moved ahead or beyond is shown in two places. */
     static boolean allowed(JsonNode document) {
         return document.path("LineItems").path(0).path("LineAmount").isNumber()
+                && !document.path("Type").asString("").endsWith("PAYMENT")
                 && OPEN.contains(document.path("Status").asString(""))
                 && nothing(document.path("AmountPaid"))
                 && nothing(document.path("AmountCredited"));

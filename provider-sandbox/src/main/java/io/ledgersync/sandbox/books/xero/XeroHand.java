@@ -29,12 +29,16 @@ final class XeroHand implements Hand {
     private final Pen pen;
     private final Ledger ledger;
     private final Additions additions;
+    private final Settlements settlements;
+    private final Twins twins;
 
     XeroHand(Organisation books, Chart chart) {
         this.books = books;
         this.pen = books.edits().pen();
         this.ledger = new Ledger(books, chart);
         this.additions = new Additions(books, this);
+        this.settlements = new Settlements(books, this, additions);
+        this.twins = new Twins(books);
     }
 
     /** The field in which a kind's id stands. */
@@ -91,7 +95,11 @@ final class XeroHand implements Hand {
 
     @Override
     public String add(String sourceType) {
-        return additions.add(sourceType);
+        return switch (sourceType) {
+            case "Payment" -> settlements.pay();
+            case "BatchPayment" -> settlements.batch();
+            default -> additions.add(sourceType);
+        };
     }
 
     @Override
@@ -108,7 +116,7 @@ final class XeroHand implements Hand {
             case "Payment" -> {
                 if (!ENDED.contains(status(json))) {
                     end(sourceType, id, json, "DELETED");
-                    additions.paid(json, -1);
+                    settlements.paid(json, -1);
                 }
             }
             case "BatchPayment" -> {
@@ -128,11 +136,11 @@ final class XeroHand implements Hand {
         Shelf payments = books.shelf("Payment");
         String own = payments.idAt(books.shelf("Invoice").baseIndex(invoiceId));
         JsonNode generated = own == null ? null : payments.find(own);
-        if (own != null && generated != null && additions.pays(generated, invoiceId)) {
+        if (own != null && generated != null && settlements.pays(generated, invoiceId)) {
             annul("Payment", own);
         }
         for (Entry entry : payments.changes()) {
-            if (entry.json() != null && additions.pays(entry.json(), invoiceId)) {
+            if (entry.json() != null && settlements.pays(entry.json(), invoiceId)) {
                 annul("Payment", entry.id());
             }
         }
@@ -146,6 +154,10 @@ final class XeroHand implements Hand {
             }
         }
         write(sourceType, id, json);
+        Twins.Twin twin = twins.of(sourceType, id, json);
+        if (twin != null && !ENDED.contains(status(pen.present(twin.sourceType(), twin.id())))) {
+            annul(twin.sourceType(), twin.id());
+        }
     }
 
     @Override

@@ -212,6 +212,31 @@ class DoubleEntryTest {
                 .isEqualByComparingTo(BigDecimal.ZERO);
     }
 
+    @Test
+    void moneyMovedAheadIsShownTwicePostedOnceAndEndsTogether() {
+        Organisation books = books(SIZES, 4);
+        Map<String, String> twins = new HashMap<>();
+        books.shelf("BankTransaction").forEach((id, row) -> {
+            if (row.has("PrepaymentID")) {
+                twins.put(row.path("PrepaymentID").asString(), id);
+                JsonNode prepayment =
+                        books.shelf("Prepayment").find(row.path("PrepaymentID").asString());
+                assertThat(row.path("Total")).isEqualTo(prepayment.path("Total"));
+                assertThat(row.path("Type")).isEqualTo(prepayment.path("Type"));
+            }
+        });
+        assertThat(twins).hasSize(20);
+        books.shelf("Journal").forEach((id, row) -> assertThat(twins.values())
+                .doesNotContain(row.path("SourceID").asString()));
+        String voided = books.edits().voidAny("Prepayment");
+        assertThat(books.shelf("BankTransaction")
+                        .find(twins.get(voided))
+                        .path("Status")
+                        .asString())
+                .isEqualTo("VOIDED");
+        assertAgreement(books, 4, "after the prepayment has ended");
+    }
+
     /** A million journals take neither the memory nor the time of a million records. */
     @Test
     void booksOfAnySizeAreReadFromAnywhere() {

@@ -4,6 +4,7 @@ import io.ledgersync.sandbox.books.xero.kind.Book;
 import io.ledgersync.sandbox.books.xero.kind.Chart;
 import io.ledgersync.sandbox.books.xero.kind.Json;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Money received or spent ahead of its invoice (prepayments), or beyond it (overpayments, always against the party).
@@ -46,7 +47,11 @@ public final class Advances extends Document {
 
     @Override
     protected String journalType(int index) {
-        return (in(index) ? "AR" : "AP") + sourceType().toUpperCase(java.util.Locale.ROOT);
+        return (in(index) ? "AR" : "AP") + sourceType().toUpperCase(Locale.ROOT);
+    }
+
+    String type(int index) {
+        return (in(index) ? "RECEIVE-" : "SPEND-") + sourceType().toUpperCase(Locale.ROOT);
     }
 
     @Override
@@ -54,7 +59,7 @@ public final class Advances extends Document {
         Amounts amounts = amounts(index);
         json.text(sourceType() + "ID", id(index))
                 .text("ID", id(index))
-                .text("Type", (in(index) ? "RECEIVE-" : "SPEND-") + sourceType().toUpperCase(java.util.Locale.ROOT))
+                .text("Type", type(index))
                 .text("Reference", "")
                 .money("RemainingCredit", amounts.total())
                 .none("Allocations", "Payments")
