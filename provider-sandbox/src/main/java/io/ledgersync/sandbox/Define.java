@@ -4,8 +4,8 @@ import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.books.Edits;
 import io.ledgersync.sandbox.books.HighVolume;
 import io.ledgersync.sandbox.books.Organisation;
-import io.ledgersync.sandbox.books.QboBooks;
 import io.ledgersync.sandbox.books.RecordedBooks;
+import io.ledgersync.sandbox.books.qbo.QboBooks;
 import io.ledgersync.sandbox.books.xero.XeroBooks;
 import io.ledgersync.sandbox.oauth.Authority;
 import io.ledgersync.sandbox.quota.Meter;
@@ -21,16 +21,19 @@ public final class Define {
     private static final int XERO_DAY = 5000;
 
     private final Map<String, Tenant> tenants;
+    private final Meter xeroApp;
     private final Map<String, Organisation> organisations;
     private final Authority authority;
     private final SandboxSettings settings;
 
     Define(
             Map<String, Tenant> tenants,
+            Meter xeroApp,
             Map<String, Organisation> organisations,
             Authority authority,
             SandboxSettings settings) {
         this.tenants = tenants;
+        this.xeroApp = xeroApp;
         this.organisations = organisations;
         this.authority = authority;
         this.settings = settings;
@@ -46,6 +49,8 @@ public final class Define {
             RecordedBooks.fill(books, recorded);
             if (spec.provider().equals("XERO")) {
                 XeroBooks.keep(books);
+            } else {
+                QboBooks.keep(books);
             }
         } else if (sizes != null && spec.provider().equals("XERO")) {
             new XeroBooks(sizes, spec.seed()).fill(books);
@@ -65,6 +70,12 @@ public final class Define {
     /** The limits of an organisation. */
     public Define quota(String organisationId, QuotaSpec limits) {
         tenant(organisationId).meter.limits(limits);
+        return this;
+    }
+
+    /** Calls of the app at Xero in a minute, over all organisations; 0 for no limit. */
+    public Define xeroAppMinute(int calls) {
+        xeroApp.limits(new QuotaSpec(calls, 0, 0, 0, 0));
         return this;
     }
 

@@ -13,21 +13,27 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every request comes in here: consent and tokens at once, API calls past the meter, the books, latency and faults. */
 final class Front {
-    /** What is sent, when, and how much of it. */
-    record Delivery(Response response, Duration delay, int cutAfter) {
+    /**
+     * What is sent, when, and how much of it.
+     *
+     * @param sent to be told when it is sent, or when nobody is there any more who takes it
+     */
+    record Delivery(Response response, Duration delay, int cutAfter, Runnable sent) {
         static Delivery atOnce(Response response) {
-            return new Delivery(response, Duration.ZERO, -1);
+            return new Delivery(response, Duration.ZERO, -1, () -> {});
         }
     }
 
     private static final String THROTTLED_XML =
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><IntuitResponse time=\"%s\" xmlns=\"http://schema.intuit.com/finance/v3\"><Fault type=\"SERVICE\"><Error code=\"3001\"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=429</Message><Detail>The request limit was reached.  Try again later</Detail></Error></Fault></IntuitResponse>";
-    private static final int APP_MINUTE = 10_000;
 
     private final Map<String, Tenant> tenants;
+    private final Meter xeroApp;
     private final ConsentPages xeroConsent;
     private final ConsentPages qboConsent;
     private final XeroApi xero;
@@ -38,6 +44,7 @@ final class Front {
 
     Front(
             Map<String, Tenant> tenants,
+            Meter xeroApp,
             ConsentPages xeroConsent,
             ConsentPages qboConsent,
             XeroApi xero,
@@ -46,6 +53,7 @@ final class Front {
             Consumer<Call> log,
             Clock clock) {
         this.tenants = tenants;
+        this.xeroApp = xeroApp;
         this.xeroConsent = xeroConsent;
         this.qboConsent = qboConsent;
         this.xero = xero;
@@ -55,7 +63,11 @@ final class Front {
         this.clock = clock;
     }
 
-    Delivery answer(Request request, String target) {
+    /**
+     * A request has arrived: it is counted and judged at once, on the caller's thread; what is given back makes the
+     * answer, on a thread that may take its time.
+     */
+    Supplier<Delivery> arrive(Request request, String target) {
         String path = request.path();
         if (path.startsWith("/xero/api.xro/2.0/")) {
             return api(request, target, "XERO");
@@ -64,9 +76,9 @@ final class Front {
             return api(request, target, "QBO");
         }
         if (path.startsWith("/xero/connections/") && request.method().equals("DELETE")) {
-            return Delivery.atOnce(xero.disconnect(request));
+            return () -> Delivery.atOnce(xero.disconnect(request));
         }
-        return Delivery.atOnce(
+        return () -> Delivery.atOnce(
                 switch (path) {
                     case "/xero/identity/connect/authorize" -> xeroConsent.authorize(request);
                     case "/xero/consent" -> xeroConsent.consent(request);
@@ -82,7 +94,7 @@ final class Front {
                 });
     }
 
-    private Delivery api(Request request, String target, String provider) {
+    private Supplier<Delivery> api(Request request, String target, String provider) {
         String organisationId;
         String call;
         if (provider.equals("XERO")) {
@@ -107,50 +119,79 @@ final class Front {
         }
         Tenant tenant = tenants.get(organisationId);
         if (tenant == null) {
-            return Delivery.atOnce(Response.empty(404));
+            return () -> Delivery.atOnce(Response.empty(404));
         }
-        return metered(tenant, request, target, call);
-    }
-
-    private Delivery refused(Request request, String target, String provider, String organisationId, Response refusal) {
-        log.accept(new Call(clock.instant(), provider, organisationId, request.method(), target, refusal.status(), 0));
-        return Delivery.atOnce(refusal);
-    }
-
-    private Delivery metered(Tenant tenant, Request request, String target, String call) {
-        boolean isXero = tenant.books.provider().equals("XERO");
         Instant now = clock.instant();
-        Optional<FaultRule> fault = tenant.strike(target);
-        Response answer = isXero ? xero.answer(tenant.books, request) : qbo.answer(tenant.books, call, request);
-        Duration takes = tenant.latency
-                .of(answer.rows())
-                .plus(fault.map(FaultRule::delay).orElse(Duration.ZERO));
-        Meter.Verdict verdict = tenant.meter.arrive(call.equals("batch"), now, now.plus(takes));
+        Meter.@Nullable Verdict app = provider.equals("XERO") ? xeroApp.arrive(false, now) : null;
+        Meter.Verdict verdict = tenant.meter.arrive(call.equals("batch"), now);
         tenant.calls.incrementAndGet();
-        if (verdict.refused()) {
-            answer = throttled(isXero, verdict);
-        } else if (fault.isPresent() && fault.get().status() != 0) {
+        Arrival arrival = new Arrival(tenant, request, target, call, now, verdict, app);
+        return () -> answer(arrival);
+    }
+
+    /** A call that was counted. */
+    private record Arrival(
+            Tenant tenant,
+            Request request,
+            String target,
+            String call,
+            Instant at,
+            Meter.Verdict verdict,
+            Meter.@Nullable Verdict app) {
+
+        /** The limit that it exceeds; null when none. */
+        @Nullable
+        String problem() {
+            return verdict.refused() ? verdict.problem() : app != null && app.refused() ? "appminute" : null;
+        }
+    }
+
+    private Supplier<Delivery> refused(
+            Request request, String target, String provider, String organisationId, Response refusal) {
+        log.accept(new Call(clock.instant(), provider, organisationId, request.method(), target, refusal.status(), 0));
+        return () -> Delivery.atOnce(refusal);
+    }
+
+    private Delivery answer(Arrival arrival) {
+        Tenant tenant = arrival.tenant();
+        boolean isXero = tenant.books.provider().equals("XERO");
+        boolean throttled = arrival.problem() != null;
+        // A call that is refused for its number never gets as far as what else would go wrong with it.
+        Optional<FaultRule> fault = throttled ? Optional.empty() : tenant.strike(arrival.target());
+        Response answer = throttled ? throttled(isXero, arrival) : asked(arrival, isXero);
+        Duration takes = throttled
+                ? Duration.ZERO
+                : tenant.latency
+                        .of(answer.rows())
+                        .plus(fault.map(FaultRule::delay).orElse(Duration.ZERO));
+        arrival.verdict().stay().lastsUntil(arrival.at().plus(takes));
+        if (fault.isPresent() && fault.get().status() != 0) {
             answer = struck(answer, fault.get());
         }
-        if (isXero) {
-            answer = limits(answer, verdict);
-        } else {
-            answer = answer.with("intuit_tid", "1-" + Long.toHexString(now.toEpochMilli()));
-        }
+        answer = isXero
+                ? limits(answer, arrival)
+                : answer.with("intuit_tid", "1-" + Long.toHexString(arrival.at().toEpochMilli()));
         log.accept(new Call(
-                now,
+                arrival.at(),
                 tenant.books.provider(),
                 tenant.books.id(),
-                request.method(),
-                target,
+                arrival.request().method(),
+                arrival.target(),
                 answer.status(),
                 answer.rows()));
         tenant.books.called();
         int cutAfter = fault.map(FaultRule::cutAfter).orElse(-1);
         return new Delivery(
-                cutAfter >= 0 ? answer : answer.packedFor(request),
-                verdict.refused() ? Duration.ZERO : takes,
-                cutAfter);
+                cutAfter >= 0 ? answer : answer.packedFor(arrival.request()),
+                takes,
+                cutAfter,
+                arrival.verdict().stay()::answered);
+    }
+
+    private Response asked(Arrival arrival, boolean isXero) {
+        return isXero
+                ? xero.answer(arrival.tenant().books, arrival.request())
+                : qbo.answer(arrival.tenant().books, arrival.call(), arrival.request());
     }
 
     private static Response struck(Response answer, FaultRule fault) {
@@ -161,19 +202,25 @@ final class Front {
         return fault.status() == 200 ? new Response(200, answer.headers(), struck.body(), 0) : struck;
     }
 
-    private Response throttled(boolean isXero, Meter.Verdict verdict) {
+    private Response throttled(boolean isXero, Arrival arrival) {
         if (!isXero) {
             return Response.of(429, "application/xml", THROTTLED_XML.formatted(clock.instant()));
         }
-        Response refusal = Response.empty(429).with("X-Rate-Limit-Problem", String.valueOf(verdict.problem()));
-        return "concurrent".equals(verdict.problem())
-                ? refusal
-                : refusal.with("Retry-After", Long.toString(verdict.retryAfterSeconds()));
+        String problem = String.valueOf(arrival.problem());
+        Response refusal = Response.empty(429).with("X-Rate-Limit-Problem", problem);
+        // A wait is promised for the minute and the day only.
+        return problem.equals("minute") || problem.equals("day")
+                ? refusal.with("Retry-After", Long.toString(arrival.verdict().retryAfterSeconds()))
+                : refusal;
     }
 
-    private static Response limits(Response answer, Meter.Verdict verdict) {
-        Response told = answer.with("X-AppMinLimit-Remaining", Integer.toString(APP_MINUTE - 1))
-                .with("xero-correlation-id", "sandbox");
+    private static Response limits(Response answer, Arrival arrival) {
+        Meter.Verdict verdict = arrival.verdict();
+        Meter.@Nullable Verdict app = arrival.app();
+        Response told = answer.with("xero-correlation-id", "sandbox");
+        if (app != null && app.minuteRemaining() != Integer.MAX_VALUE) {
+            told = told.with("X-AppMinLimit-Remaining", Integer.toString(app.minuteRemaining()));
+        }
         if (verdict.minuteRemaining() != Integer.MAX_VALUE) {
             told = told.with("X-MinLimit-Remaining", Integer.toString(verdict.minuteRemaining()));
         }

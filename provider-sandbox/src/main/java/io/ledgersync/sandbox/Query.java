@@ -1,6 +1,8 @@
 package io.ledgersync.sandbox;
 
 import io.ledgersync.sandbox.books.Organisation;
+import io.ledgersync.sandbox.books.Shelf;
+import io.ledgersync.sandbox.quota.Meter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +17,12 @@ public final class Query {
     private static final int XERO_LISTS = 6;
 
     private final Map<String, Tenant> tenants;
+    private final Meter xeroApp;
     private final List<Call> calls;
 
-    Query(Map<String, Tenant> tenants, List<Call> calls) {
+    Query(Map<String, Tenant> tenants, Meter xeroApp, List<Call> calls) {
         this.tenants = tenants;
+        this.xeroApp = xeroApp;
         this.calls = calls;
     }
 
@@ -38,6 +42,7 @@ public final class Query {
     public List<String> violations() {
         List<String> all = new ArrayList<>();
         tenants.forEach((id, tenant) -> tenant.meter.violations().forEach(violation -> all.add(id + " " + violation)));
+        xeroApp.violations().forEach(violation -> all.add("the app at Xero " + violation));
         return all;
     }
 
@@ -62,6 +67,15 @@ public final class Query {
         Organisation books = tenant(organisationId).books;
         synchronized (books) {
             books.shelf(sourceType).forEach(take);
+        }
+    }
+
+    /** Ids of a kind, in the order in which the records were last changed. */
+    public List<String> idsByChange(String organisationId, String sourceType, int skip, int limit) {
+        Organisation books = tenant(organisationId).books;
+        synchronized (books) {
+            Shelf shelf = books.shelf(sourceType);
+            return shelf.updatedSince(null, skip, limit).stream().map(shelf::id).toList();
         }
     }
 

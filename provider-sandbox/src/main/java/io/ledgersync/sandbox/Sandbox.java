@@ -7,6 +7,8 @@ import io.ledgersync.sandbox.oauth.Authority;
 import io.ledgersync.sandbox.oauth.ConsentPages;
 import io.ledgersync.sandbox.oauth.GrantFile;
 import io.ledgersync.sandbox.qbo.QboApi;
+import io.ledgersync.sandbox.quota.Meter;
+import io.ledgersync.sandbox.quota.QuotaSpec;
 import io.ledgersync.sandbox.xero.XeroApi;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -38,6 +41,9 @@ public final class Sandbox implements AutoCloseable {
     /** What the sandbox knows the app by. */
     private static final String CLIENT_ID = "sandbox-app";
 
+    /** Calls a minute of the app, over all organisations. */
+    private static final int XERO_APP_MINUTE = 10_000;
+
     private static final String CLIENT_SECRET = "sandbox-secret-of-the-app";
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -50,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
     private final Scheduler workers = Schedulers.newBoundedElastic(4, 100_000, "sandbox", 60, true);
     private final DisposableServer server;
     private final Log log = new Log();
+    private final Meter xeroApp = new Meter(new QuotaSpec(XERO_APP_MINUTE, 0, 0, 0, 0), "app");
 
     private Sandbox(SandboxSettings settings) {
         this.settings = settings;
@@ -64,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
         authority = new Authority(settings.tokens(), new GrantFile(settings.dataDir()), clock);
         Front front = new Front(
                 tenants,
+                xeroApp,
                 new ConsentPages("XERO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
                 new ConsentPages("QBO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
                 new XeroApi(organisations, authority, settings.xeroInclusiveEdge(), clock),
@@ -76,9 +84,12 @@ public final class Sandbox implements AutoCloseable {
                 .port(settings.port())
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(64 * 1024))
                 .handle((request, response) -> read(request)
+                        .map(whole -> front.arrive(whole, request.uri()))
                         .publishOn(workers)
-                        .map(whole -> front.answer(whole, request.uri()))
-                        .flatMap(delivery -> Mono.delay(delivery.delay()).then(send(response, delivery, clock))))
+                        .map(Supplier::get)
+                        .flatMap(delivery -> Mono.delay(delivery.delay())
+                                .then(send(response, delivery, clock))
+                                .doFinally(end -> delivery.sent().run())))
                 .bindNow(Duration.ofSeconds(10));
     }
 
@@ -127,7 +138,11 @@ public final class Sandbox implements AutoCloseable {
                             buffer -> true)
                     .then();
         }
-        return response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(what.body())))
+        // Its caller may call again as soon as it has the last byte: the call is over before that is sent.
+        return response.send(Mono.fromSupplier(() -> {
+                    delivery.sent().run();
+                    return Unpooled.wrappedBuffer(what.body());
+                }))
                 .then();
     }
 
@@ -157,7 +172,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What there is and how it behaves. */
     public Define define() {
-        return new Define(tenants, organisations, authority, settings);
+        return new Define(tenants, xeroApp, organisations, authority, settings);
     }
 
     /** What must hold of what arrived. */
@@ -167,7 +182,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What arrived and what is there. */
     public Query query() {
-        return new Query(tenants, log.copy());
+        return new Query(tenants, xeroApp, log.copy());
     }
 
     @Override

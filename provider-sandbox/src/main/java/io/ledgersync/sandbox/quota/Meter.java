@@ -23,7 +23,7 @@ public final class Meter {
     private final Deque<Instant> lastMinute = new ArrayDeque<>();
     private final Deque<Instant> lastSecond = new ArrayDeque<>();
     private final Deque<Instant> lastBatches = new ArrayDeque<>();
-    private final List<Instant> runningUntil = new ArrayList<>();
+    private final List<Stay> inProgress = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private QuotaSpec spec;
     private long minute = Long.MIN_VALUE;
@@ -39,10 +39,39 @@ public final class Meter {
         this.minuteOffset = Math.floorMod(organisationId.hashCode(), 60_000);
     }
 
-    /** What a call is told. */
-    public record Verdict(@Nullable String problem, long retryAfterSeconds, int minuteRemaining, int dayRemaining) {
+    /**
+     * What a call is told.
+     *
+     * @param stay how long it is in progress; a refused call is not
+     */
+    public record Verdict(
+            @Nullable String problem, long retryAfterSeconds, int minuteRemaining, int dayRemaining, Stay stay) {
         public boolean refused() {
             return problem != null;
+        }
+    }
+
+    /** A call in progress: until it is answered, and for as long as answering takes, whatever becomes of its caller. */
+    public final class Stay {
+        private Instant until;
+        private boolean answered;
+
+        private Stay(Instant arrived) {
+            this.until = arrived;
+        }
+
+        /** Answering it takes until then. */
+        public void lastsUntil(Instant then) {
+            synchronized (Meter.this) {
+                until = then;
+            }
+        }
+
+        /** Its answer is sent, or nobody is there any more who takes it. */
+        public void answered() {
+            synchronized (Meter.this) {
+                answered = true;
+            }
         }
     }
 
@@ -57,21 +86,18 @@ public final class Meter {
         inDay += calls;
     }
 
-    /**
-     * A call arrives.
-     *
-     * @param busyUntil until when it counts as in progress, whatever becomes of its caller
-     */
-    public synchronized Verdict arrive(boolean batch, Instant at, Instant busyUntil) {
+    /** A call arrives. */
+    public synchronized Verdict arrive(boolean batch, Instant at) {
         Instant now = notBeforeTheLast(at);
         turn(now);
         judge(batch, now);
         String problem = problem(batch);
+        Stay stay = new Stay(now);
         if (problem == null) {
             inMinute++;
             inDay++;
             batchesInMinute += batch ? 1 : 0;
-            runningUntil.add(busyUntil);
+            inProgress.add(stay);
         } else {
             throttled++;
         }
@@ -79,7 +105,8 @@ public final class Meter {
                 problem,
                 retryAfter(problem, now),
                 spec.perMinute() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perMinute() - inMinute),
-                spec.perDay() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perDay() - inDay));
+                spec.perDay() == 0 ? Integer.MAX_VALUE : Math.max(0, spec.perDay() - inDay),
+                stay);
     }
 
     /**
@@ -103,7 +130,7 @@ public final class Meter {
             day = today;
             inDay = 0;
         }
-        runningUntil.removeIf(until -> !until.isAfter(now));
+        inProgress.removeIf(stay -> stay.answered && !stay.until.isAfter(now));
         drop(lastMinute, now, MINUTE);
         drop(lastBatches, now, MINUTE);
         drop(lastSecond, now, Duration.ofSeconds(1));
@@ -126,7 +153,7 @@ public final class Meter {
         exceeds("day", inDay + 1, spec.perDay(), now);
         exceeds("second", lastSecond.size(), spec.perSecond(), now);
         exceeds("batches a minute", batch ? lastBatches.size() : 0, spec.batchPerMinute(), now);
-        exceeds("concurrent", runningUntil.size() + 1, spec.concurrent(), now);
+        exceeds("concurrent", inProgress.size() + 1, spec.concurrent(), now);
     }
 
     private void exceeds(String limit, int count, int allowed, Instant now) {
@@ -136,7 +163,7 @@ public final class Meter {
     }
 
     private @Nullable String problem(boolean batch) {
-        if (spec.concurrent() > 0 && runningUntil.size() >= spec.concurrent()) {
+        if (spec.concurrent() > 0 && inProgress.size() >= spec.concurrent()) {
             return "concurrent";
         }
         if (spec.perDay() > 0 && inDay >= spec.perDay()) {

@@ -17,7 +17,31 @@ class MeterTest {
     }
 
     private static Meter.Verdict call(Meter meter, Instant at) {
-        return meter.arrive(false, at, at);
+        return call(meter, false, at, at);
+    }
+
+    private static Meter.Verdict call(Meter meter, boolean batch, Instant at, Instant until) {
+        Meter.Verdict verdict = meter.arrive(batch, at);
+        verdict.stay().lastsUntil(until);
+        verdict.stay().answered();
+        return verdict;
+    }
+
+    @Test
+    void aCallIsInProgressUntilItIsAnsweredHoweverLongThatTakes() {
+        Meter meter = meter(0, 0, 1, 0, 0);
+        Meter.Verdict first = meter.arrive(false, NOON);
+        assertThat(meter.arrive(false, NOON.plusSeconds(100)).problem()).isEqualTo("concurrent");
+        first.stay().answered();
+        assertThat(meter.arrive(false, NOON.plusSeconds(101)).refused()).isFalse();
+        assertThat(meter.violations()).hasSize(1);
+    }
+
+    @Test
+    void aCallWhoseCallerIsGoneIsInProgressForAsLongAsAnsweringTakes() {
+        Meter meter = meter(0, 0, 1, 0, 0);
+        call(meter, false, NOON, NOON.plusSeconds(10));
+        assertThat(meter.arrive(false, NOON.plusSeconds(9)).problem()).isEqualTo("concurrent");
     }
 
     @Test
@@ -72,13 +96,12 @@ class MeterTest {
     void refusesMoreCallsAtATimeThanAllowedUntilOneIsOver() {
         Meter meter = meter(0, 0, 5, 0, 0);
         for (int i = 0; i < 5; i++) {
-            assertThat(meter.arrive(false, NOON, NOON.plusSeconds(10 + i)).refused())
+            assertThat(call(meter, false, NOON, NOON.plusSeconds(10 + i)).refused())
                     .isFalse();
         }
-        assertThat(meter.arrive(false, NOON.plusSeconds(9), NOON.plusSeconds(20))
-                        .problem())
+        assertThat(call(meter, false, NOON.plusSeconds(9), NOON.plusSeconds(20)).problem())
                 .isEqualTo("concurrent");
-        assertThat(meter.arrive(false, NOON.plusSeconds(10), NOON.plusSeconds(20))
+        assertThat(call(meter, false, NOON.plusSeconds(10), NOON.plusSeconds(20))
                         .refused())
                 .isFalse();
         assertThat(meter.violations()).singleElement().asString().contains("concurrent");
@@ -92,12 +115,11 @@ class MeterTest {
         }
         assertThat(call(meter, NOON.plusMillis(1949)).problem()).isEqualTo("second");
         for (int i = 0; i < 40; i++) {
-            assertThat(meter.arrive(true, NOON.plusMillis(4000 + i * 200L), NOON)
-                            .refused())
+            assertThat(call(meter, true, NOON.plusMillis(4000 + i * 200L), NOON).refused())
                     .isFalse();
         }
-        assertThat(meter.arrive(true, NOON.plusSeconds(30), NOON).problem()).isEqualTo("batch");
-        assertThat(meter.arrive(false, NOON.plusSeconds(31), NOON).refused()).isFalse();
+        assertThat(call(meter, true, NOON.plusSeconds(30), NOON).problem()).isEqualTo("batch");
+        assertThat(call(meter, false, NOON.plusSeconds(31), NOON).refused()).isFalse();
     }
 
     @Test
