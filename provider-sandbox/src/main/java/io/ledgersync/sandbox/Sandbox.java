@@ -75,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
                 new ConsentPages("XERO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
                 new ConsentPages("QBO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
                 new XeroApi(organisations, authority, settings.xeroInclusiveEdge(), clock),
-                new QboApi(organisations, authority, settings.qboCapPerBatch(), clock),
+                new QboApi(organisations, authority, settings.qboCapPerBatch(), settings.qboInclusiveEdge(), clock),
                 authority,
                 log::add,
                 clock);

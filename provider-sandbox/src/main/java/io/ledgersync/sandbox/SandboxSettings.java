@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param port to listen on, on the loopback address; 0 for any
  * @param dataDir where edits and grants are kept; null keeps them in memory
  * @param xeroInclusiveEdge whether If-Modified-Since gives rows of that very second; unconfirmed of the real one
+ * @param qboInclusiveEdge whether changes since a moment are also those of that very second; unconfirmed of the real
+ *     one
  * @param qboCapPerBatch whether 1,000 objects are the most of a whole batch; unconfirmed of the real one
  */
 public record SandboxSettings(
@@ -19,7 +21,19 @@ public record SandboxSettings(
         TokenSettings tokens,
         boolean xeroInclusiveEdge,
         boolean qboCapPerBatch,
+        boolean qboInclusiveEdge,
         Clock clock) {
+
+    /** Change calls of QBO give what changed in the very moment. */
+    public SandboxSettings(
+            int port,
+            @Nullable Path dataDir,
+            TokenSettings tokens,
+            boolean xeroInclusiveEdge,
+            boolean qboCapPerBatch,
+            Clock clock) {
+        this(port, dataDir, tokens, xeroInclusiveEdge, qboCapPerBatch, true, clock);
+    }
 
     /** In memory, on any port, real life times. */
     public static SandboxSettings inMemory() {
@@ -27,14 +41,24 @@ public record SandboxSettings(
     }
 
     public SandboxSettings withDataDir(Path folder) {
-        return new SandboxSettings(port, folder, tokens, xeroInclusiveEdge, qboCapPerBatch, clock);
+        return new SandboxSettings(port, folder, tokens, xeroInclusiveEdge, qboCapPerBatch, qboInclusiveEdge, clock);
     }
 
     public SandboxSettings withTokens(TokenSettings lifetimes) {
-        return new SandboxSettings(port, dataDir, lifetimes, xeroInclusiveEdge, qboCapPerBatch, clock);
+        return new SandboxSettings(
+                port, dataDir, lifetimes, xeroInclusiveEdge, qboCapPerBatch, qboInclusiveEdge, clock);
     }
 
     public SandboxSettings withXeroInclusiveEdge(boolean inclusive) {
-        return new SandboxSettings(port, dataDir, tokens, inclusive, qboCapPerBatch, clock);
+        return new SandboxSettings(port, dataDir, tokens, inclusive, qboCapPerBatch, qboInclusiveEdge, clock);
+    }
+
+    public SandboxSettings withQboInclusiveEdge(boolean inclusive) {
+        return new SandboxSettings(port, dataDir, tokens, xeroInclusiveEdge, qboCapPerBatch, inclusive, clock);
+    }
+
+    /** By a clock that need not be the machine's. */
+    public SandboxSettings withClock(Clock another) {
+        return new SandboxSettings(port, dataDir, tokens, xeroInclusiveEdge, qboCapPerBatch, qboInclusiveEdge, another);
     }
 }

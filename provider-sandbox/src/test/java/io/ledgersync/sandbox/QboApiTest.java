@@ -209,7 +209,7 @@ class QboApiTest {
         assertThat(changes("Invoice,Customer,Payment", since)).hasSize(3).allSatisfy(list -> assertThat(list)
                 .isEmpty());
         String edited = edits.editAny("Invoice");
-        edits.delete("Invoice", edited.equals("7") ? "8" : "7");
+        edits.delete("Invoice", edited.equals("1607") ? "1608" : "1607");
         String inactive = edits.deleteAny("Customer");
         JsonNode answer = changes("Invoice,Customer,Payment", since);
         JsonNode invoices = answer.path(0).path("Invoice");
@@ -225,7 +225,7 @@ class QboApiTest {
             assertThat(row.path("Active").asBoolean()).isFalse();
         });
         assertThat(answer.path(2)).isEmpty();
-        assertThat(select("SELECT * FROM Invoice WHERE Id IN ('7', '8', '" + edited + "')")
+        assertThat(select("SELECT * FROM Invoice WHERE Id IN ('1607', '1608', '" + edited + "')")
                         .path("Invoice"))
                 .noneMatch(row -> row.path("status").asString("").equals("Deleted"));
     }
@@ -234,10 +234,10 @@ class QboApiTest {
     void changesStopAtAThousandObjectsAndCutTheDeletedFirst() {
         CLOCK.pass(Duration.ofHours(1));
         Instant since = CLOCK.instant();
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1601; i <= 1605; i++) {
             edits.delete("Invoice", Integer.toString(i));
         }
-        for (int i = 6; i <= 1003; i++) {
+        for (int i = 603; i <= 1600; i++) {
             edits.edit("Invoice", Integer.toString(i));
         }
         JsonNode rows = changes("Invoice,Payment", since).path(0).path("Invoice");

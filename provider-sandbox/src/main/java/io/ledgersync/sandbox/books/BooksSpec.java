@@ -93,4 +93,17 @@ public record BooksSpec(Map<String, Integer> sizes, Map<String, Integer> crowds)
                 "JournalEntry",
                 300));
     }
+
+    /** A small QBO company with a few records of every kind that there is, in two currencies. */
+    public static BooksSpec wholeQbo() {
+        Map<String, Integer> sizes = new HashMap<>(
+                Map.of("Account", 45, "Customer", 90, "Vendor", 40, "Employee", 12, "Item", 60, "Budget", 2));
+        sizes.putAll(Map.of("Class", 6, "Department", 4, "Term", 4, "PaymentMethod", 5, "CompanyCurrency", 3));
+        sizes.putAll(Map.of("TaxCode", 3, "TaxRate", 3, "TaxAgency", 2));
+        sizes.putAll(Map.of("Invoice", 400, "Payment", 150, "Purchase", 240, "JournalEntry", 60, "CreditMemo", 24));
+        sizes.putAll(Map.of("SalesReceipt", 36, "RefundReceipt", 12, "Bill", 80, "VendorCredit", 12));
+        sizes.putAll(Map.of("BillPayment", 40, "Deposit", 30, "Transfer", 24, "CreditCardPayment", 12));
+        sizes.putAll(Map.of("Estimate", 20, "PurchaseOrder", 20));
+        return new BooksSpec(sizes);
+    }
 }

@@ -1,6 +1,8 @@
 package io.ledgersync.sandbox.books;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one kind from a seed and an index, each on demand: any number of them takes no memory. */
 public interface Generator {
@@ -23,6 +25,11 @@ public interface Generator {
     /** Whether the record is active; only lists of names have others. */
     default boolean active(int index) {
         return true;
+    }
+
+    /** Its calendar day, where that can be told without writing it; null otherwise. */
+    default @Nullable LocalDate date(int index) {
+        return null;
     }
 
     /** A kind without generated records. */

@@ -1,15 +1,16 @@
 package io.ledgersync.sandbox.books;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +79,7 @@ public final class Shelf {
                 && entry.updated().equals(base.created(entry.baseIndex()));
     }
 
-    private Seen seen(int index) {
+    Seen seen(int index) {
         boolean touched = covered.get(index) || inPlace.get(index);
         return new Seen(index, touched ? changed.get(base.id(index)) : null);
     }
@@ -186,29 +187,6 @@ public final class Shelf {
         return gone;
     }
 
-    /** All that match, in the order in which they were made, from..to by their making; deleted ones are left out. */
-    public List<Seen> byCreation(
-            @Nullable Instant from, @Nullable Instant before, boolean activeOnly, Predicate<Seen> matches) {
-        List<Seen> all = new ArrayList<>();
-        int end = before == null ? base.size() : lowerBound(before);
-        for (int i = lowerBound(from); i < end; i++) {
-            Seen seen = seen(i);
-            Entry entry = seen.entry();
-            if ((entry == null || !entry.gone()) && (!activeOnly || isActive(seen)) && matches.test(seen)) {
-                all.add(seen);
-            }
-        }
-        for (Entry entry : addedByCreated) {
-            boolean inside = (from == null || !entry.created().isBefore(from))
-                    && (before == null || entry.created().isBefore(before));
-            Seen seen = new Seen(-1, entry);
-            if (inside && !entry.gone() && (!activeOnly || isActive(seen)) && matches.test(seen)) {
-                all.add(seen);
-            }
-        }
-        return all;
-    }
-
     /** Whether a record counts as active. */
     public boolean isActive(Seen seen) {
         Entry entry = seen.entry();
@@ -225,6 +203,22 @@ public final class Shelf {
     /** When a record was last changed. */
     public Instant updated(Seen seen) {
         return seen.entry() == null ? base.created(seen.index()) : seen.entry().updated();
+    }
+
+    /** When a record was made. */
+    public Instant created(Seen seen) {
+        return seen.entry() == null ? base.created(seen.index()) : seen.entry().created();
+    }
+
+    /** The calendar day of a generated record, where its kind can tell without writing it; null otherwise. */
+    public @Nullable LocalDate day(Seen seen) {
+        return seen.entry() == null ? base.date(seen.index()) : null;
+    }
+
+    /** A record as the provider shows it. */
+    public JsonNode json(Seen seen) {
+        Entry entry = seen.entry();
+        return entry == null || entry.json() == null ? parse(seen.index()) : entry.json();
     }
 
     /** Writes a record as the provider shows it. */
@@ -248,6 +242,19 @@ public final class Shelf {
                 take.accept(entry.id(), entry.json());
             }
         }
+    }
+
+    /** Whether a generated record was changed since, or is gone. */
+    public boolean moved(int index) {
+        return covered.get(index);
+    }
+
+    NavigableSet<Entry> byUpdated() {
+        return byUpdated;
+    }
+
+    NavigableSet<Entry> addedByCreated() {
+        return addedByCreated;
     }
 
     /** How many there are. */
@@ -286,7 +293,7 @@ public final class Shelf {
     }
 
     /** The first generated index made at or after a moment. */
-    private int lowerBound(@Nullable Instant moment) {
+    int lowerBound(@Nullable Instant moment) {
         if (moment == null) {
             return 0;
         }

@@ -2,6 +2,7 @@ package io.ledgersync.sandbox.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgersync.sandbox.books.qbo.QboBooks;
 import io.ledgersync.sandbox.books.xero.XeroBooks;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
