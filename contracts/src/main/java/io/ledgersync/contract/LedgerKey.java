@@ -11,6 +11,11 @@ public record LedgerKey(String clientId, String organisationId, String sourceTyp
         return escape(clientId) + '|' + escape(organisationId) + '|' + escape(sourceType) + '|' + escape(sourceId);
     }
 
+    /** What the keys of all of a client's changes begin with. */
+    public static String prefix(String clientId) {
+        return escape(clientId) + '|';
+    }
+
     private static String escape(String part) {
         return part.indexOf('|') < 0 && part.indexOf('\\') < 0
                 ? part

@@ -3,6 +3,8 @@ package io.ledgersync.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.ledgersync.contract.LedgerKey;
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.RunKind;
@@ -18,12 +20,16 @@ import io.ledgersync.contract.ledger.CreditChanged;
 import io.ledgersync.contract.ledger.DocumentLine;
 import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.contract.ledger.InvoiceChanged;
+import io.ledgersync.contract.ledger.Item;
+import io.ledgersync.contract.ledger.ItemChanged;
 import io.ledgersync.contract.ledger.Journal;
 import io.ledgersync.contract.ledger.JournalChanged;
 import io.ledgersync.contract.ledger.JournalLine;
 import io.ledgersync.contract.ledger.Operation;
 import io.ledgersync.contract.ledger.Organisation;
 import io.ledgersync.contract.ledger.OrganisationChanged;
+import io.ledgersync.contract.ledger.Payment;
+import io.ledgersync.contract.ledger.PaymentChanged;
 import io.ledgersync.contract.ledger.RunEnded;
 import io.ledgersync.contract.ledger.TrialBalance;
 import io.ledgersync.contract.ledger.TrialBalanceChanged;
@@ -41,6 +47,7 @@ import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.PartitionRule;
 import io.ledgersync.wire.TopicSetup;
 import io.ledgersync.wire.WireSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +75,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +96,7 @@ class LedgerStoreIT {
     private static String url;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private Provider provider = Provider.XERO;
     private String client;
     private String connection;
 
@@ -482,6 +491,105 @@ class LedgerStoreIT {
     }
 
     @Test
+    void quickBooksBalancesAreWorkedOutFromItsDocuments() throws Exception {
+        provider = Provider.QBO;
+        organisation(1);
+        quickBooks("1", 2, "Accounts Receivable", "AccountsReceivable");
+        quickBooks("2", 3, "Other Current Asset", "UndepositedFunds");
+        quickBooks("3", 4, "Income", "SalesOfProductIncome");
+        change(
+                new ItemChanged(
+                        change("Item", "7", 5, Operation.UPSERT, "{\"IncomeAccountRef\":{\"value\":\"3\"}}"),
+                        Item.newBuilder().setName("Pump").setStatus("ACTIVE").build()),
+                "Item",
+                "7");
+        quickBooksInvoice(6, """
+                {"TxnDate":"2026-01-02","TotalAmt":12.75,"Line":[{"Amount":12.75,"DetailType":"SalesItemLineDetail",
+                 "SalesItemLineDetail":{"ItemRef":{"value":"7"}}}]}""");
+        change(
+                new PaymentChanged(
+                        change("Payment", "9", 7, Operation.UPSERT, "{\"TxnDate\":\"2026-01-03\",\"TotalAmt\":2.5}"),
+                        Payment.newBuilder()
+                                .setDirection("RECEIVE")
+                                .setStatus("AUTHORISED")
+                                .build()),
+                "Payment",
+                "9");
+        end(8);
+        awaitProjected(8);
+
+        JsonNode balance = get("/api/clients/" + client + "/ledger/trial-balance?asOf=2026-01-31", 200);
+
+        assertThat(balance.get("accounts"))
+                .extracting(account -> account.get("accountId").asString() + " "
+                        + account.get("debit").asString() + " "
+                        + account.get("credit").asString())
+                .containsExactly("1 10.25 0.00", "2 2.50 0.00", "3 0.00 12.75");
+        assertThat(balance.get("proof").isNull()).isTrue();
+
+        quickBooksInvoice(9, "{\"TotalAmt\":12.75}");
+        end(10, true);
+        assertThat(awaitProjected(10).getProof()).isNull();
+        assertThat(get("/api/clients/" + client + "/ledger/trial-balance", 409)
+                        .get("detail")
+                        .asString())
+                .contains("Invoice 8");
+    }
+
+    private void quickBooksInvoice(int position, String json) {
+        Invoice entity =
+                Invoice.newBuilder().setDirection("SALES").setStatus("PAID").build();
+        change(new InvoiceChanged(change("Invoice", "8", position, Operation.UPSERT, json), entity), "Invoice", "8");
+    }
+
+    private void quickBooks(String id, int position, String type, String subType) {
+        Account entity = Account.newBuilder()
+                .setName(id)
+                .setType(type)
+                .setClassification("UNKNOWN")
+                .setStatus("ACTIVE")
+                .build();
+        String json = "{\"AccountSubType\":\"" + subType + "\"}";
+        change(new AccountChanged(change("Account", id, position, Operation.UPSERT, json), entity), "Account", id);
+    }
+
+    @Test
+    void anOperatorHasALedgerWrittenAnew() throws Exception {
+        account("a-1", 1, "Bank", Operation.UPSERT);
+        account("a-2", 2, "Sales", Operation.UPSERT);
+        account("a-2", 3, null, Operation.DELETE);
+        end(4);
+        awaitProjected(4);
+        Mono.from(store.getBean(MongoDatabase.class)
+                        .getCollection("accounts")
+                        .deleteMany(Filters.eq("clientId", client)))
+                .block();
+
+        assertThat(rebuild(issuer.token(PRACTICE, "ledger:read"))).isEqualTo(403);
+        assertThat(rebuild(issuer.token(PRACTICE, "operator"))).isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(store.getBean(MeterRegistry.class)
+                        .get("ledgersync.store.rebuilds")
+                        .counter()
+                        .count())
+                .isEqualTo(1));
+        assertThat(get("/api/clients/" + client + "/ledger/accounts", 200).get("items"))
+                .singleElement()
+                .extracting(account -> account.at("/entity/name").asString())
+                .isEqualTo("Bank");
+    }
+
+    private int rebuild(String token) throws Exception {
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create(url + "/api/clients/" + client + "/ledger/rebuild"))
+                                .header("Authorization", "Bearer " + token)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
     void withoutJournalsXerosBalancesAreNotInvented() throws Exception {
         organisation(1);
         invoice(1);
@@ -697,7 +805,7 @@ class LedgerStoreIT {
                 .setEventId(UUID.randomUUID().toString())
                 .setPracticeId(PRACTICE)
                 .setClientId(client)
-                .setProvider(Provider.XERO)
+                .setProvider(provider)
                 .setOrganisationId(ORGANISATION)
                 .setConnectionId(connection)
                 .setRunId("run-of-" + client)

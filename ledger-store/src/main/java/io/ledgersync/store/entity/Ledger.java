@@ -10,6 +10,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -98,14 +99,28 @@ public class Ledger {
      * @return those that MongoDB will refuse however often they are tried
      */
     public Mono<List<Refused>> write(EntityKind kind, List<LedgerDocument> documents) {
-        Mono<List<Refused>> write = bulk(kind, documents, true)
+        return write(kind, documents, Filters::lt);
+    }
+
+    /** As {@link #write}, but what is there of the same change is written again: for a rebuild. */
+    public Mono<List<Refused>> rewrite(EntityKind kind, List<LedgerDocument> documents) {
+        return write(kind, documents, Filters::lte);
+    }
+
+    private Mono<List<Refused>> write(EntityKind kind, List<LedgerDocument> documents, Replaceable replaceable) {
+        Mono<List<Refused>> write = bulk(kind, documents, true, replaceable)
                 .thenReturn(List.<Refused>of())
-                .onErrorResume(MongoBulkWriteException.class, failed -> repeated(kind, documents, failed));
+                .onErrorResume(MongoBulkWriteException.class, failed -> repeated(kind, documents, failed, replaceable));
         return prepared.contains(kind) ? write : prepare(kind).then(write);
     }
 
+    /** Which documents a change replaces, by their order and its own. */
+    private interface Replaceable {
+        Bson by(String field, String order);
+    }
+
     private Mono<List<Refused>> repeated(
-            EntityKind kind, List<LedgerDocument> documents, MongoBulkWriteException failed) {
+            EntityKind kind, List<LedgerDocument> documents, MongoBulkWriteException failed, Replaceable replaceable) {
         List<LedgerDocument> met = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         for (BulkWriteError error : failed.getWriteErrors()) {
@@ -121,14 +136,16 @@ public class Ledger {
         if (failed.getWriteConcernError() != null || (met.isEmpty() && refused.isEmpty())) {
             return Mono.error(failed);
         }
-        return met.isEmpty() ? Mono.just(refused) : bulk(kind, met, false).thenReturn(refused);
+        return met.isEmpty()
+                ? Mono.just(refused)
+                : bulk(kind, met, false, replaceable).thenReturn(refused);
     }
 
-    private Mono<Void> bulk(EntityKind kind, List<LedgerDocument> documents, boolean upsert) {
+    private Mono<Void> bulk(EntityKind kind, List<LedgerDocument> documents, boolean upsert, Replaceable replaceable) {
         List<WriteModel<Document>> models = new ArrayList<>(documents.size());
         for (LedgerDocument document : documents) {
             models.add(new ReplaceOneModel<>(
-                    and(eq(LedgerDocument.ID, document.id()), lt(LedgerDocument.ORDER, document.order())),
+                    and(eq(LedgerDocument.ID, document.id()), replaceable.by(LedgerDocument.ORDER, document.order())),
                     document.document(),
                     new ReplaceOptions().upsert(upsert)));
         }

@@ -7,6 +7,9 @@ import io.ledgersync.contract.Sequence;
  */
 public final class Order {
 
+    private static final int ATTEMPT_DIGITS = 19;
+    private static final int PART_DIGITS = 10;
+
     private Order() {}
 
     /** Nineteen, ten and ten digits. */
@@ -15,7 +18,16 @@ public final class Order {
             throw new IllegalArgumentException(
                     "sequence " + attempt + "/" + slice + "/" + position + " has a negative part; allowed: 0 or more");
         }
-        return "%019d.%010d.%010d".formatted(attempt, slice, position);
+        StringBuilder order = new StringBuilder(ATTEMPT_DIGITS + 2 * (1 + PART_DIGITS));
+        append(order, attempt, ATTEMPT_DIGITS);
+        append(order.append('.'), slice, PART_DIGITS);
+        append(order.append('.'), position, PART_DIGITS);
+        return order.toString();
+    }
+
+    private static void append(StringBuilder order, long value, int digits) {
+        String text = Long.toString(value);
+        order.append("0".repeat(digits - text.length())).append(text);
     }
 
     /** As {@link #of(long, int, int)}. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +36,11 @@ final class Batch {
 
     /** A record that no known schema reads. */
     record Unreadable(ConsumerRecord<byte[], byte[]> row, String reason) {}
+
+    /** What stands on ledger.changes, as far as this version knows. */
+    static final List<Schema> CHANGES = io.ledgersync.contract.ledger.Ledger.PROTOCOL.getTypes().stream()
+            .filter(type -> EntityKind.hasClass(type.getFullName()) || type.equals(RunEnded.getClassSchema()))
+            .toList();
 
     private final Map<EntityKind, Map<String, LedgerDocument>> newest = new LinkedHashMap<>();
     private final Map<String, Progress> progress = new LinkedHashMap<>();

@@ -92,6 +92,7 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
         while (running) {
             try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(configuration())) {
                 consumer = opened;
+                codec.register(Topics.LEDGER_CHANGES, Batch.CHANGES);
                 codec.register(Topics.SYNC_EVENTS, List.of(SyncProjected.getClassSchema()));
                 codec.register(Topics.DEAD_LETTERS, List.of(DeadLetter.getClassSchema()));
                 ledger.prepare().block(LONGEST_WRITE);

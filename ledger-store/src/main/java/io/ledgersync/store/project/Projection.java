@@ -84,9 +84,17 @@ class Projection {
                 .then(ledger.purge(clientId, organisationId));
     }
 
+    /** Writes a batch's documents again, even those that are there: for a rebuild; announces nothing. */
+    Mono<Void> rewrite(Batch batch) {
+        return clients.endedOf(batch.progress().keySet())
+                .flatMap(ended -> Flux.fromIterable(batch.newest().entrySet())
+                        .flatMap(entry -> write(entry.getKey(), entry.getValue().values(), ended, ledger::rewrite))
+                        .then());
+    }
+
     private Mono<Void> writeChanges(Batch batch, Clients.Ended ended) {
         return Flux.fromIterable(batch.newest().entrySet())
-                .flatMap(entry -> write(entry.getKey(), entry.getValue().values(), ended))
+                .flatMap(entry -> write(entry.getKey(), entry.getValue().values(), ended, ledger::write))
                 .then(Flux.fromIterable(batch.progress().entrySet())
                         .filter(entry -> !ended.clients().contains(entry.getKey()))
                         .concatMap(entry -> clients.projected(
@@ -101,7 +109,13 @@ class Projection {
                         .then());
     }
 
-    private Mono<Void> write(EntityKind kind, Collection<LedgerDocument> documents, Clients.Ended ended) {
+    /** How documents of a kind are written. */
+    private interface Writing {
+        Mono<List<Ledger.Refused>> write(EntityKind kind, List<LedgerDocument> documents);
+    }
+
+    private Mono<Void> write(
+            EntityKind kind, Collection<LedgerDocument> documents, Clients.Ended ended, Writing writing) {
         List<LedgerDocument> writable = new ArrayList<>(documents.size());
         List<Ledger.Refused> unwritable = new ArrayList<>();
         List<LedgerDocument> late = new ArrayList<>();
@@ -121,7 +135,7 @@ class Projection {
         }
         Mono<List<Ledger.Refused>> written = writable.isEmpty()
                 ? Mono.just(List.of())
-                : ledger.write(kind, writable).doOnSuccess(refused -> metrics.written(writable.size()));
+                : writing.write(kind, writable).doOnSuccess(refused -> metrics.written(writable.size()));
         return written.flatMapMany(refused -> Flux.concat(Flux.fromIterable(unwritable), Flux.fromIterable(refused)))
                 .concatMap(refused -> announcements
                         .notProjected(refused.document(), refused.reason())

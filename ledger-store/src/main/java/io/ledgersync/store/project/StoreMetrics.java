@@ -15,6 +15,7 @@ class StoreMetrics {
     private final Counter unwritable;
     private final Counter runs;
     private final Counter retries;
+    private final Counter rebuilds;
     private final Counter agreed;
     private final Counter differed;
     private final Timer batches;
@@ -31,6 +32,9 @@ class StoreMetrics {
                 .register(meters);
         retries = Counter.builder("ledgersync.store.batches.retried")
                 .description("Batches that had to be written again")
+                .register(meters);
+        rebuilds = Counter.builder("ledgersync.store.rebuilds")
+                .description("Clients' ledgers written anew for an operator")
                 .register(meters);
         agreed = proofs(meters, "true");
         differed = proofs(meters, "false");
@@ -56,6 +60,10 @@ class StoreMetrics {
 
     void unwritable() {
         unwritable.increment();
+    }
+
+    void rebuilt() {
+        rebuilds.increment();
     }
 
     void runProjected() {

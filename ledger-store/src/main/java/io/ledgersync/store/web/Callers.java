@@ -6,11 +6,12 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What a caller may read: with {@code ledger:read}, the clients of the practice that the token names. */
+/** What a caller may do: with {@code ledger:read}, read the clients of the practice that the token names. */
 @Component
 class Callers {
 
     private static final String LEDGER_READ = "ledger:read";
+    private static final String OPERATOR = "operator";
 
     private final Clients clients;
 
@@ -34,5 +35,13 @@ class Callers {
                         ? Mono.<Void>empty()
                         : Mono.error(Problem.UNKNOWN_CLIENT.because(
                                 "There is no client \"" + clientId + "\" in this practice.")));
+    }
+
+    /** Completes when the caller operates the system: a permission outside all practices. */
+    Mono<Void> mayOperate(Jwt caller) {
+        List<String> permissions = caller.getClaimAsStringList("permissions");
+        return permissions != null && permissions.contains(OPERATOR)
+                ? Mono.empty()
+                : Mono.error(Problem.NOT_PERMITTED.because("The token needs the permission \"" + OPERATOR + "\"."));
     }
 }

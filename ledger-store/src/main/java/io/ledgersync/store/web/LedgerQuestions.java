@@ -8,6 +8,7 @@ import io.ledgersync.store.entity.EntityKind;
 import io.ledgersync.store.entity.Ledger;
 import io.ledgersync.store.entity.LedgerDocument;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -93,10 +94,14 @@ class LedgerQuestions {
     }
 
     private Mono<EntityKind> kind(String type) {
-        return ledger.kinds().map(kinds -> EntityKind.ofPath(type)
-                .filter(kinds::contains)
-                .orElseThrow(() -> Problem.UNKNOWN_ENTITY_TYPE.because("There is no entity type \"" + type
-                        + "\"; allowed: "
-                        + kinds.stream().map(EntityKind::path).collect(Collectors.joining(", ")) + ".")));
+        Optional<EntityKind> asked = EntityKind.ofPath(type);
+        return asked.isPresent() && EntityKind.known().contains(asked.get())
+                ? Mono.just(asked.get())
+                : ledger.kinds().map(kinds -> asked.filter(kinds::contains).orElseThrow(() -> unknown(type, kinds)));
+    }
+
+    private static RuntimeException unknown(String type, List<EntityKind> kinds) {
+        return Problem.UNKNOWN_ENTITY_TYPE.because("There is no entity type \"" + type + "\"; allowed: "
+                + kinds.stream().map(EntityKind::path).collect(Collectors.joining(", ")) + ".");
     }
 }
