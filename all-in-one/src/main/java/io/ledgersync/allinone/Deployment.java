@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 public record Deployment(Map<Service, Integer> ports, Map<Service, Map<String, String>> properties) {
     private static final String PARTITIONS = "6";
+    private static final String SESSION_TIMEOUT_MILLIS = "10000";
 
     /**
      * Plans a deployment on the loopback address.
@@ -41,6 +42,8 @@ public record Deployment(Map<Service, Integer> ports, Map<Service, Map<String, S
         common.put("server.address", "127.0.0.1");
         common.put("ledgersync.kafka.bootstrap-servers", infrastructure.bootstrapServers());
         common.put("ledgersync.kafka.partitions", PARTITIONS);
+        // Whoever was killed is soon given up: on a laptop nobody else could take its place.
+        common.put("ledgersync.kafka.properties.session.timeout.ms", SESSION_TIMEOUT_MILLIS);
         common.put("ledgersync.registry.url", infrastructure.registryUrl());
         common.put("ledgersync.mongo.uri", infrastructure.mongoUri());
         common.put("ledgersync.internal.token", secrets.internalToken());

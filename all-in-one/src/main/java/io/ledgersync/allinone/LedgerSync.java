@@ -83,12 +83,33 @@ public final class LedgerSync implements AutoCloseable {
             int port,
             Map<String, String> overrides,
             Consumer<Sandbox> books) {
+        return start(
+                infrastructure, stopInfrastructure, here, data, withSandbox, port, overrides, books, Clock.systemUTC());
+    }
+
+    /** Starts everything in memory, with the sandbox, by a clock that need not be the machine's. */
+    public static LedgerSync start(Map<String, String> overrides, Consumer<Sandbox> books, Clock clock) {
+        EmbeddedInfrastructure embedded = EmbeddedInfrastructure.start(EnumSet.allOf(Part.class), null);
+        return start(
+                where(embedded), embedded::close, EnumSet.allOf(Service.class), null, true, 0, overrides, books, clock);
+    }
+
+    private static LedgerSync start(
+            Infrastructure infrastructure,
+            Runnable stopInfrastructure,
+            Set<Service> here,
+            @Nullable Path data,
+            boolean withSandbox,
+            int port,
+            Map<String, String> overrides,
+            Consumer<Sandbox> books,
+            Clock clock) {
         Sandbox sandbox = null;
         DevelopmentIdentity identity = null;
         try {
             Map<String, String> configuration = new LinkedHashMap<>();
             if (withSandbox) {
-                SandboxSettings settings = SandboxSettings.inMemory();
+                SandboxSettings settings = SandboxSettings.inMemory().withClock(clock);
                 sandbox = Sandbox.start(data == null ? settings : settings.withDataDir(data.resolve("sandbox")));
                 books.accept(sandbox);
                 configuration.putAll(sandbox.connectorProperties());
@@ -96,10 +117,11 @@ public final class LedgerSync implements AutoCloseable {
                 configuration.put("ledgersync.xero.tier", "ADVANCED");
             }
             configuration.putAll(overrides);
+            // Whoever checks a token looks at the machine's clock.
             identity = new DevelopmentIdentity(0, Clock.systemUTC());
             Deployment deployment =
                     Deployment.plan(infrastructure, Secrets.in(data), port, identity.properties(), configuration);
-            RunningServices services = RunningServices.start(deployment, here);
+            RunningServices services = RunningServices.start(deployment, here, clock);
             return new LedgerSync(infrastructure, stopInfrastructure, sandbox, identity, deployment, services);
         } catch (RuntimeException failed) {
             close(identity, sandbox, stopInfrastructure);

@@ -1,5 +1,6 @@
 package io.ledgersync.allinone;
 
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The services of this process, each in a context of its own, started side by side and stopped in order. */
 public final class RunningServices implements AutoCloseable {
@@ -17,11 +19,15 @@ public final class RunningServices implements AutoCloseable {
 
     private final Map<Service, ConfigurableApplicationContext> contexts = new EnumMap<>(Service.class);
 
-    private RunningServices() {}
+    private final Clock clock;
+
+    private RunningServices(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Starts services and waits until they are ready; when one cannot start, those that have are stopped again. */
-    public static RunningServices start(Deployment deployment, Set<Service> wanted) {
-        RunningServices running = new RunningServices();
+    static RunningServices start(Deployment deployment, Set<Service> wanted, Clock clock) {
+        RunningServices running = new RunningServices(clock);
         ExecutorService starters = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
             List<CompletableFuture<Void>> starts = wanted.stream()
@@ -45,12 +51,18 @@ public final class RunningServices implements AutoCloseable {
         ConfigurableApplicationContext context = service.application()
                 // One process stops its services in order, by itself.
                 .registerShutdownHook(false)
+                .initializers(this::lendClock)
                 .run(configuration.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                         .toArray(String[]::new));
         synchronized (contexts) {
             contexts.put(service, context);
         }
+    }
+
+    private void lendClock(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean("clockOfThisProcess", Clock.class, () -> clock, bean -> bean.setPrimary(true));
     }
 
     /** Stops one service. */

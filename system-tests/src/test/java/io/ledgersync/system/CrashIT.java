@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.ledgersync.allinone.Deployment;
 import io.ledgersync.allinone.Infrastructure;
+import io.ledgersync.allinone.LedgerLog;
 import io.ledgersync.allinone.LedgerSync;
 import io.ledgersync.allinone.Service;
+import io.ledgersync.allinone.ServiceProcess;
 import io.ledgersync.allinone.demo.Comparison;
 import io.ledgersync.allinone.demo.Gateway;
 import io.ledgersync.allinone.demo.Practice;

@@ -3,6 +3,7 @@ package io.ledgersync.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ledgersync.allinone.LedgerLog;
 import io.ledgersync.allinone.LedgerSync;
 import io.ledgersync.allinone.Service;
 import io.ledgersync.allinone.demo.Comparison;

@@ -1,52 +1,59 @@
-package io.ledgersync.system;
+package io.ledgersync.allinone;
 
-import io.ledgersync.allinone.Infrastructure;
 import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.ledger.Change;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The whole of ledger.changes, as a new subscriber reads it. */
-final class LedgerLog {
+public final class LedgerLog {
     private LedgerLog() {}
 
     /** Every change, decoded, each partition in its order. */
-    static List<Change> read(Infrastructure infrastructure) {
-        WireSettings wire = new WireSettings(
-                infrastructure.bootstrapServers(), infrastructure.registryUrl(), 6, (short) 1, Map.of(), Map.of());
+    public static List<Change> read(Infrastructure infrastructure) {
         List<Change> changes = new ArrayList<>();
+        forEach(infrastructure, changes::add);
+        return changes;
+    }
+
+    /** Every change, decoded, one after the other, each partition in its order. */
+    public static void forEach(Infrastructure infrastructure, Consumer<Change> take) {
+        WireSettings wire = new WireSettings(
+                infrastructure.bootstrapServers(), infrastructure.registryUrl(), 0, (short) 1, Map.of(), Map.of());
         try (EventCodec codec = new EventCodec(wire);
-                KafkaConsumer<byte[], byte[]> reader =
-                        new KafkaConsumer<>(wire.consumer("system-test", "system-test"))) {
+                KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(wire.consumer("ledger-log", "ledger-log"))) {
             List<TopicPartition> partitions = reader.partitionsFor(Topics.LEDGER_CHANGES).stream()
                     .map(info -> new TopicPartition(Topics.LEDGER_CHANGES, info.partition()))
                     .toList();
             reader.assign(partitions);
             reader.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> reader.position(partition) < ends.getOrDefault(partition, 0L))) {
                 reader.poll(Duration.ofMillis(200)).forEach(row -> {
                     if (row.value() != null) {
                         SpecificRecord event = codec.decode(Topics.LEDGER_CHANGES, row.value());
-                        changes.add((Change)
+                        take.accept((Change)
                                 event.get(event.getSchema().getField("change").pos()));
                     }
                 });
             }
         }
-        return changes;
     }
 
     /** The first change whose sequence does not grow beyond the one before it of the same client; null when all do. */
-    static String firstOutOfOrder(List<Change> changes) {
-        Map<String, Change> last = new java.util.HashMap<>();
+    public static @Nullable String firstOutOfOrder(List<Change> changes) {
+        Map<String, Change> last = new HashMap<>();
         for (Change change : changes) {
             Change before = last.put(change.getClientId(), change);
             if (before != null && before.getSequence().compareTo(change.getSequence()) >= 0) {

@@ -1,7 +1,5 @@
-package io.ledgersync.system;
+package io.ledgersync.allinone;
 
-import io.ledgersync.allinone.Deployment;
-import io.ledgersync.allinone.Service;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A service as a JVM of its own, so that it can be killed as a machine dies. */
-final class ServiceProcess implements AutoCloseable {
+/** A service as a JVM of its own, so that it can be measured alone and killed as a machine dies. */
+public final class ServiceProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Service service;
@@ -34,16 +32,19 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ServiceProcess start(Service service, Deployment deployment, Path logs) {
+    /** Starts a service as it is deployed. */
+    public static ServiceProcess start(Service service, Deployment deployment, Path logs) {
         return start(service, deployment.of(service), logs);
     }
 
-    static ServiceProcess start(Service service, Map<String, String> properties, Path logs) {
+    /** Starts a service with a configuration of its own; what it writes goes to a file in the folder of logs. */
+    public static ServiceProcess start(Service service, Map<String, String> properties, Path logs) {
         Path log = logs.resolve(service.key() + "-" + System.nanoTime() + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.springframework.boot.logging.LoggingSystem=none",
                 "-cp",
@@ -66,7 +67,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Whether it answers that it lives. */
-    boolean isUp() {
+    public boolean isUp() {
         if (!process.isAlive()) {
             throw new IllegalStateException(service.key() + " has ended by itself:\n" + tail());
         }
@@ -84,6 +85,15 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The process's id. */
+    public long pid() {
+        return process.pid();
+    }
+
     private String tail() {
         try {
             List<String> lines = Files.readAllLines(log);
@@ -94,7 +104,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Kills it, now. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await();
     }

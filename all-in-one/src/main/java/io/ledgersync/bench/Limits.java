@@ -1,0 +1,116 @@
+package io.ledgersync.bench;
+
+import io.ledgersync.allinone.LedgerSync;
+import io.ledgersync.allinone.demo.Comparison;
+import io.ledgersync.kit.Provider;
+import io.ledgersync.sandbox.Latency;
+import io.ledgersync.sandbox.OrganisationSpec;
+import io.ledgersync.sandbox.Sandbox;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One organisation under its provider's real quotas and latency, edited while it is read: how near a first sync comes
+ * to the least time and the fewest calls, and whether anything was lost. Time is scaled, limits and latency with it.
+ */
+record Limits(Provider provider, int records, int scale) implements Bench.Benchmark {
+    private static final int LARGE = 350_000;
+    private static final int SMALL = 35_000;
+    private static final int XERO_SCALE = 5;
+    /** Of so many records one is edited. */
+    private static final int EDITED = 350;
+
+    private static final int EDITED_UNTIL_PER_CENT = 90;
+    private static final long SEED = 20261123;
+    private static final String ORGANISATION = "9130350000000002";
+
+    static Limits of(Arguments arguments) {
+        arguments.only("--provider", "--dataset", "--time-scale");
+        Provider provider = arguments.provider();
+        return new Limits(
+                provider,
+                arguments.word("--dataset", "large", "small").equals("large") ? LARGE : SMALL,
+                arguments.number("--time-scale", provider == Provider.XERO ? XERO_SCALE : 1, 1, 100));
+    }
+
+    @Override
+    public String run() {
+        FastClock clock = new FastClock(Clock.systemUTC().instant(), scale);
+        try (Workbench bench = new Workbench(LedgerSync.start(Map.of(), sandbox -> define(sandbox, clock), clock))) {
+            Sandbox sandbox = bench.sandbox();
+            int minimum = sandbox.query().minimumInitialCalls(ORGANISATION);
+            Duration least = new Ideal(provider, sandbox.query().counts(ORGANISATION), minimum).least();
+            String client = bench.link("Limits", provider, ORGANISATION);
+            Duration edited =
+                    clock.real(least).multipliedBy(EDITED_UNTIL_PER_CENT).dividedBy(100);
+            JsonNode run;
+            try (Unrest unrest =
+                    new Unrest(sandbox.define().edits(ORGANISATION), edited(), records / EDITED, edited, SEED)) {
+                run = bench.firstSync(client);
+                unrest.await();
+            }
+            // What was edited after the last sweep is the next run's.
+            int calls = sandbox.query().calls(ORGANISATION).size();
+            JsonNode increment = bench.syncNow(client);
+            return report(bench, client, run, increment, calls, minimum, least);
+        }
+    }
+
+    private void define(Sandbox sandbox, FastClock clock) {
+        sandbox.define()
+                .organisation(OrganisationSpec.generated(
+                        provider.name(), ORGANISATION, "Limits", 1, Mixture.of(provider, records)))
+                .latency(
+                        ORGANISATION,
+                        new Latency(clock.real(Ideal.fixed(provider)), clock.real(Ideal.perRow(provider))));
+    }
+
+    private List<String> edited() {
+        return provider == Provider.XERO
+                ? List.of("Invoice", "BankTransaction", "Contact", "Payment")
+                : List.of("Invoice", "Purchase", "Customer", "Payment", "JournalEntry");
+    }
+
+    private String report(
+            Workbench bench, String client, JsonNode run, JsonNode increment, int calls, int minimum, Duration least) {
+        Sandbox sandbox = bench.sandbox();
+        Instant first = sandbox.query().calls(ORGANISATION).get(0).at();
+        Duration took =
+                Duration.between(first, Instant.parse(run.path("endedAt").asString()));
+        Map<String, Comparison.Result> compared =
+                new Comparison(bench.gateway(), sandbox.query()).compare(client, ORGANISATION);
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("benchmark", "limits")
+                .put("provider", provider.key())
+                .put("state", run.path("state").asString())
+                .put("incremental", increment.path("state").asString())
+                .put("seconds", seconds(took))
+                .put("theoreticalSeconds", seconds(least))
+                .put("ratio", seconds(took).divide(seconds(least).max(BigDecimal.ONE), 3, RoundingMode.HALF_UP))
+                .put("calls", calls)
+                .put("minimumCalls", minimum)
+                .put("throttled", sandbox.query().throttled(ORGANISATION))
+                .put("violations", sandbox.query().violations().size())
+                .put("lost", sum(compared, Comparison.Result::missing))
+                .put("different", sum(compared, Comparison.Result::different))
+                .put("extra", sum(compared, Comparison.Result::extra))
+                .toString();
+    }
+
+    private static int sum(Map<String, Comparison.Result> compared, ToIntFunction<Comparison.Result> what) {
+        return compared.values().stream().mapToInt(what).sum();
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3);
+    }
+}
