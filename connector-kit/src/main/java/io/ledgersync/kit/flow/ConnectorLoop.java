@@ -202,6 +202,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         if (now.isAfter(looked.plus(LOOK))) {
             looked = now;
             caller.tidy(now);
+            book.tidy(now);
             watch.look(ownership, book, rota.ready(), receiver.inFlight(), now);
         }
     }

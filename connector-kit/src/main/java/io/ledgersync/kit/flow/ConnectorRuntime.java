@@ -2,6 +2,7 @@ package io.ledgersync.kit.flow;
 
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.state.OrganisationState;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.http.AnswerMemory;
 import io.ledgersync.kit.http.Courier;
@@ -52,7 +53,12 @@ final class ConnectorRuntime implements AutoCloseable {
         String clientId = name + "-" + settings.replicaId();
         Mailbox mailbox = new Mailbox();
         Rota rota = new Rota();
-        RunBook book = new RunBook(quota, rota);
+        String stateTopic = Topics.syncState(provider);
+        RunBook book = new RunBook(
+                quota,
+                rota,
+                new Sleepers(state ->
+                        outside.codec().decode(stateTopic, state) instanceof OrganisationState known ? known : null));
         CommitPace pace = new CommitPace(settings.commitInterval());
         Containment containment = new Containment(book, pace);
         AnswerMemory memory = outside.courier().memory(settings.memory().toBytes());
@@ -101,7 +107,7 @@ final class ConnectorRuntime implements AutoCloseable {
         this.watch = new Watch(outside.metrics());
         this.loop = new ConnectorLoop(
                 new KafkaConsumer<>(consumer(outside.wire(), clientId, name, settings)),
-                new StateReader(outside.wire(), outside.codec(), provider, clientId),
+                new StateReader(outside.wire(), provider, clientId),
                 writer,
                 new Schemas(outside.codec(), connector),
                 mailbox,

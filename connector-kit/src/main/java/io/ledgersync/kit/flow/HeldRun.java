@@ -33,6 +33,9 @@ final class HeldRun {
     private SyncRequested request;
     private String trace;
     private @Nullable RunState saved;
+    /** Where it stands as long as it was never saved. */
+    private String begins;
+
     private @Nullable Conversation conversation;
     private @Nullable List<Turn> turns;
     private @Nullable End end;
@@ -64,7 +67,8 @@ final class HeldRun {
             Instant waitingSince) {
         this.trace = Traceparent.after(trace);
         this.organisation = organisation;
-        this.request = request;
+        this.begins = saved == null && request.getCursor() != null ? request.getCursor() : "";
+        this.request = Cursors.without(request);
         this.saved = saved;
         this.slice = saved != null && saved.getRequest().getAttempt() == request.getAttempt() ? saved.getSlice() : 0;
         this.waitingSince = waitingSince;
@@ -104,13 +108,21 @@ final class HeldRun {
     Conversation conversation(Connector connector, Patience patience) {
         if (conversation == null) {
             Plan plan = Words.plan(request);
-            String cursor = saved != null ? saved.getCursor() : request.getCursor();
-            Run run = cursor == null || cursor.isEmpty()
+            String cursor = cursor();
+            Run run = cursor.isEmpty()
                     ? Run.begin(plan, connector.streams(), request.getAttempt())
                     : RunJson.read(cursor, plan, connector.streams(), request.getAttempt());
             conversation = new Conversation(connector, patience, run);
         }
         return conversation;
+    }
+
+    /** Where it stands, as text; empty before its first answer. */
+    String cursor() {
+        if (conversation != null) {
+            return RunJson.write(conversation.run());
+        }
+        return saved != null ? saved.getCursor() : begins;
     }
 
     @Nullable
@@ -132,7 +144,7 @@ final class HeldRun {
 
     /** The run goes on as a newer attempt; what it found as the older one is still published. */
     void goOnAs(SyncRequested newer, @Nullable String newerTrace) {
-        request = newer;
+        request = Cursors.without(newer);
         trace = Traceparent.after(newerTrace);
         slice = 0;
         position = 0;
@@ -180,6 +192,7 @@ final class HeldRun {
     void committed(RunState now, Instant at, boolean said) {
         slice = slicesAfterCommit();
         saved = now;
+        begins = "";
         position = 0;
         carries = false;
         touched = false;

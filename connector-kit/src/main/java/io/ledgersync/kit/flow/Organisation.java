@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Organisation {
     private final String id;
     private final int partition;
-    private OrganisationQuota quota;
+    private final OrganisationQuota quota;
     private final Map<String, HeldRun> held = new LinkedHashMap<>();
     private final Map<String, RunState> left = new LinkedHashMap<>();
     private final Map<String, Long> attempts = new HashMap<>();
+    private @Nullable PackedState saved;
 
     Organisation(String id, int partition, OrganisationQuota quota) {
         this.id = id;
@@ -36,9 +37,15 @@ final class Organisation {
         return quota;
     }
 
-    /** Counts from now on with another quota. */
-    void count(OrganisationQuota other) {
-        quota = other;
+    /** It is saved like this. */
+    void saved(PackedState state) {
+        saved = state;
+    }
+
+    /** How it was saved last; null before the first commit. */
+    @Nullable
+    PackedState saved() {
+        return saved;
     }
 
     Collection<HeldRun> held() {

@@ -6,12 +6,14 @@ import io.ledgersync.contract.sync.SyncCompleted;
 import io.ledgersync.contract.sync.SyncFailed;
 import io.ledgersync.contract.sync.SyncPaused;
 import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.kit.pull.Heard;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.UndecodableRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,7 +49,13 @@ final class RequestTaker {
         try {
             SpecificRecord value = codec.decode(record.topic(), record.value());
             if (value instanceof SyncRequested request) {
-                take(request, EventHeaders.traceparent(record.headers()), record.partition(), silent, now);
+                String trace = EventHeaders.traceparent(record.headers());
+                Optional<String> refusal = Cursors.refusal(request);
+                if (refusal.isEmpty()) {
+                    take(request, trace, record.partition(), silent, now);
+                } else {
+                    refuse(Cursors.withoutAny(request), refusal.get(), trace, record.partition(), silent, now);
+                }
             }
         } catch (UndecodableRecord e) {
             LOGGER.atError()
@@ -56,6 +64,18 @@ final class RequestTaker {
                     .setCause(e)
                     .log("A request cannot be decoded");
             unreadable.add(deadLetters.of(record, String.valueOf(e.getMessage()), now));
+        }
+    }
+
+    /** Its run ends here, and says why. */
+    private void refuse(
+            SyncRequested request, String why, @Nullable String trace, int partition, boolean silent, Instant now) {
+        take(request, trace, partition, silent, now);
+        HeldRun run = book.organisation(request.getOrganisationId(), partition, false, now)
+                .held(request.getRunId());
+        if (run != null && run.end() == null && run.request().getAttempt() == request.getAttempt()) {
+            book.end(run, new End.Failed(Heard.COULD_NOT_SYNC, why));
+            pace.urgent();
         }
     }
 

@@ -24,15 +24,14 @@ final class RunBook {
     /** Outlives a failed commit: what was called was called. */
     private final Map<String, KnownQuota> quotas = new HashMap<>();
 
-    /** Organisations without a run, taken over from an owner who said nothing of its last calls. */
-    private final Map<String, OrganisationState> quiet = new HashMap<>();
-
+    private final Sleepers sleepers;
     private final Set<Organisation> changed = new HashSet<>();
     private final Rota rota;
 
-    RunBook(QuotaSettings settings, Rota rota) {
+    RunBook(QuotaSettings settings, Rota rota, Sleepers sleepers) {
         this.settings = settings;
         this.rota = rota;
+        this.sleepers = sleepers;
     }
 
     /**
@@ -40,22 +39,18 @@ final class RunBook {
      *
      * @param silent whoever owned it before said nothing of its last calls
      */
-    void load(int partition, Collection<OrganisationState> states, boolean silent, Instant now) {
-        for (OrganisationState state : states) {
-            boolean runs = state.getRuns().stream().anyMatch(run -> run.getEnd() == null);
-            Organisation organisation = open(state.getOrganisationId(), partition, state, silent && runs, now);
-            if (silent && !runs) {
-                quiet.put(organisation.id(), state);
+    void load(int partition, Map<String, PackedState> states, boolean silent, Instant now) {
+        states.forEach((id, packed) -> {
+            OrganisationState state = sleepers.read(id, packed);
+            if (state == null) {
+                return;
             }
-            state.getAttempts().forEach(organisation::attempted);
-            for (RunState run : state.getRuns()) {
-                if (run.getEnd() == null) {
-                    hold(new HeldRun(organisation, run.getRequest(), run.getTraceparent(), run, now));
-                } else {
-                    organisation.remember(run);
-                }
+            if (state.getRuns().stream().anyMatch(run -> run.getEnd() == null)) {
+                open(id, partition, state, silent, now);
+            } else {
+                sleepers.lay(id, packed);
             }
-        }
+        });
     }
 
     /**
@@ -65,16 +60,31 @@ final class RunBook {
      */
     Organisation organisation(String id, int partition, boolean silent, Instant now) {
         Organisation known = organisations.get(id);
-        OrganisationState state = silent ? quiet.remove(id) : null;
-        if (known == null) {
-            return open(id, partition, null, silent, now);
+        if (known != null) {
+            return known;
         }
-        if (state != null) {
-            // It had no run, but one was asked for, so the owner before may have called.
-            known.count(new OrganisationQuota(settings, StateWords.savedQuota(state), true, now));
-            quotas.put(id, new KnownQuota(partition, known.quota()));
+        PackedState packed = sleepers.wake(id);
+        OrganisationState state = packed == null ? null : sleepers.read(id, packed);
+        Organisation awake = open(id, partition, state, silent, now);
+        if (packed != null && state != null) {
+            awake.saved(packed);
         }
-        return known;
+        return awake;
+    }
+
+    /** Organisations whose runs have left and whose calls are no longer counted go to sleep. */
+    void tidy(Instant now) {
+        for (Organisation organisation : List.copyOf(organisations.values())) {
+            PackedState saved = organisation.saved();
+            boolean rests = organisation.held().isEmpty()
+                    && !changed.contains(organisation)
+                    && organisation.quota().quiet(now);
+            if (saved != null && rests) {
+                organisations.remove(organisation.id());
+                quotas.remove(organisation.id());
+                sleepers.lay(organisation.id(), saved);
+            }
+        }
     }
 
     private Organisation open(
@@ -86,7 +96,19 @@ final class RunBook {
         quotas.put(id, new KnownQuota(partition, quota));
         Organisation organisation = new Organisation(id, partition, quota);
         organisations.put(id, organisation);
+        if (state != null) {
+            state.getAttempts().forEach(organisation::attempted);
+            state.getRuns().forEach(run -> takeOver(organisation, run, now));
+        }
         return organisation;
+    }
+
+    private void takeOver(Organisation organisation, RunState run, Instant now) {
+        if (run.getEnd() == null) {
+            hold(new HeldRun(organisation, run.getRequest(), run.getTraceparent(), run, now));
+        } else {
+            organisation.remember(run);
+        }
     }
 
     void hold(HeldRun run) {
@@ -141,7 +163,7 @@ final class RunBook {
         held().forEach(HeldRun::release);
         organisations.clear();
         changed.clear();
-        quiet.clear();
+        sleepers.clear();
         rota.clear();
     }
 

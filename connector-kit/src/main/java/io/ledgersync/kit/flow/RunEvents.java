@@ -13,7 +13,6 @@ import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.contract.sync.Usage;
 import io.ledgersync.kit.pull.Conversation;
 import io.ledgersync.kit.pull.Run;
-import io.ledgersync.kit.pull.RunJson;
 import io.ledgersync.kit.pull.Sequence;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +52,7 @@ final class RunEvents {
         return new SyncProgressed(
                 ref(run.request()),
                 run.nextSlice(),
-                cursor(run),
+                run.cursor(),
                 streams(run),
                 usage(run, now),
                 run.waitingFor(now),
@@ -69,7 +68,7 @@ final class RunEvents {
                     paused.reason(),
                     paused.detail(),
                     paused.resumeAt(),
-                    cursor(run),
+                    run.cursor(),
                     streams(run),
                     usage(run, now),
                     now);
@@ -114,7 +113,7 @@ final class RunEvents {
         return new RunState(
                 run.request(),
                 run.slicesAfterCommit(),
-                cursor(run),
+                run.cursor(),
                 streams(run),
                 talk == null && saved != null ? saved.getUsage() : plain(talk),
                 talk == null
@@ -122,16 +121,6 @@ final class RunEvents {
                         : last == null ? null : Words.sequence(last),
                 end,
                 run.trace());
-    }
-
-    static String cursor(HeldRun run) {
-        Conversation talk = run.opened();
-        if (talk != null) {
-            return RunJson.write(talk.run());
-        }
-        RunState saved = run.saved();
-        String cursor = saved != null ? saved.getCursor() : run.request().getCursor();
-        return cursor == null ? "" : cursor;
     }
 
     private static List<StreamProgress> streams(HeldRun run) {

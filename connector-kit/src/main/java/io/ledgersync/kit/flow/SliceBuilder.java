@@ -80,14 +80,19 @@ final class SliceBuilder {
         }
         states.addAll(organisation.left());
         String id = Envelopes.id(organisation.id(), Long.toString(now.toEpochMilli()), "state");
-        records.add(envelopes.of(
+        ProducerRecord<byte[], byte[]> state = envelopes.of(
                 stateTopic,
                 organisation.id(),
                 organisation.partition(),
                 StateWords.state(organisation, states, handedOver, now),
                 id,
                 now,
-                Traceparent.fresh()));
+                Traceparent.fresh());
+        records.add(state);
+        if (organisation.held().stream().allMatch(run -> run.end() != null)) {
+            // Should the commit fail, everything is forgotten and read again.
+            organisation.saved(PackedState.of(state.value()));
+        }
     }
 
     /** A run that cannot even say where it is ends where it last could. */

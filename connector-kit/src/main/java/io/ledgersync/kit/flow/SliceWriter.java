@@ -29,6 +29,8 @@ final class SliceWriter implements AutoCloseable {
     private static final int DELIVERY_MILLIS = 8_000;
     private static final int REQUEST_MILLIS = 5_000;
     private static final int BATCH_BYTES = 512 * 1024;
+    /** Room for the largest record beside others: what is sent is held once more until the broker has it. */
+    private static final long BUFFER_BYTES = 2L * WireSettings.MAX_MESSAGE_BYTES;
 
     private final Map<String, Object> configuration;
     private @Nullable Producer<byte[], byte[]> producer;
@@ -40,6 +42,7 @@ final class SliceWriter implements AutoCloseable {
         configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        configuration.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         configuration.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     }

@@ -2,9 +2,6 @@ package io.ledgersync.kit.flow;
 
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.Topics;
-import io.ledgersync.contract.state.OrganisationState;
-import io.ledgersync.wire.EventCodec;
-import io.ledgersync.wire.UndecodableRecord;
 import io.ledgersync.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,26 +24,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a partition of the state topic to its end: up to the high watermark, past transactions that are still open, so
  * that nothing an earlier owner committed is missed.
  */
 final class StateReader implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(StateReader.class);
     private static final Duration MOST = Duration.ofSeconds(40);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final String topic;
-    private final EventCodec codec;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
 
-    StateReader(WireSettings wire, EventCodec codec, Provider provider, String clientId) {
+    StateReader(WireSettings wire, Provider provider, String clientId) {
         this.topic = Topics.syncState(provider);
-        this.codec = codec;
         this.admin = Admin.create(wire.admin(clientId + "-state-ends"));
         Map<String, Object> configuration = wire.consumer(clientId + "-state", clientId);
         configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -54,13 +46,13 @@ final class StateReader implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(configuration);
     }
 
-    /** The newest state of each organisation, by partition. */
-    Map<Integer, Collection<OrganisationState>> read(Collection<Integer> partitions) {
+    /** The newest state of each organisation, by partition and organisation. */
+    Map<Integer, Map<String, PackedState>> read(Collection<Integer> partitions) {
         List<TopicPartition> places = partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition))
                 .toList();
         Map<TopicPartition, Long> ends = ends(places);
-        Map<TopicPartition, Map<String, OrganisationState>> states = new HashMap<>();
+        Map<TopicPartition, Map<String, PackedState>> states = new HashMap<>();
         places.forEach(place -> states.put(place, new HashMap<>()));
         consumer.assign(places);
         consumer.seekToBeginning(places);
@@ -79,29 +71,17 @@ final class StateReader implements AutoCloseable {
             }
         }
         consumer.unsubscribe();
-        Map<Integer, Collection<OrganisationState>> byPartition = new HashMap<>();
-        states.forEach((place, found) -> byPartition.put(place.partition(), found.values()));
+        Map<Integer, Map<String, PackedState>> byPartition = new HashMap<>();
+        states.forEach((place, found) -> byPartition.put(place.partition(), found));
         return byPartition;
     }
 
-    private void keep(ConsumerRecord<byte[], byte[]> record, Map<String, OrganisationState> states) {
+    private static void keep(ConsumerRecord<byte[], byte[]> record, Map<String, PackedState> states) {
         String organisationId = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
             states.remove(organisationId);
-            return;
-        }
-        try {
-            if (codec.decode(topic, record.value()) instanceof OrganisationState state) {
-                states.put(organisationId, state);
-            }
-        } catch (UndecodableRecord e) {
-            // Its runs are sent again by the orchestrator when nothing is heard of them, with the cursors that it has.
-            LOGGER.atError()
-                    .addKeyValue("organisationId", organisationId)
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .setCause(e)
-                    .log("An organisation's state cannot be decoded and is left out");
+        } else {
+            states.put(organisationId, PackedState.of(record.value()));
         }
     }
 

@@ -19,10 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,16 +36,18 @@ public final class Courier implements AutoCloseable {
 
     private final HttpClient http;
     private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final ScheduledThreadPoolExecutor timer;
 
     public Courier(HttpClient http, Clock clock) {
         this.http = http;
         this.clock = clock;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "call-timeouts");
             thread.setDaemon(true);
             return thread;
         });
+        // Else every answer would stay in memory until its call's time-out, through the look that was to come.
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** A memory for answers, which are read on the threads of the HTTP client. */

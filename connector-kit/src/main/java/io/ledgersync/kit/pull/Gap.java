@@ -16,6 +16,17 @@ public record Gap(
         String remedy,
         @Nullable Long records) {
     static final String DEAD_LETTERS = "DEAD_LETTERS";
+    /** Gaps travel in cursors, and a provider's error may be as long as a page. */
+    private static final int LONGEST = 500;
+
+    public Gap {
+        detail = cut(detail);
+        remedy = cut(remedy);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
 
     static Gap deadLetters(String stream, long records) {
         return new Gap(

@@ -1,8 +1,10 @@
 package io.ledgersync.kit.pull;
 
 import io.ledgersync.kit.LedgerStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +22,10 @@ public final class RunJson {
     private static final Logger LOGGER = LoggerFactory.getLogger(RunJson.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int FORMAT = 1;
+    /** A cursor has no more bytes: with the watermarks beside it, it stays below the 64 KB of a request. */
+    public static final int MOST_BYTES = 56 * 1024;
+
+    private static final int SMALL = 32;
 
     private RunJson() {}
 
@@ -44,7 +50,30 @@ public final class RunJson {
         if (trouble != null) {
             json.putArray("trouble").add(trouble.since().toEpochMilli()).add(trouble.pauses());
         }
-        return JSON.writeValueAsString(json);
+        return small(json, streams);
+    }
+
+    /** The streams whose part is too large for a cursor are begun again when it is read. */
+    private static String small(ObjectNode json, ObjectNode streams) {
+        String text = JSON.writeValueAsString(json);
+        while (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            String largest = streams.propertyStream()
+                    .max(Comparator.comparingInt(
+                            part -> part.getValue().toString().length()))
+                    .map(Map.Entry::getKey)
+                    .orElseThrow(() -> new IllegalStateException("a run's cursor is too large without any stream"));
+            int bytes = streams.path(largest).toString().length();
+            if (bytes <= SMALL) {
+                throw new IllegalStateException("a run's cursor is too large, though each stream's part is small");
+            }
+            LOGGER.atWarn()
+                    .addKeyValue("stream", largest)
+                    .addKeyValue("characters", bytes)
+                    .log("A stream's cursor is too large; after an interruption the stream begins again");
+            streams.putObject(largest).put("tooLarge", bytes);
+            text = JSON.writeValueAsString(json);
+        }
+        return text;
     }
 
     private static void write(Reading reading, ObjectNode json) {
@@ -135,11 +164,11 @@ public final class RunJson {
         if (!json.isObject()) {
             return Run.pending(plan, stream, true);
         }
-        Reading.State state = Reading.State.valueOf(json.path("state").asString());
-        if (state == Reading.State.PENDING) {
-            return Reading.pending(stream, json.path("again").asBoolean(false));
-        }
         try {
+            Reading.State state = Reading.State.valueOf(json.path("state").asString(""));
+            if (state == Reading.State.PENDING) {
+                return Reading.pending(stream, json.path("again").asBoolean(false));
+            }
             return new Reading(
                     stream,
                     0,

@@ -86,6 +86,11 @@ public final class OrganisationQuota {
         }
     }
 
+    /** No call counts any more: what was saved last says everything. */
+    public boolean quiet(Instant now) {
+        return windows.quiet(now) && (notBefore == null || !now.isBefore(notBefore));
+    }
+
     /** Answered calls that hold a place in the minute's window. */
     public List<CallInFlight> callsMade(Instant now) {
         return windows.made(now);

@@ -166,6 +166,14 @@ final class Windows {
                 : Math.max(0L, (long) settings.perMinute() - places.size() - others.size() - deadOwnersCalls(now));
     }
 
+    /** Nothing that it knows forbids a call now or counts against one. */
+    boolean quiet(Instant now) {
+        boolean passed = (minuteSpentUntil == null || !now.isBefore(minuteSpentUntil))
+                && (placesTakenUntil == null || !now.isBefore(placesTakenUntil.plus(MINUTE)));
+        prune(now);
+        return passed && places.isEmpty() && others.isEmpty();
+    }
+
     List<CallInFlight> made(Instant now) {
         prune(now);
         List<CallInFlight> made = new ArrayList<>();

@@ -3,44 +3,44 @@ package io.ledgersync.kit.reading;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that were read and may come again, as an immutable value in memory alone: a row is known only when its id, stamp
- * and digest are equal.
+ * and digest are equal. Each takes sixteen bytes: what its digest is made of holds its id and its stamp.
  *
  * <p>Forgetting is harmless: a row that is forgotten is published once more.
  */
 public final class SeenRows {
+    private static final long UNSTAMPED = Long.MIN_VALUE;
     /** Nothing seen yet. */
-    public static final SeenRows NONE = new SeenRows(Map.of());
+    public static final SeenRows NONE = new SeenRows(new long[0], new long[0]);
 
     /** More are not kept: the heap must not grow with an organisation. */
     private static final int KEPT = 20_000;
 
-    private record Mark(@Nullable Instant stamp, long digest) {}
+    /** In ascending order. */
+    private final long[] marks;
 
-    private final Map<String, Mark> marks;
+    private final long[] stamps;
 
-    private SeenRows(Map<String, Mark> marks) {
+    private SeenRows(long[] marks, long[] stamps) {
         this.marks = marks;
+        this.stamps = stamps;
     }
 
     /** Whether exactly this row was read before. */
     public boolean holds(Row row) {
-        if (marks.isEmpty()) {
-            return false;
-        }
-        Mark mark = marks.get(key(row));
-        return mark != null && mark.digest() == digest(row);
+        return marks.length > 0 && Arrays.binarySearch(marks, mark(row)) >= 0;
     }
 
     /** Those of the rows that were not read before. */
@@ -59,50 +59,83 @@ public final class SeenRows {
      * answer.
      */
     public SeenRows then(List<Row> rows, Predicate<Instant> comesAgain) {
-        Map<String, Mark> kept = new HashMap<>();
-        marks.forEach((key, mark) -> {
-            if (mark.stamp() != null && comesAgain.test(mark.stamp())) {
-                kept.put(key, mark);
-            }
-        });
-        for (Row row : rows) {
-            Instant stamp = stamp(row);
-            if ((stamp == null || comesAgain.test(stamp)) && kept.size() < KEPT) {
-                kept.put(key(row), new Mark(stamp, digest(row)));
-            }
-        }
-        return kept.isEmpty() ? NONE : new SeenRows(kept);
+        return with(
+                rows.stream()
+                        .filter(row -> {
+                            Instant stamp = stamp(row);
+                            return stamp == null || comesAgain.test(stamp);
+                        })
+                        .toList(),
+                stamp -> stamp != UNSTAMPED && comesAgain.test(Instant.ofEpochMilli(stamp)));
     }
 
     /** These and all of the rows just read, whatever their stamps. */
     public SeenRows and(List<Row> rows) {
-        Map<String, Mark> kept = new HashMap<>(marks);
-        for (Row row : rows) {
-            if (kept.size() < KEPT) {
-                kept.put(key(row), new Mark(stamp(row), digest(row)));
+        return with(rows, stamp -> true);
+    }
+
+    private SeenRows with(List<Row> rows, LongPredicate stays) {
+        List<long[]> kept = new ArrayList<>(marks.length + rows.size());
+        for (int i = 0; i < marks.length; i++) {
+            if (stays.test(stamps[i])) {
+                kept.add(new long[] {marks[i], stamps[i]});
             }
         }
-        return kept.isEmpty() ? NONE : new SeenRows(kept);
+        for (Row row : rows) {
+            if (kept.size() < KEPT) {
+                Instant stamp = stamp(row);
+                kept.add(new long[] {mark(row), stamp == null ? UNSTAMPED : stamp.toEpochMilli()});
+            }
+        }
+        if (kept.isEmpty()) {
+            return NONE;
+        }
+        kept.sort((one, other) -> Long.compare(one[0], other[0]));
+        // Of a row that was read again the newer stands.
+        int distinct = 0;
+        long[] sortedMarks = new long[kept.size()];
+        long[] sortedStamps = new long[kept.size()];
+        for (long[] one : kept) {
+            if (distinct > 0 && sortedMarks[distinct - 1] == one[0]) {
+                sortedStamps[distinct - 1] = one[1];
+            } else {
+                sortedMarks[distinct] = one[0];
+                sortedStamps[distinct] = one[1];
+                distinct++;
+            }
+        }
+        return new SeenRows(Arrays.copyOf(sortedMarks, distinct), Arrays.copyOf(sortedStamps, distinct));
     }
 
     /** How many rows are remembered. */
     public int size() {
-        return marks.size();
+        return marks.length;
     }
 
     /** The first eight bytes of the SHA-256 of a row's body. */
     public static long digest(Row row) {
+        return first(sha256().digest(row.json()));
+    }
+
+    private static long mark(Row row) {
+        MessageDigest digest = sha256();
+        LedgerRecord record = row.record();
+        if (record != null) {
+            digest.update((record.sourceType() + ' ' + record.sourceId() + ' ').getBytes(StandardCharsets.UTF_8));
+        }
+        return first(digest.digest(row.json()));
+    }
+
+    private static long first(byte[] digest) {
+        return ByteBuffer.wrap(digest).getLong();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(row.json()))
-                    .getLong();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static String key(Row row) {
-        LedgerRecord record = row.record();
-        return record == null ? "unreadable " + digest(row) : record.sourceType() + " " + record.sourceId();
     }
 
     private static @Nullable Instant stamp(Row row) {

@@ -162,6 +162,19 @@ class ConnectorLoopIT {
     }
 
     @Test
+    void aRequestWithTooLargeCursorsIsRefusedInWords() {
+        stage.provider.organisation("wordy", BOOKS);
+        stage.replica("a");
+
+        SyncRequested request = stage.send(stage.request("wordy").setCursor("x".repeat(65 * 1024)));
+        SyncFailed failed = awaited(request, SyncFailed.class, SOON);
+
+        assertThat(failed.getCode()).isEqualTo("COULD_NOT_SYNC");
+        assertThat(failed.getDetail()).contains("66560 bytes; at most 65536 are allowed");
+        assertThat(stage.provider.callsOf("wordy")).isEmpty();
+    }
+
+    @Test
     void aNewerAttemptGoesOnWhereTheRunIsAndAnotherRunTakesItsPlace() {
         stage.provider.organisation("four", BOOKS);
         stage.provider.behaviour = call -> ToyProvider.Answer.late(200);

@@ -11,6 +11,7 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.toy.ShelfConnector;
 import io.ledgersync.kit.toy.ShelfStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -191,5 +192,20 @@ class CourierTest {
         }
 
         await().untilAsserted(() -> assertThat(memory.used()).isZero());
+    }
+
+    /** A call's time-out is minutes away when its answer is committed. */
+    @Test
+    void anAnswerThatWasTakenIsHeldByNobody() throws InterruptedException {
+        behaviour = exchange -> reply(exchange, 200, rows(1, 1_000));
+        AnswerMemory memory = courier.memory(4_000_000);
+        send(memory, LONG);
+        WeakReference<Object> row = new WeakReference<>(
+                ((Delivery.Replied) delivered()).reply().rows().get(0));
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(row.get()).isNull();
+        });
     }
 }

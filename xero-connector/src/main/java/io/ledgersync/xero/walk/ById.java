@@ -1,10 +1,12 @@
 package io.ledgersync.xero.walk;
 
 import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
+import io.ledgersync.kit.Walk;
 import io.ledgersync.kit.reading.SeenRows;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
@@ -59,6 +61,26 @@ record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
             }
         }
         return new Step(new ById(course.answered(answer), left), publish);
+    }
+
+    /** An address that is too long is answered as if it were not there: the ids are asked for in halves. */
+    @Override
+    public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
+        List<String> ids = ((XeroQuestion.ByIds) question).ids();
+        if (ids.size() < 2) {
+            return null;
+        }
+        List<XeroQuestion.ByIds> halved = new ArrayList<>();
+        for (XeroQuestion.ByIds asked : open) {
+            if (asked.equals(question)) {
+                int half = ids.size() / 2;
+                halved.add(new XeroQuestion.ByIds(course.list(), ids.subList(0, half)));
+                halved.add(new XeroQuestion.ByIds(course.list(), ids.subList(half, ids.size())));
+            } else {
+                halved.add(asked);
+            }
+        }
+        return new ById(course, List.copyOf(halved));
     }
 
     private static @Nullable String id(Row row) {

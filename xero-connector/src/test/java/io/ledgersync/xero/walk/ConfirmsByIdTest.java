@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
@@ -61,6 +62,22 @@ class ConfirmsByIdTest {
                 new Row(List.of("Invoices"), new byte[] {1}, null, new UnreadableRecord("Invoice", null, "no id"));
         Step step = walk.answered(walk.ready().get(0), answer(List.of(unreadable)));
         assertThat(step.publish()).containsExactly(unreadable);
+    }
+
+    @Test
+    void asksForHalfOfTheIdsWhenTheirAddressIsTooLong() {
+        List<String> ids = IntStream.range(0, 40).mapToObj(id -> "ID-" + id).toList();
+        Walk walk = invoices.confirm("Invoice", ids);
+        Fault.Rejected tooLong = new Fault.Rejected("REJECTED", "HTTP 404");
+
+        Walk halved = walk.rejected(walk.ready().get(0), tooLong);
+
+        assertThat(halved).isNotNull();
+        assertThat(halved.ready())
+                .extracting(question -> ((XeroQuestion.ByIds) question).ids())
+                .containsExactly(ids.subList(0, 20), ids.subList(20, 40));
+        Walk one = invoices.confirm("Invoice", List.of("a"));
+        assertThat(one.rejected(one.ready().get(0), tooLong)).isNull();
     }
 
     @Test
