@@ -86,7 +86,8 @@ final class Says {
                 end(request),
                 List.of(),
                 Map.of("Invoice", 40L),
-                at);
+                at,
+                null);
     }
 
     private static Sequence end(SyncRequested request) {
