@@ -4,18 +4,16 @@ import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
 import io.ledgersync.sandbox.quota.Meter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
 /** What arrived and what is there, as it was when this was asked for. */
 public final class Query {
-    private static final int PAGE = 1000;
-    private static final int JOURNALS = 100;
-    private static final int XERO_LISTS = 6;
-
     private final Map<String, Tenant> tenants;
     private final Meter xeroApp;
     private final List<Call> calls;
@@ -90,53 +88,27 @@ public final class Query {
         return counts;
     }
 
-    /**
-     * The fewest calls that a first run needs: pages at the largest size, one call a small list (QBO: one batch), one
-     * sweep.
-     */
+    /** The fewest calls that anybody needs for a first run. */
     public int minimumInitialCalls(String organisationId) {
-        Map<String, Integer> counts = counts(organisationId);
-        return tenant(organisationId).books.provider().equals("XERO") ? initialXero(counts) : initialQbo(counts);
+        return least(organisationId).initial();
     }
 
-    private static int initialXero(Map<String, Integer> counts) {
-        int calls = 1;
-        for (String type : List.of("Account", "Contact", "Invoice", "Payment", "BankTransaction")) {
-            int rows = counts.getOrDefault(type, 0);
-            int pages = type.equals("Account") ? 1 : Math.max(1, pages(rows, PAGE));
-            calls += pages + (rows > 0 ? 1 : 0);
-        }
-        int journals = counts.getOrDefault("Journal", 0);
-        return calls + pages(journals, JOURNALS) + 1 + (journals > 0 ? 1 : 0);
-    }
-
-    private static int initialQbo(Map<String, Integer> counts) {
-        int calls = 1 + 1;
-        for (int rows : counts.values()) {
-            calls += rows < PAGE ? 0 : pages(rows, PAGE);
-        }
-        return calls;
-    }
-
-    /**
-     * The fewest calls that an increment needs when some lists have changed: each list once, and one sweep of what
-     * changed.
-     */
+    /** The fewest calls that anybody needs for an increment after all that was edited. */
     public int minimumIncrementalCalls(String organisationId) {
         Organisation books = tenant(organisationId).books;
+        Set<String> changed = new HashSet<>();
         synchronized (books) {
-            long changed = books.sourceTypes().stream()
+            books.sourceTypes().stream()
                     .filter(type -> books.shelf(type).edited())
-                    .count();
-            int emptyJournals = books.has("Journal") && books.shelf("Journal").edited() ? 1 : 0;
-            return books.provider().equals("XERO")
-                    ? 1 + XERO_LISTS + (int) changed + emptyJournals
-                    : 1 + 1 + (changed > 0 ? 1 : 0);
+                    .forEach(changed::add);
         }
+        return least(organisationId).incremental(changed);
     }
 
-    private static int pages(int rows, int size) {
-        return (rows + size - 1) / size;
+    private LeastCalls least(String organisationId) {
+        Map<String, Integer> counts = counts(organisationId);
+        boolean xero = tenant(organisationId).books.provider().equals("XERO");
+        return new LeastCalls(xero, counts.containsKey("Journal"), counts);
     }
 
     private Tenant tenant(String organisationId) {
