@@ -8,19 +8,12 @@ import java.util.List;
 public final class QboStreams {
     private static final List<QboList> BOOKS = List.of(
             CompanyInfo.LIST,
+            Preferences.LIST,
             Accounts.LIST,
             Customers.LIST,
             Vendors.LIST,
-            Items.LIST,
-            Invoices.LIST,
-            Payments.LIST,
-            Purchases.LIST,
-            JournalEntries.LIST);
-
-    private static final List<QboList> OPTIONAL = List.of(
-            TrialBalanceReport.LIST,
-            Preferences.LIST,
             Employees.LIST,
+            Items.LIST,
             Classes.LIST,
             Departments.LIST,
             Terms.LIST,
@@ -28,18 +21,22 @@ public final class QboStreams {
             TaxCodes.LIST,
             TaxRates.LIST,
             TaxAgencies.LIST,
+            Invoices.LIST,
             CreditMemos.LIST,
             SalesReceipts.LIST,
             RefundReceipts.LIST,
+            Payments.LIST,
             Bills.LIST,
             VendorCredits.LIST,
             BillPayments.LIST,
+            Purchases.LIST,
             Deposits.LIST,
             Transfers.LIST,
             CreditCardPayments.LIST,
-            Estimates.LIST,
-            PurchaseOrders.LIST,
-            Budgets.LIST);
+            JournalEntries.LIST,
+            TrialBalanceReport.LIST);
+
+    private static final List<QboList> OPTIONAL = List.of(Estimates.LIST, PurchaseOrders.LIST, Budgets.LIST);
 
     private QboStreams() {}
 

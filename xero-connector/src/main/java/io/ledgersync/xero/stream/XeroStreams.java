@@ -7,24 +7,26 @@ import java.util.List;
 /** Which of Xero's lists a run reads, in the order in which they are shown. */
 public final class XeroStreams {
     private static final List<XeroList> BOOKS = List.of(
-            OrganisationStream.LIST, Accounts.LIST, Contacts.LIST, Invoices.LIST, BankTransactions.LIST, Payments.LIST);
-
-    private static final List<XeroList> OPTIONAL = List.of(
-            TrialBalanceReport.LIST,
+            OrganisationStream.LIST,
             Users.LIST,
+            Accounts.LIST,
             TaxRates.LIST,
             TrackingCategories.LIST,
             Currencies.LIST,
             Items.LIST,
+            Contacts.LIST,
+            Invoices.LIST,
             CreditNotes.LIST,
+            BankTransactions.LIST,
             BankTransfers.LIST,
+            Payments.LIST,
             BatchPayments.LIST,
             Prepayments.LIST,
             Overpayments.LIST,
             ManualJournals.LIST,
-            PurchaseOrders.LIST,
-            Quotes.LIST,
-            Budgets.LIST);
+            TrialBalanceReport.LIST);
+
+    private static final List<XeroList> OPTIONAL = List.of(PurchaseOrders.LIST, Quotes.LIST, Budgets.LIST);
 
     private XeroStreams() {}
 
