@@ -14,12 +14,34 @@ enum DemoClient {
             "Demo Xero",
             "7a2f4c1e-0d3b-4c55-9a61-2f10f1c4be01",
             "Harbour Lane Trading",
-            List.of("Invoice", "BankTransaction", "Payment", "Contact", "Account")),
+            List.of(
+                    "Invoice",
+                    "BankTransaction",
+                    "Payment",
+                    "Contact",
+                    "Account",
+                    "CreditNote",
+                    "ManualJournal",
+                    "BankTransfer",
+                    "Item")),
     QBO(
             "Demo QBO",
             "9341453172058721",
             "Willow Creek Supplies",
-            List.of("Invoice", "Purchase", "Payment", "Customer", "Vendor", "Item", "Account", "JournalEntry"));
+            List.of(
+                    "Invoice",
+                    "Purchase",
+                    "Payment",
+                    "Customer",
+                    "Vendor",
+                    "Item",
+                    "Account",
+                    "JournalEntry",
+                    "Bill",
+                    "Deposit",
+                    "Transfer",
+                    "CreditMemo",
+                    "Class"));
 
     private static final long SEED = 20261123;
     private static final int EDITS = 3;
@@ -49,13 +71,19 @@ enum DemoClient {
         sandbox.define()
                 .organisation(
                         recorded == null
-                                ? OrganisationSpec.generated(
-                                        name(),
-                                        organisationId,
-                                        organisation,
-                                        SEED,
-                                        this == XERO ? BooksSpec.smallXero() : BooksSpec.smallQbo())
+                                ? OrganisationSpec.generated(name(), organisationId, organisation, SEED, books())
                                 : OrganisationSpec.recorded(name(), organisationId, organisation, recorded));
+    }
+
+    /** A few records of every kind that is read. */
+    private BooksSpec books() {
+        return this == XERO
+                ? BooksSpec.wholeXero().without("PurchaseOrder", "Quote", "LinkedTransaction", "Budget")
+                : BooksSpec.wholeQbo()
+                        .without("Estimate", "PurchaseOrder", "Budget", "CompanyCurrency")
+                        .with("Invoice", 2200)
+                        .with("Payment", 800)
+                        .with("Purchase", 1200);
     }
 
     /** Edits, adds, voids and deletes; of no kind more is deleted than added. */

@@ -3,6 +3,7 @@ package io.ledgersync.sandbox.books;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +31,13 @@ public record BooksSpec(Map<String, Integer> sizes, Map<String, Integer> crowds)
         Map<String, Integer> changed = new HashMap<>(sizes);
         changed.put(sourceType, size);
         return new BooksSpec(changed, crowds);
+    }
+
+    /** The same books without these kinds. */
+    public BooksSpec without(String... sourceTypes) {
+        Map<String, Integer> left = new HashMap<>(sizes);
+        left.keySet().removeAll(List.of(sourceTypes));
+        return new BooksSpec(left, crowds);
     }
 
     /** The same books, so many records of a kind made within one second. */
