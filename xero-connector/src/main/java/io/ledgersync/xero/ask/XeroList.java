@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param mostRows that a page may hold
  * @param parameter what every question to it says besides; empty when nothing
  * @param filteredByIds several records may be asked for by their ids in one call
+ * @param dated its records have a Date, which it may be filtered by
  * @param kind what its records are
  * @param entity reads the content of one
  */
@@ -32,8 +33,12 @@ public record XeroList(
         int mostRows,
         String parameter,
         boolean filteredByIds,
+        boolean dated,
         LedgerKind<?> kind,
         Function<Fields, ? extends SpecificRecord> entity) {
+    /** The code of Xero's refusal to look through so many records at once. */
+    public static final String TOO_MANY = "TOO_MANY_RECORDS";
+
     private static final int PAGE = 1000;
 
     /** How a list is read. */
@@ -54,37 +59,99 @@ public record XeroList(
     public static <E extends SpecificRecord> XeroList of(
             String path, Order order, LedgerKind<E> kind, Function<Fields, E> entity) {
         String one = path.substring(0, path.length() - 1);
-        return new XeroList(path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", false, kind, entity);
+        boolean dated = order == Order.BY_CHANGE;
+        return new XeroList(path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", false, dated, kind, entity);
     }
 
     /** The list under these names. */
     public XeroList named(String array, String sourceType, String idField) {
         return new XeroList(
-                path, array, sourceType, idField, stampField, order, mostRows, parameter, filteredByIds, kind, entity);
+                path,
+                array,
+                sourceType,
+                idField,
+                stampField,
+                order,
+                mostRows,
+                parameter,
+                filteredByIds,
+                dated,
+                kind,
+                entity);
     }
 
     /** The list with the moment of the last change in this field; empty: it has none. */
     public XeroList stamped(String field) {
         return new XeroList(
-                path, array, sourceType, idField, field, order, mostRows, parameter, filteredByIds, kind, entity);
+                path,
+                array,
+                sourceType,
+                idField,
+                field,
+                order,
+                mostRows,
+                parameter,
+                filteredByIds,
+                dated,
+                kind,
+                entity);
     }
 
     /** The list, asked with this besides. */
     public XeroList with(String question) {
         return new XeroList(
-                path, array, sourceType, idField, stampField, order, mostRows, question, filteredByIds, kind, entity);
+                path,
+                array,
+                sourceType,
+                idField,
+                stampField,
+                order,
+                mostRows,
+                question,
+                filteredByIds,
+                dated,
+                kind,
+                entity);
     }
 
     /** The list, of which several records may be asked for by their ids. */
     public XeroList byIds() {
         return new XeroList(
-                path, array, sourceType, idField, stampField, order, mostRows, parameter, true, kind, entity);
+                path, array, sourceType, idField, stampField, order, mostRows, parameter, true, dated, kind, entity);
+    }
+
+    /** The list, whose records have no date. */
+    public XeroList undated() {
+        return new XeroList(
+                path,
+                array,
+                sourceType,
+                idField,
+                stampField,
+                order,
+                mostRows,
+                parameter,
+                filteredByIds,
+                false,
+                kind,
+                entity);
     }
 
     /** The list with pages of this many rows, which the question cannot change. */
     public XeroList inPagesOf(int rows) {
         return new XeroList(
-                path, array, sourceType, idField, stampField, order, rows, parameter, filteredByIds, kind, entity);
+                path,
+                array,
+                sourceType,
+                idField,
+                stampField,
+                order,
+                rows,
+                parameter,
+                filteredByIds,
+                dated,
+                kind,
+                entity);
     }
 
     /**

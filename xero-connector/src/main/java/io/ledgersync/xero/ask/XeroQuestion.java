@@ -20,7 +20,7 @@ public sealed interface XeroQuestion extends Question {
     record FirstPage(XeroList list, @Nullable Instant since, int rows) implements XeroQuestion {
         @Override
         public String key() {
-            return "first since " + since;
+            return "first since " + since + " " + list.parameter();
         }
 
         @Override
@@ -43,7 +43,7 @@ public sealed interface XeroQuestion extends Question {
 
         @Override
         public String key() {
-            return "place " + place + " since " + since;
+            return "place " + place + " since " + since + " " + list.parameter();
         }
 
         @Override

@@ -6,8 +6,9 @@ import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.Reply;
 import io.ledgersync.kit.reading.ProviderClock;
 import io.ledgersync.kit.reading.RetryAfter;
+import io.ledgersync.xero.ask.JournalNumber;
+import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
-import io.ledgersync.xero.walk.JournalNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class XeroRoutes {
             case 200 -> answer(question, reply);
             // Not documented, but it can only mean that nothing changed.
             case 304 -> nothing(reply);
+            case 400 -> refused(question, reply);
             case 401 -> unauthorised(question, reply);
             case 403 -> forbidden(question, reply);
             case 404 -> notFound(question, reply);
@@ -134,6 +136,16 @@ public final class XeroRoutes {
         Duration wait = retryAfter(reply);
         return new Fault.Unavailable(
                 wait == null && ErrorBody.of(reply).says("offline") ? WHILE_OFFLINE : wait, detail(reply));
+    }
+
+    private static Fault refused(XeroQuestion question, Reply reply) {
+        if (!ErrorBody.of(reply).says("efficiently")) {
+            return rejected(reply);
+        }
+        String only = question.list().dated()
+                ? ""
+                : question.list().path() + " are too many for Xero and have no dates to read them by: ";
+        return new Fault.Rejected(XeroList.TOO_MANY, only + detail(reply));
     }
 
     private static Fault rejected(Reply reply) {

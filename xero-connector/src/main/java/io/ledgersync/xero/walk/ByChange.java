@@ -1,10 +1,12 @@
 package io.ledgersync.xero.walk;
 
 import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
+import io.ledgersync.kit.Walk;
 import io.ledgersync.kit.reading.SeenRows;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
@@ -63,6 +65,14 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
         }
         throw new IllegalStateException(
                 "an answer after the end of " + course.list().path());
+    }
+
+    /** What is too much to be sorted as a whole is read in windows of dates, where its documents have dates. */
+    @Override
+    public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
+        return fault.code().equals(XeroList.TOO_MANY) && course.list().dated()
+                ? ByDates.since(course, place.since())
+                : null;
     }
 
     private Step firstPage(Place.Edge edge, int asked, Answer answer) {

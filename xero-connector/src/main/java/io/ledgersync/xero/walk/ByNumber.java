@@ -6,6 +6,7 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.reading.SeenRows;
+import io.ledgersync.xero.ask.JournalNumber;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import java.time.Duration;

@@ -48,6 +48,11 @@ record Course(
         return new Course(list, whole, begunAt, answers, expected, rows);
     }
 
+    /** The course, going on in this list. */
+    Course of(XeroList other) {
+        return new Course(other, whole, begunAt, answers, expected, seen);
+    }
+
     /** When it began; only after the first answer. */
     Instant begun() {
         if (begunAt == null) {

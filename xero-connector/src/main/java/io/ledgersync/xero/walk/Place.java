@@ -44,7 +44,16 @@ sealed interface Place {
     record Descent(@Nullable Instant since, long last, long left, Instant settled, long end) implements Place {}
 
     /** Everything was read. */
-    record End() implements Place {}
+    record End() implements Place {
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+    }
+
+    /** Whatever changed before was read; null where nothing says so. */
+    @Nullable
+    Instant since();
 
     /** Writes the place into a cursor. */
     default void write(ObjectNode cursor) {

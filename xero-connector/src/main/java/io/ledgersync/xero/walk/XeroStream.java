@@ -62,6 +62,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
             return switch (walk) {
                 case "in one answer" -> InOneAnswer.of(list, cursor);
                 case "by change" -> ByChange.of(list, cursor);
+                case "by dates" -> ByDates.of(list, cursor);
                 case "by number" -> ByNumber.of(list, cursor);
                 default -> throw new IllegalArgumentException("the walk \"" + walk + "\" is unknown or has no cursor");
             };

@@ -8,6 +8,7 @@ import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.QuotaReport;
 import io.ledgersync.kit.Reply;
 import io.ledgersync.xero.RecordedData;
+import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import io.ledgersync.xero.stream.Lists;
 import java.io.IOException;
@@ -103,6 +104,22 @@ class XeroRoutesTest {
         assertThat(route(INVOICES, 400, Map.of(), body))
                 .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail())
                         .contains("not filtering Invoices efficiently"));
+    }
+
+    @Test
+    void tellsARefusalToLookThroughTooManyFromOthers() {
+        String body =
+                "{\"Title\":\"Bad Request\",\"Detail\":\"Your request is not filtering Contacts efficiently, given"
+                        + " the extremely high volume for this organisation.\"}";
+        assertThat(route(INVOICES, 400, Map.of(), body))
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo(XeroList.TOO_MANY));
+        assertThat(route(new XeroQuestion.FirstPage(Lists.CONTACTS, null, 1000), 400, Map.of(), body))
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail())
+                        .contains("Contacts are too many for Xero and have no dates"));
+        assertThat(route(INVOICES, 400, Map.of(), "{\"Message\":\"no\"}"))
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo("REJECTED"));
     }
 
     @Test

@@ -6,15 +6,19 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,13 +29,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChangingList {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private record Held(String id, Instant stamp, int version) {}
+    private static final Pattern FROM = Pattern.compile("Date>=DateTime\\((\\d+),(\\d+),(\\d+)\\)");
+    private static final Pattern UNTIL = Pattern.compile("Date<DateTime\\((\\d+),(\\d+),(\\d+)\\)");
+
+    private record Held(String id, Instant stamp, int version, LocalDate date) {}
 
     private final Map<String, Held> rows = new TreeMap<>();
     private final boolean edgeExclusive;
     private final boolean pagination;
     Instant now;
     int calls;
+    /** More documents than this are not looked through. */
+    int threshold = Integer.MAX_VALUE;
 
     ChangingList(Instant now, boolean edgeExclusive, boolean pagination) {
         this.now = now;
@@ -41,7 +50,13 @@ final class ChangingList {
 
     void put(String id, Instant stamp) {
         Held before = rows.get(id);
-        rows.put(id, new Held(id, stamp, before == null ? 1 : before.version() + 1));
+        put(id, stamp, before == null ? LocalDate.of(2020, 1, 1) : before.date());
+    }
+
+    /** A document of this date. */
+    void put(String id, Instant stamp, LocalDate date) {
+        Held before = rows.get(id);
+        rows.put(id, new Held(id, stamp, before == null ? 1 : before.version() + 1, date));
     }
 
     List<String> ids() {
@@ -66,6 +81,14 @@ final class ChangingList {
         return content;
     }
 
+    /** Whether a question is refused, because too many documents would have to be looked through. */
+    boolean refuses(Question question) {
+        XeroQuestion.FirstPage first = question instanceof XeroQuestion.FirstPage asked ? asked : null;
+        XeroQuestion.PageAt at = question instanceof XeroQuestion.PageAt asked ? asked : null;
+        return first != null && since(first.list(), first.since()).size() > threshold
+                || at != null && since(at.list(), at.since()).size() > threshold;
+    }
+
     Answer answer(Question question) {
         calls++;
         // The Date header has whole seconds, and the call took a while: the connector's view of the clock is a little
@@ -78,14 +101,14 @@ final class ChangingList {
             return page(at.list(), at.since(), at.page(), at.rows(), askedAt);
         }
         if (question instanceof XeroQuestion.Everything everything) {
-            List<Held> held = since(everything.since());
+            List<Held> held = since(everything.list(), everything.since());
             return new Answer(JsonNodeFactory.instance.objectNode(), rows(everything.list(), held), askedAt, false);
         }
         throw new IllegalArgumentException("the list does not know " + question);
     }
 
     private Answer page(XeroList list, Instant since, long page, int size, Instant askedAt) {
-        List<Held> held = since(since);
+        List<Held> held = since(list, since);
         int from = (int) Math.min(held.size(), (page - 1) * size);
         int to = Math.min(held.size(), from + size);
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
@@ -99,12 +122,24 @@ final class ChangingList {
         return new Answer(envelope, rows(list, held.subList(from, to)), askedAt, false);
     }
 
-    private List<Held> since(Instant since) {
+    private List<Held> since(XeroList list, Instant since) {
+        String where = URLDecoder.decode(list.parameter(), StandardCharsets.UTF_8);
+        LocalDate from = day(FROM, where, LocalDate.MIN);
+        LocalDate until = day(UNTIL, where, LocalDate.MAX);
         Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
         return rows.values().stream()
                 .filter(held -> edge == null || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
+                .filter(held -> !held.date().isBefore(from) && held.date().isBefore(until))
                 .sorted(Comparator.comparing(Held::stamp).thenComparing(Held::id))
                 .toList();
+    }
+
+    private static LocalDate day(Pattern condition, String where, LocalDate otherwise) {
+        Matcher day = condition.matcher(where);
+        return day.find()
+                ? LocalDate.of(
+                        Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)), Integer.parseInt(day.group(3)))
+                : otherwise;
     }
 
     private List<Row> rows(XeroList list, List<Held> held) {

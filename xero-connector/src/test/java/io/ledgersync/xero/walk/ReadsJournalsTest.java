@@ -7,6 +7,7 @@ import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
+import io.ledgersync.xero.ask.JournalNumber;
 import io.ledgersync.xero.ask.XeroQuestion;
 import io.ledgersync.xero.stream.Lists;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.ledgersync.xero.walk;
+package io.ledgersync.xero.ask;
 
 import io.ledgersync.contract.ledger.Journal;
 import io.ledgersync.kit.LedgerRecord;

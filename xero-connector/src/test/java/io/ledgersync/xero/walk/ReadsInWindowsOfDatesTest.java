@@ -1,0 +1,121 @@
+package io.ledgersync.xero.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgersync.contract.ledger.Invoice;
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Step;
+import io.ledgersync.kit.Walk;
+import io.ledgersync.xero.ask.XeroList;
+import io.ledgersync.xero.ask.XeroQuestion;
+import io.ledgersync.xero.stream.Lists;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A list too long for Xero to look through at once is read all the same, in windows of dates. */
+class ReadsInWindowsOfDatesTest {
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00.400Z");
+    private static final Fault.Rejected TOO_MANY = new Fault.Rejected(XeroList.TOO_MANY, "not filtering efficiently");
+    private final XeroStream invoices = new XeroStream(Lists.INVOICES);
+    private final Map<String, String> ledger = new TreeMap<>();
+    private int refusals;
+
+    @RepeatedTest(15)
+    void losesNothingWhileDocumentsAreEditedAndGetOtherDates() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        ChangingList list = new ChangingList(START, random.nextBoolean(), random.nextBoolean());
+        list.threshold = 1_200;
+        for (int row = 0; row < 6_000; row++) {
+            list.put("row-%05d".formatted(row), START.minusMillis(400_000L + random.nextInt(9_000_000)), date(random));
+        }
+
+        Walk walk = read(invoices.begin(null), list, random, true);
+
+        assertThat(walk.whole()).isTrue();
+        assertThat(refusals).as("seed %d", seed).isPositive();
+        Instant began = Instant.parse(walk.watermark()).plus(Duration.ofMinutes(5));
+        assertThat(ledger).as("seed %d", seed).containsAllEntriesOf(list.contentOlderThan(began));
+        list.pass(Duration.ofSeconds(2));
+        read(invoices.sweep(walk), list, random, false);
+        assertThat(ledger).as("seed %d, after the sweep", seed).isEqualTo(list.content());
+    }
+
+    @Test
+    void endsInAGapWhereOneDayHoldsTooMany() {
+        ChangingList list = new ChangingList(START, false, true);
+        list.threshold = 500;
+        for (int row = 0; row < 501; row++) {
+            list.put("row-%05d".formatted(row), START.minusSeconds(row), LocalDate.of(2024, 2, 29));
+        }
+        Walk walk = invoices.begin(null);
+        for (int asked = 0; walk != null; asked++) {
+            assertThat(asked).as("windows are not halved for ever").isLessThan(60);
+            Question question = walk.ready().get(0);
+            walk = list.refuses(question)
+                    ? walk.rejected(question, TOO_MANY)
+                    : walk.answered(question, list.answer(question)).walk();
+            assertThat(walk == null || !walk.done()).isTrue();
+        }
+    }
+
+    @Test
+    void knowsNoOtherWayForWhatHasNoDateOrIsRefusedForAnotherReason() {
+        Walk contacts = new XeroStream(Lists.CONTACTS).begin(null);
+        assertThat(contacts.rejected(contacts.ready().get(0), TOO_MANY)).isNull();
+        Walk walk = invoices.begin(null);
+        assertThat(walk.rejected(walk.ready().get(0), new Fault.Rejected("REJECTED", "no")))
+                .isNull();
+    }
+
+    @Test
+    void keepsWhatIsKnownWhenOnlyChangesAreRead() {
+        Walk walk = invoices.begin(START.toString());
+        Walk windows = walk.rejected(walk.ready().get(0), TOO_MANY);
+        assertThat(((XeroQuestion.FirstPage) windows.ready().get(0)).since()).isEqualTo(START);
+        assertThat(windows.whole()).isFalse();
+    }
+
+    private Walk read(Walk begun, ChangingList list, Random random, boolean disturbed) {
+        Walk walk = begun;
+        for (int asked = 0; !walk.done(); asked++) {
+            assertThat(asked).as("the reading ends").isLessThan(500);
+            Question question = walk.ready().get(0);
+            if (list.refuses(question)) {
+                refusals++;
+                walk = walk.rejected(question, TOO_MANY);
+                assertThat(walk).isNotNull();
+            } else {
+                Step step = walk.answered(question, list.answer(question));
+                step.publish()
+                        .forEach(row -> ledger.put(
+                                row.read().sourceId(), ((Invoice) row.read().entity()).getNumber()));
+                walk = step.walk();
+            }
+            if (disturbed && random.nextInt(8) == 0) {
+                walk = invoices.resume(
+                        JsonMapper.shared().readTree(walk.cursor().toString()));
+            }
+            for (int edit = disturbed ? random.nextInt(8) : 0; edit > 0; edit--) {
+                list.pass(Duration.ofMillis(random.nextInt(60)));
+                list.put("row-%05d".formatted(random.nextInt(6_050)), list.now, date(random));
+            }
+            list.pass(Duration.ofMillis(350));
+        }
+        return walk;
+    }
+
+    private static LocalDate date(Random random) {
+        return random.nextInt(50) == 0
+                ? LocalDate.of(1850 + random.nextInt(300), 1, 1)
+                : LocalDate.of(2022, 1, 1).plusDays(random.nextInt(1_500));
+    }
+}
