@@ -45,7 +45,8 @@ public record XeroSettings(
             "accounting.invoices.read",
             "accounting.payments.read",
             "accounting.banktransactions.read",
-            "accounting.manualjournals.read");
+            "accounting.manualjournals.read",
+            "accounting.reports.trialbalance.read");
 
     public XeroSettings {
         scopes = scopes.isEmpty() ? leastScopes(tier) : List.copyOf(scopes);

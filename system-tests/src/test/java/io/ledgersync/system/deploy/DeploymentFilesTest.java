@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,24 +70,42 @@ class DeploymentFilesTest {
         assertKeysExist(Files.readString(CHART.resolve("templates/_env.tpl")));
     }
 
-    private static void assertKeysExist(String text) throws IOException {
-        Set<String> known = documentedKeys();
-        Matcher keys = Pattern.compile("LEDGERSYNC_[A-Z_]+").matcher(text);
-        while (keys.find()) {
-            assertThat(known).as("keys in docs/reference/configuration.md").contains(keys.group());
-        }
+    @Test
+    void theReferenceNamesEveryKeyThatTheServicesReadAndNoOther() throws IOException {
+        assertThat(documentedKeys()).containsExactlyElementsOf(RealKeys.all());
     }
 
-    /** The keys of the reference, as environment variables. */
-    private static Set<String> documentedKeys() throws IOException {
-        Set<String> keys = new TreeSet<>();
-        Matcher code = Pattern.compile("`(ledgersync\\.[^`]+)`")
-                .matcher(Files.readString(ROOT.resolve("docs/reference/configuration.md")));
-        while (code.find()) {
-            expand(code.group(1))
-                    .forEach(key -> keys.add(key.toUpperCase(java.util.Locale.ROOT)
-                            .replace("-", "")
-                            .replace('.', '_')));
+    private static void assertKeysExist(String text) {
+        Set<String> known = new TreeSet<>();
+        RealKeys.all().forEach(key -> known.add(variable(key)));
+        Matcher keys = Pattern.compile("LEDGERSYNC_[A-Z_]+").matcher(text);
+        Set<String> used = new TreeSet<>();
+        while (keys.find()) {
+            used.add(keys.group());
+        }
+        assertThat(used).isNotEmpty().allSatisfy(key -> assertThat(known)
+                .as("keys of the services for " + key)
+                .anyMatch(real -> real.endsWith("_*") ? key.startsWith(real.replace("*", "")) : key.equals(real)));
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
+    }
+
+    /** The keys of the reference. */
+    private static TreeSet<String> documentedKeys() throws IOException {
+        TreeSet<String> keys = new TreeSet<>();
+        for (String line : Files.readAllLines(ROOT.resolve("docs/reference/configuration.md"))) {
+            // A row of the table; in its first cell, a code that begins with a dot goes on with the parent of the one
+            // before.
+            String cell = line.startsWith("| `ledgersync.") ? line.substring(2, line.indexOf('|', 2)) : "";
+            Matcher code = Pattern.compile("`([^`]+)`").matcher(cell);
+            String parent = "";
+            while (code.find()) {
+                String key = code.group(1).startsWith(".") ? parent + code.group(1) : code.group(1);
+                parent = key.substring(0, key.lastIndexOf('.'));
+                keys.addAll(expand(key));
+            }
         }
         return keys;
     }
