@@ -3,6 +3,7 @@ package io.ledgersync.qbo.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgersync.contract.ledger.Account;
 import io.ledgersync.contract.ledger.DocumentLine;
 import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.contract.ledger.Journal;
@@ -101,6 +102,18 @@ class QboStreamsTest {
         assertThat(company.getFinancialYearEndDay()).isEqualTo(31);
         assertThat(FinancialYear.beginningIn("march")).isEqualTo(new FinancialYear(2, 28));
         assertThat(FinancialYear.beginningIn(null)).isEqualTo(new FinancialYear(null, null));
+    }
+
+    @Test
+    void readsNumbersThatAreTextsAndWordsItDoesNotKnow() {
+        LedgerRecord invoice = read(
+                Lists.INVOICE,
+                "{\"Id\":\"1\",\"TotalAmt\":\"12.50\",\"EmailStatus\":\"Beamed\",\"Line\":[{\"DetailType\":\"New\"}]}");
+        assertThat(((Invoice) invoice.entity()).getTotal()).isEqualByComparingTo("12.50");
+        LedgerRecord account = read(
+                Lists.named("Account"),
+                "{\"Id\":\"7\",\"Name\":\"Till\",\"AccountType\":\"Crypto\",\"Classification\":\"Wealth\"}");
+        assertThat(((Account) account.entity()).getName()).isEqualTo("Till");
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.QuotaReport;
 import io.ledgersync.kit.Reply;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.xero.RecordedData;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
@@ -19,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -160,8 +164,83 @@ class XeroRoutesTest {
         assertThat(XeroHeaders.quota(reply(403, Map.of(), ""))).isEqualTo(QuotaReport.SILENT);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 |  | {\"Invoices\":[]} | answer of 0",
+                "200 |  | {\"Invoices\":[{\"InvoiceID\":\"i\" | unavailable null",
+                "200 |  | <Response><Invoices/></Response> | unavailable null",
+                "200 |  | <html>Sign in</html> | unavailable null",
+                "200 |  |  | unavailable null",
+                "200 |  | {\"ErrorNumber\":10,\"Type\":\"ValidationException\",\"Message\":\"m\"} | rejected REJECTED",
+                "304 |  |  | answer of 0",
+                "400 |  | <ApiException><Message>A validation exception occurred</Message></ApiException> | rejected REJECTED",
+                "400 |  | Your request is not filtering Invoices efficiently, given the extremely high volume | rejected TOO_MANY_RECORDS",
+                "401 |  |  | token refused",
+                "401 | www-authenticate=Bearer error=invalid_token | {\"Title\":\"Unauthorized\",\"Detail\":\"TokenExpired\"} | token refused",
+                "401 | www-authenticate=insufficent_scope | <html/> | forbidden SCOPE_MISSING",
+                "403 |  | {\"Title\":\"Forbidden\",\"Detail\":\"AuthenticationUnsuccessful\"} | fatal AUTH_FAILED",
+                "403 |  | <!DOCTYPE html><html>Blocked</html> | unavailable null",
+                "404 |  | <html>The address is too long</html> | rejected REJECTED",
+                "408 |  |  | unavailable null",
+                "429 | x-rate-limit-problem=minute;retry-after=22 | <html/> | throttled MINUTE PT22S",
+                "429 | x-rate-limit-problem=minute |  | throttled MINUTE null",
+                "429 | x-rate-limit-problem=day;retry-after=66975 |  | throttled DAY PT18H36M15S",
+                "429 | x-rate-limit-problem=day |  | throttled DAY null",
+                "429 | x-rate-limit-problem=concurrent |  | throttled CONCURRENT null",
+                "429 | x-rate-limit-problem=appminute;retry-after=9 |  | throttled APP_MINUTE PT9S",
+                "429 | retry-after=soon |  | throttled UNKNOWN null",
+                "500 |  | {\"Type\":\"Error\",\"Message\":\"An error occurred\"} | unavailable null",
+                "501 |  |  | rejected REJECTED",
+                "502 |  | <html>Bad gateway</html> | unavailable null",
+                "503 |  | The Organisation is offline | unavailable PT5M",
+                "503 | retry-after=7 |  | unavailable PT7S",
+                "504 |  |  | unavailable null"
+            })
+    void routesEveryFault(int status, String headers, String body, String meaning) {
+        assertThat(meaning(route(INVOICES, status, headers(headers), body == null ? "" : body)))
+                .isEqualTo(meaning);
+    }
+
+    @Test
+    void answersAPageOfWhichOneRecordIsUnreadable() {
+        Row bad = new Row(List.of("Invoices"), new byte[] {1}, null, new UnreadableRecord("Invoice", "i", "no"));
+        JsonNode envelope = JsonMapper.shared().readTree("{\"Invoices\":[]}");
+        Outcome outcome = new XeroRoutes(true)
+                .route(INVOICES, new Reply(200, Map.of(), envelope, List.of(bad), "", SENT, Duration.ZERO));
+        assertThat(((Answer) outcome).rows()).containsExactly(bad);
+    }
+
     private static Fault.Limit throttled(Map<String, String> headers) {
         return ((Fault.Throttled) route(INVOICES, 429, headers, "")).limit();
+    }
+
+    private static String meaning(Outcome outcome) {
+        if (outcome instanceof Fault.Throttled throttled) {
+            return "throttled " + throttled.limit() + " " + throttled.retryAfter();
+        }
+        if (outcome instanceof Fault.Unavailable unavailable) {
+            return "unavailable " + unavailable.retryAfter();
+        }
+        if (outcome instanceof Fault.Rejected rejected) {
+            return "rejected " + rejected.code();
+        }
+        if (outcome instanceof Fault.Forbidden forbidden) {
+            return "forbidden " + forbidden.code();
+        }
+        if (outcome instanceof Fault.Fatal fatal) {
+            return "fatal " + fatal.code();
+        }
+        return outcome instanceof Answer answer ? "answer of " + answer.rows().size() : "token refused";
+    }
+
+    private static Map<String, String> headers(String text) {
+        Map<String, String> headers = new HashMap<>();
+        for (String header : text == null ? new String[0] : text.split(";")) {
+            headers.put(header.substring(0, header.indexOf('=')), header.substring(header.indexOf('=') + 1));
+        }
+        return headers;
     }
 
     private static Outcome route(XeroQuestion question, int status, Map<String, String> headers, String body) {
