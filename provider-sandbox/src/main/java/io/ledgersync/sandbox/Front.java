@@ -18,14 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Every request comes in here: consent and tokens at once, API calls past the meter, the books, latency and faults. */
 final class Front {
-    /**
-     * What is sent, when, and how much of it.
-     *
-     * @param sent to be told when it is sent, or when nobody is there any more who takes it
-     */
-    record Delivery(Response response, Duration delay, int cutAfter, Runnable sent) {
+    /** What is sent, when, and how much of it. */
+    record Delivery(Response response, Duration delay, int cutAfter) {
         static Delivery atOnce(Response response) {
-            return new Delivery(response, Duration.ZERO, -1, () -> {});
+            return new Delivery(response, Duration.ZERO, -1);
+        }
+    }
+
+    /**
+     * A request that was counted and judged.
+     *
+     * @param answer makes the answer; may take its time
+     * @param over to be told when the answer is sent, or when it was made and nobody takes it
+     */
+    record Arrived(Supplier<Delivery> answer, Runnable over) {
+        static Arrived uncounted(Supplier<Response> answer) {
+            return new Arrived(() -> Delivery.atOnce(answer.get()), () -> {});
         }
     }
 
@@ -63,11 +71,8 @@ final class Front {
         this.clock = clock;
     }
 
-    /**
-     * A request has arrived: it is counted and judged at once, on the caller's thread; what is given back makes the
-     * answer, on a thread that may take its time.
-     */
-    Supplier<Delivery> arrive(Request request, String target) {
+    /** A request has arrived: it is counted and judged at once, on the caller's thread. */
+    Arrived arrive(Request request, String target) {
         String path = request.path();
         if (path.startsWith("/xero/api.xro/2.0/")) {
             return api(request, target, "XERO");
@@ -76,25 +81,24 @@ final class Front {
             return api(request, target, "QBO");
         }
         if (path.startsWith("/xero/connections/") && request.method().equals("DELETE")) {
-            return () -> Delivery.atOnce(xero.disconnect(request));
+            return Arrived.uncounted(() -> xero.disconnect(request));
         }
-        return () -> Delivery.atOnce(
-                switch (path) {
-                    case "/xero/identity/connect/authorize" -> xeroConsent.authorize(request);
-                    case "/xero/consent" -> xeroConsent.consent(request);
-                    case "/xero/connect/token" -> xeroConsent.token(request);
-                    case "/xero/connect/revocation" -> xeroConsent.revoke(request);
-                    case "/xero/connections" -> xero.connections(request);
-                    case "/xero/jwks" -> Response.json(200, authority.jwks());
-                    case "/qbo/connect/oauth2" -> qboConsent.authorize(request);
-                    case "/qbo/consent" -> qboConsent.consent(request);
-                    case "/qbo/oauth2/v1/tokens/bearer" -> qboConsent.token(request);
-                    case "/qbo/v2/oauth2/tokens/revoke" -> qboConsent.revoke(request);
-                    default -> Response.of(404, "text/plain", "The sandbox has no " + path);
-                });
+        return Arrived.uncounted(() -> switch (path) {
+            case "/xero/identity/connect/authorize" -> xeroConsent.authorize(request);
+            case "/xero/consent" -> xeroConsent.consent(request);
+            case "/xero/connect/token" -> xeroConsent.token(request);
+            case "/xero/connect/revocation" -> xeroConsent.revoke(request);
+            case "/xero/connections" -> xero.connections(request);
+            case "/xero/jwks" -> Response.json(200, authority.jwks());
+            case "/qbo/connect/oauth2" -> qboConsent.authorize(request);
+            case "/qbo/consent" -> qboConsent.consent(request);
+            case "/qbo/oauth2/v1/tokens/bearer" -> qboConsent.token(request);
+            case "/qbo/v2/oauth2/tokens/revoke" -> qboConsent.revoke(request);
+            default -> Response.of(404, "text/plain", "The sandbox has no " + path);
+        });
     }
 
-    private Supplier<Delivery> api(Request request, String target, String provider) {
+    private Arrived api(Request request, String target, String provider) {
         String organisationId;
         String call;
         if (provider.equals("XERO")) {
@@ -119,14 +123,18 @@ final class Front {
         }
         Tenant tenant = tenants.get(organisationId);
         if (tenant == null) {
-            return () -> Delivery.atOnce(Response.empty(404));
+            return Arrived.uncounted(() -> Response.empty(404));
         }
         Instant now = clock.instant();
         Meter.@Nullable Verdict app = provider.equals("XERO") ? xeroApp.arrive(false, now) : null;
+        if (app != null) {
+            // The app has no limit of calls at a time: nobody waits for the end of this one.
+            app.stay().answered();
+        }
         Meter.Verdict verdict = tenant.meter.arrive(call.equals("batch"), now);
         tenant.calls.incrementAndGet();
         Arrival arrival = new Arrival(tenant, request, target, call, now, verdict, app);
-        return () -> answer(arrival);
+        return new Arrived(() -> answer(arrival), verdict.stay()::answered);
     }
 
     /** A call that was counted. */
@@ -146,10 +154,9 @@ final class Front {
         }
     }
 
-    private Supplier<Delivery> refused(
-            Request request, String target, String provider, String organisationId, Response refusal) {
+    private Arrived refused(Request request, String target, String provider, String organisationId, Response refusal) {
         log.accept(new Call(clock.instant(), provider, organisationId, request.method(), target, refusal.status(), 0));
-        return () -> Delivery.atOnce(refusal);
+        return Arrived.uncounted(() -> refusal);
     }
 
     private Delivery answer(Arrival arrival) {
@@ -181,11 +188,7 @@ final class Front {
                 answer.rows()));
         tenant.books.called();
         int cutAfter = fault.map(FaultRule::cutAfter).orElse(-1);
-        return new Delivery(
-                cutAfter >= 0 ? answer : answer.packedFor(arrival.request()),
-                takes,
-                cutAfter,
-                arrival.verdict().stay()::answered);
+        return new Delivery(cutAfter >= 0 ? answer : answer.packedFor(arrival.request()), takes, cutAfter);
     }
 
     private Response asked(Arrival arrival, boolean isXero) {

@@ -25,8 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -85,11 +85,7 @@ public final class Sandbox implements AutoCloseable {
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(64 * 1024))
                 .handle((request, response) -> read(request)
                         .map(whole -> front.arrive(whole, request.uri()))
-                        .publishOn(workers)
-                        .map(Supplier::get)
-                        .flatMap(delivery -> Mono.delay(delivery.delay())
-                                .then(send(response, delivery, clock))
-                                .doFinally(end -> delivery.sent().run())))
+                        .flatMap(call -> answer(call, response, clock)))
                 .bindNow(Duration.ofSeconds(10));
     }
 
@@ -123,7 +119,16 @@ public final class Sandbox implements AutoCloseable {
                 .map(body -> new Request(request.method().name(), query.path(), query.parameters(), headers, body));
     }
 
-    private static Mono<Void> send(HttpServerResponse response, Front.Delivery delivery, Clock clock) {
+    private Mono<Void> answer(Front.Arrived call, HttpServerResponse response, Clock clock) {
+        // A provider does not notice that its caller is gone: the answer is made, and the call counts, all the same.
+        CompletableFuture<Front.Delivery> made = CompletableFuture.supplyAsync(call.answer(), workers::schedule);
+        return Mono.fromFuture(made, true)
+                .flatMap(delivery -> Mono.delay(delivery.delay()).then(send(response, delivery, call.over(), clock)))
+                .doFinally(end ->
+                        made.whenComplete((delivery, failed) -> call.over().run()));
+    }
+
+    private static Mono<Void> send(HttpServerResponse response, Front.Delivery delivery, Runnable over, Clock clock) {
         Response what = delivery.response();
         response.status(what.status());
         what.headers().forEach(response::header);
@@ -140,7 +145,7 @@ public final class Sandbox implements AutoCloseable {
         }
         // Its caller may call again as soon as it has the last byte: the call is over before that is sent.
         return response.send(Mono.fromSupplier(() -> {
-                    delivery.sent().run();
+                    over.run();
                     return Unpooled.wrappedBuffer(what.body());
                 }))
                 .then();

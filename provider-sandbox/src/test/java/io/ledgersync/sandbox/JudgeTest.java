@@ -3,6 +3,7 @@ package io.ledgersync.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.sandbox.books.BooksSpec;
+import io.ledgersync.sandbox.quota.QuotaSpec;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,17 @@ class JudgeTest {
         assertThat(app.xero(token, "judged", "Accounts").statusCode()).isEqualTo(429);
         sandbox.define().xeroAppMinute(0);
         assertThat(app.xero(token, "judged", "Accounts").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aCallWhoseAnswerFailsIsOver() {
+        sandbox.define().quota("judged", new QuotaSpec(0, 0, 1, 0, 0)).afterEachCall("judged", edits -> {
+            throw new IllegalStateException("as defined");
+        });
+        assertThat(app.xero(token, "judged", "Accounts").statusCode()).isEqualTo(500);
+        sandbox.define().afterEachCall("judged", null);
+        assertThat(app.xero(token, "judged", "Accounts").statusCode()).isEqualTo(200);
+        sandbox.expect().noQuotaViolation();
     }
 
     private static String remaining(HttpResponse<String> answer) {

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * The second's and the minute's windows and the calls in flight.
  *
  * <p>A call holds its place in the minute's window until a minute after its answer: the provider counted it at some
- * moment between sending and answer, so both a window that slides and one that begins anew at fixed times are kept.
+ * moment between sending and answer, so both a window that slides and one that begins anew at fixed times are kept. In
+ * the second's window it holds its place until a second after its answer, for the same reason.
  */
 final class Windows {
     static final Duration MINUTE = Duration.ofMinutes(1);
-    /** A second as the provider may measure it: the call may have travelled up to 0.3 s. */
-    private static final Duration SECOND = Duration.ofMillis(1300);
+    /** A second as the provider may measure it, with what two clocks may differ in. */
+    private static final Duration SECOND = Duration.ofMillis(1050);
     /** Above this the windows are not kept: nobody reaches it. */
     private static final int UNLIMITED = 1_000_000;
     /** How soon to look again when only an answer can free a place. */
@@ -58,12 +59,14 @@ final class Windows {
         }
         if (settings.perSecond() > 0) {
             List<Place> recent = places.stream()
-                    .filter(place -> place.sentAt().plus(SECOND).isAfter(now))
+                    .filter(place -> place.inFlight(now) || secondOver(place).isAfter(now))
                     .toList();
             if (recent.size() >= settings.perSecond()) {
-                Instant oldest =
-                        recent.get(recent.size() - settings.perSecond()).sentAt();
-                return new Admission.Wait(oldest.plus(SECOND), Fault.Limit.SECOND, false);
+                Instant first = recent.stream()
+                        .map(place -> place.inFlight(now) ? now.plus(SOON) : secondOver(place))
+                        .min(Comparator.naturalOrder())
+                        .orElse(now.plus(SOON));
+                return new Admission.Wait(first, Fault.Limit.SECOND, false);
             }
         }
         if (limits(settings.perMinute())) {
@@ -86,6 +89,11 @@ final class Windows {
             }
         }
         return new Admission.Go();
+    }
+
+    /** On its way a call may be held up by any time: the provider counted it at the latest when it answered. */
+    private static Instant secondOver(Place place) {
+        return place.freeAt().minus(MINUTE).plus(SECOND);
     }
 
     /** Calls of a crashed owner may have been counted until their time-out: they hold a place until a minute after. */
@@ -134,8 +142,8 @@ final class Windows {
     private void prune(Instant now) {
         boolean countsMinutes =
                 limits(settings.perMinute()) || limits(settings.batchPerMinute()) || settings.perDay() > 0;
-        places.removeIf(place -> !place.inFlight(now)
-                && !(countsMinutes ? place.freeAt() : place.sentAt().plus(SECOND)).isAfter(now));
+        places.removeIf(
+                place -> !place.inFlight(now) && !(countsMinutes ? place.freeAt() : secondOver(place)).isAfter(now));
         while (!others.isEmpty() && !others.getFirst().isAfter(now)) {
             others.removeFirst();
         }

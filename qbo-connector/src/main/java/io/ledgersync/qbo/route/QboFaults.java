@@ -32,6 +32,10 @@ final class QboFaults {
                     "The consent does not cover the company's accounting data: " + detail,
                     "Link the client again and agree to all permissions that are asked for.");
         }
+        if (status == 403 && isPage(reply)) {
+            // Some gateway's: QuickBooks itself says what it refuses.
+            return new Fault.Unavailable(retryAfter, detail);
+        }
         return switch (error.code()) {
             case "3100", "120" -> new Fault.Fatal("AUTH_FAILED", "QuickBooks refuses this company: " + detail);
             case "6190" -> new Fault.Fatal("ORGANISATION_GONE", "The company's subscription has ended: " + detail);
@@ -67,6 +71,11 @@ final class QboFaults {
     private static Fault throttled(QboError error, @Nullable Duration retryAfter, String detail) {
         Fault.Limit limit = error.says("month") ? Fault.Limit.MONTH : Fault.Limit.UNKNOWN;
         return new Fault.Throttled(limit, retryAfter == null ? WHEN_THROTTLED : retryAfter, detail);
+    }
+
+    private static boolean isPage(Reply reply) {
+        String start = reply.text().stripLeading().toLowerCase(Locale.ROOT);
+        return start.startsWith("<!doctype html") || start.startsWith("<html");
     }
 
     private static boolean scopeMissing(Reply reply) {

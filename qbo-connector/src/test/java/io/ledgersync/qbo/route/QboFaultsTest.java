@@ -48,6 +48,7 @@ class QboFaultsTest {
                 "401 | www-authenticate=Bearer error=insufficient_scope | <html/> | forbidden SCOPE_MISSING",
                 "403 |  | <IntuitResponse><Fault type=\"SERVICE\"><Error code=\"003100\"><Message>m</Message></Error></Fault></IntuitResponse> | fatal AUTH_FAILED",
                 "403 |  | <IntuitResponse><Fault type=\"SERVICE\"><Error code=\"003001\"><Message>m</Message></Error></Fault></IntuitResponse> | throttled UNKNOWN PT1M",
+                "403 |  | <html>Access denied</html> | unavailable null",
                 "404 |  | <html>The address is too long</html> | rejected REJECTED",
                 "408 |  |  | unavailable null",
                 "429 |  |  | throttled UNKNOWN PT1M",
