@@ -129,7 +129,11 @@ class SpineIT {
         assertThat(increment.path("kind").asString()).isEqualTo("INCREMENTAL");
         assertThat(increment.path("state").asString()).isEqualTo("COMPLETED");
         assertSame(client, "770001");
-        assertThat(increment.path("calls").asLong()).isLessThanOrEqualTo(6);
+        sandbox.expect().noQuotaViolation();
+        sandbox.expect().noThrottling("770001");
+        assertThat(increment.path("calls").asLong())
+                .as("calls: %s", sandbox.query().calls("770001"))
+                .isLessThanOrEqualTo(6);
     }
 
     @Test

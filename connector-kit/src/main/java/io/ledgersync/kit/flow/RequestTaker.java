@@ -1,5 +1,6 @@
 package io.ledgersync.kit.flow;
 
+import io.ledgersync.contract.RunKind;
 import io.ledgersync.contract.state.RunState;
 import io.ledgersync.contract.sync.SyncCancelled;
 import io.ledgersync.contract.sync.SyncCompleted;
@@ -86,7 +87,12 @@ final class RequestTaker {
         Take take = Take.of(request, organisation.attempts().get(request.getConnectionId()), known(held, left));
         organisation.attempted(request.getConnectionId(), request.getAttempt());
         switch (take) {
-            case START -> start(organisation, request, trace, null, now);
+            case START -> {
+                if (request.getKind() == RunKind.INITIAL) {
+                    organisation.quota().calledByOurs(now);
+                }
+                start(organisation, request, trace, null, now);
+            }
             case GO_ON -> {
                 if (held != null && held.end() == null) {
                     pauseOthers(organisation, request, now);

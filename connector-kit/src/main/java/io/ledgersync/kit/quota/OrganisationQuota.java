@@ -52,6 +52,11 @@ public final class OrganisationQuota {
         return windows.take(kind, now);
     }
 
+    /** Somebody else of ours has just called: whoever links an organisation asks for its name. */
+    public void calledByOurs(Instant now) {
+        windows.take("call", now).answeredAt(now);
+    }
+
     /** A call was answered: with what the headers say, and with the refusal if it was one. */
     public void answered(Place place, Instant now, QuotaReport report, Fault.@Nullable Throttled throttled) {
         place.answeredAt(now);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OrganisationQuotaTest {
+    private static final Instant NAMED = Instant.parse("2026-11-23T10:00:00Z");
     private static final Instant START = Instant.ofEpochSecond(1_000_000);
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
@@ -192,5 +193,16 @@ class OrganisationQuotaTest {
             }
         }
         assertThat(arrivals.size()).as("seed %d", seed).isGreaterThan(90);
+    }
+
+    @Test
+    void theCallOfWhoeverLinkedTheOrganisationCountsInItsSecond() {
+        OrganisationQuota quota = new OrganisationQuota(settings(500, 0, 10, 10, 0), null, false, NAMED);
+        quota.calledByOurs(NAMED);
+        for (int call = 0; call < 9; call++) {
+            assertThat(quota.admit("call", false, NAMED)).isInstanceOf(Admission.Go.class);
+            quota.answered(quota.take("call", NAMED), NAMED, QuotaReport.SILENT, null);
+        }
+        assertThat(quota.admit("call", false, NAMED)).isInstanceOf(Admission.Wait.class);
     }
 }
