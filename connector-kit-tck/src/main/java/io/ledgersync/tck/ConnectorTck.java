@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * fails, tokens expire and replicas are killed, join and leave; at the end every guarantee is held against what was
  * published and what the provider saw.
  *
- * <p>{@code -Dledgersync.tck.seeds=200} tries more of them, {@code -Dledgersync.tck.seed=N} repeats one.
+ * <p>{@code -Pnightly} tries two hundred of them, {@code -Dledgersync.tck.seed=N} repeats one.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ConnectorTck {
