@@ -30,7 +30,7 @@ final class SliceWriter implements AutoCloseable {
     private static final int REQUEST_MILLIS = 5_000;
     private static final int BATCH_BYTES = 512 * 1024;
     /** Room for the largest record beside others: what is sent is held once more until the broker has it. */
-    private static final long BUFFER_BYTES = 2L * WireSettings.MAX_MESSAGE_BYTES;
+    private static final long BUFFER_BYTES = WireSettings.MAX_MESSAGE_BYTES + 8L * BATCH_BYTES;
 
     private final Map<String, Object> configuration;
     private @Nullable Producer<byte[], byte[]> producer;

@@ -27,8 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A body as it comes: asked for piece by piece, while there is memory; records are read as soon as they are complete.
+ *
+ * <p>A pooled connection of the HTTP client keeps the first exchange that it carried, and with it this body, for as
+ * long as it is open. So the body is its own result, and what it read can be taken out of it, once.
  */
-final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
+final class AnswerBody implements BodySubscriber<AnswerBody> {
     /** A record weighs its bytes as they came, once more as text, and about as much again as objects. */
     static final int WEIGHT = 3;
 
@@ -60,10 +63,11 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     private final Decoder decoder;
     private final boolean success;
     private final Clock clock;
-    private final CompletableFuture<Content> content = new CompletableFuture<>();
-    private final List<Row> rows = new ArrayList<>();
-    private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    private final RowSplitter splitter;
+    private final CompletableFuture<AnswerBody> whole = new CompletableFuture<>();
+    private List<Row> rows = new ArrayList<>();
+    private ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    private RowSplitter splitter;
+    private @Nullable Content content;
     private Flow.@Nullable Subscription subscription;
     private boolean json;
     private boolean sniffed;
@@ -81,12 +85,23 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
         this.decoder = decoder;
         this.success = success;
         this.clock = clock;
-        this.splitter = new RowSplitter(connector::holdsRows, this::row);
+        this.splitter = splitter();
+    }
+
+    private RowSplitter splitter() {
+        return new RowSplitter(connector::holdsRows, this::row);
     }
 
     @Override
-    public CompletionStage<Content> getBody() {
-        return content;
+    public CompletionStage<AnswerBody> getBody() {
+        return whole;
+    }
+
+    /** What was read, which is the caller's from now on; null when it was taken before or is not complete. */
+    synchronized @Nullable Content take() {
+        Content taken = content;
+        content = null;
+        return taken;
     }
 
     /** How long the body has waited for memory so far. */
@@ -236,12 +251,11 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
             if (closed) {
                 return;
             }
-            closed = true;
             // Before anybody is told: what was held is free then.
             reader.abandon();
-            decoder.close();
+            close();
         }
-        content.completeExceptionally(broken);
+        whole.completeExceptionally(broken);
         Flow.Subscription open = subscription;
         if (open != null) {
             open.cancel();
@@ -250,8 +264,9 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
 
     /** Nobody takes the content any more: if it is complete, what it holds is free. */
     void forget() {
-        if (content.isDone() && !content.isCompletedExceptionally()) {
-            memory.release(content.join().weight());
+        Content forgotten = take();
+        if (forgotten != null) {
+            memory.release(forgotten.weight());
         }
     }
 
@@ -261,12 +276,19 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Content> {
     }
 
     private void complete() {
-        Content read = success && json ? records() : plainly();
+        content = success && json ? records() : plainly();
+        close();
+        if (!whole.complete(this)) {
+            forget();
+        }
+    }
+
+    private void close() {
         closed = true;
         decoder.close();
-        if (!content.complete(read)) {
-            memory.release(read.weight());
-        }
+        rows = List.of();
+        plain = new ByteArrayOutputStream(0);
+        splitter = splitter();
     }
 
     private Content records() {

@@ -99,7 +99,7 @@ public final class Courier implements AutoCloseable {
         private final Instant sentAt = clock.instant();
         private final AtomicBoolean delivered = new AtomicBoolean();
         private volatile @Nullable AnswerBody body;
-        private volatile @Nullable CompletableFuture<HttpResponse<AnswerBody.Content>> response;
+        private volatile @Nullable CompletableFuture<HttpResponse<AnswerBody>> response;
         private volatile @Nullable ScheduledFuture<?> look;
 
         Trip(Connector connector, AnswerMemory memory, Duration timeout, Consumer<Delivery> done) {
@@ -111,7 +111,7 @@ public final class Courier implements AutoCloseable {
 
         void start(HttpRequest request) {
             look = timer.schedule(this::lookAtTheClock, timeout.toMillis(), TimeUnit.MILLISECONDS);
-            CompletableFuture<HttpResponse<AnswerBody.Content>> sent = http.sendAsync(request, head -> {
+            CompletableFuture<HttpResponse<AnswerBody>> sent = http.sendAsync(request, head -> {
                 AnswerBody begun = new AnswerBody(
                         connector, memory, Decoder.of(head.headers()), head.statusCode() / 100 == 2, clock);
                 body = begun;
@@ -124,9 +124,9 @@ public final class Courier implements AutoCloseable {
             sent.whenComplete((answer, failed) -> arrived(answer, failed));
         }
 
-        private void arrived(@Nullable HttpResponse<AnswerBody.Content> answer, @Nullable Throwable failed) {
-            if (answer != null) {
-                AnswerBody.Content content = answer.body();
+        private void arrived(@Nullable HttpResponse<AnswerBody> answer, @Nullable Throwable failed) {
+            AnswerBody.Content content = answer == null ? null : answer.body().take();
+            if (answer != null && content != null) {
                 Reply reply = new Reply(
                         answer.statusCode(),
                         lowerCase(answer.headers()),

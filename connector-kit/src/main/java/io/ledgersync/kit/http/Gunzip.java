@@ -15,6 +15,7 @@ import java.util.zip.Inflater;
 final class Gunzip implements Decoder {
     private static final int PIECE = 32 * 1024;
     private static final int TRAILER = 8;
+    private static final byte[] NOTHING = {};
 
     private enum Part {
         HEAD,
@@ -25,7 +26,9 @@ final class Gunzip implements Decoder {
     private final Deque<ByteBuffer> packed = new ArrayDeque<>();
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
-    private final byte[] piece = new byte[PIECE];
+    /** There only while it is read: many bodies wait, few are read at a time. */
+    private byte[] piece = NOTHING;
+
     private GzipHead head = new GzipHead();
     private Part part = Part.HEAD;
     private boolean begun;
@@ -69,6 +72,9 @@ final class Gunzip implements Decoder {
             ByteBuffer bytes = packed.peekFirst();
             if (bytes != null) {
                 inflater.setInput(bytes);
+            }
+            if (piece.length == 0) {
+                piece = new byte[PIECE];
             }
             int unpacked = inflater.inflate(piece);
             full = unpacked == PIECE && !inflater.finished();
@@ -130,6 +136,7 @@ final class Gunzip implements Decoder {
     @Override
     public void close() {
         packed.clear();
+        piece = NOTHING;
         full = false;
         inflater.end();
     }

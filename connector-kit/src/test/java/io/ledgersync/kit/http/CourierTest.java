@@ -41,7 +41,10 @@ class CourierTest {
     private final Question question = new ShelfStream.Ask("Items", 0, 10, List.of());
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Courier courier = new Courier(HttpClient.newHttpClient(), Clock.systemUTC());
+    /** With a time to connect, as in production: a connection then keeps its first exchange as long as it is open. */
+    private final Courier courier = new Courier(
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), Clock.systemUTC());
+
     private HttpServer server;
     private volatile Behaviour behaviour;
 
@@ -194,7 +197,7 @@ class CourierTest {
         await().untilAsserted(() -> assertThat(memory.used()).isZero());
     }
 
-    /** A call's time-out is minutes away when its answer is committed. */
+    /** A call's time-out is minutes away when its answer is committed, and its connection stays open for the next. */
     @Test
     void anAnswerThatWasTakenIsHeldByNobody() throws InterruptedException {
         behaviour = exchange -> reply(exchange, 200, rows(1, 1_000));
