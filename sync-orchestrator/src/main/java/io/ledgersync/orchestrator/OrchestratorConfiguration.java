@@ -64,7 +64,7 @@ class OrchestratorConfiguration {
     @Bean
     Patience patience(OrchestratorSettings settings) {
         OrchestratorSettings.Orchestrator knobs = settings.orchestrator();
-        return new Patience(knobs.silence(), knobs.coolDown(), knobs.announceEvery());
+        return new Patience(knobs.silence(), knobs.coolDown(), knobs.announceEvery(), knobs.reconcileEvery());
     }
 
     @Bean

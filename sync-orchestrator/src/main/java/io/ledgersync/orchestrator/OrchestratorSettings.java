@@ -71,6 +71,8 @@ public record OrchestratorSettings(
      *     or runs are sent in vain
      * @param coolDown after a completed increment, until Sync Now starts the next
      * @param announceEvery the shortest time between two announcements of a run's progress
+     * @param reconcileEvery after so long a client's books are read whole once more, in one of its nights, to find what
+     *     the provider's changes do not tell
      * @param round how often is looked for what is due: the latency of every start without priority
      * @param slot the replication slot of the outbox's relay, unique in the PostgreSQL server
      * @param places how many runs without priority each provider's connectors have at a time
@@ -81,6 +83,7 @@ public record OrchestratorSettings(
             @DefaultValue("15m") Duration silence,
             @DefaultValue("10s") Duration coolDown,
             @DefaultValue("500ms") Duration announceEvery,
+            @DefaultValue("7d") Duration reconcileEvery,
             @DefaultValue("200ms") Duration round,
             @DefaultValue("outbox_orchestrator") String slot,
             @DefaultValue("2000") int places,
@@ -90,6 +93,7 @@ public record OrchestratorSettings(
             atLeast(Duration.ofSeconds(1), silence, "ledgersync.orchestrator.silence");
             atLeast(Duration.ZERO, coolDown, "ledgersync.orchestrator.cool-down");
             atLeast(Duration.ZERO, announceEvery, "ledgersync.orchestrator.announce-every");
+            atLeast(Duration.ofDays(1), reconcileEvery, "ledgersync.orchestrator.reconcile-every");
             atLeast(Duration.ofMillis(10), round, "ledgersync.orchestrator.round");
             if (places < 1) {
                 throw new IllegalArgumentException(

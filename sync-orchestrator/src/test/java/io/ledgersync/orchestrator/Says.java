@@ -8,6 +8,8 @@ import io.ledgersync.contract.link.ClientCreated;
 import io.ledgersync.contract.link.ClientDeleted;
 import io.ledgersync.contract.link.ClientLinked;
 import io.ledgersync.contract.link.ClientUnlinked;
+import io.ledgersync.contract.sync.Proof;
+import io.ledgersync.contract.sync.ProofDifference;
 import io.ledgersync.contract.sync.RunRef;
 import io.ledgersync.contract.sync.SyncCompleted;
 import io.ledgersync.contract.sync.SyncFailed;
@@ -16,7 +18,9 @@ import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncProjected;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.contract.sync.Usage;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -77,6 +81,18 @@ final class Says {
     }
 
     static SyncProjected projected(SyncRequested request, Instant at) {
+        return projected(request, null, at);
+    }
+
+    /** What the ledger has on the bank account, of which the provider says 100. */
+    static Proof proof(String ours) {
+        ProofDifference bank = new ProofDifference(
+                "35", "Checking", new BigDecimal(ours).setScale(10), new BigDecimal("100").setScale(10));
+        boolean agrees = bank.getOurs().compareTo(bank.getTheirs()) == 0;
+        return new Proof(agrees, LocalDate.of(2026, 11, 23), agrees ? List.of() : List.of(bank));
+    }
+
+    static SyncProjected projected(SyncRequested request, Proof proof, Instant at) {
         return new SyncProjected(
                 request.getRunId(),
                 request.getAttempt(),
@@ -87,7 +103,7 @@ final class Says {
                 List.of(),
                 Map.of("Invoice", 40L),
                 at,
-                null);
+                proof);
     }
 
     private static Sequence end(SyncRequested request) {

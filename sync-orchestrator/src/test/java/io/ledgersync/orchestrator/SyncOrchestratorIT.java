@@ -162,6 +162,48 @@ class SyncOrchestratorIT {
     }
 
     @Test
+    void readsEverythingOnceMoreWhenTheTrialBalanceBeginsToDiffer() {
+        SyncRequested first = linked();
+        say(Says.completed(first, CLOCK.instant()));
+        say(Says.projected(first, Says.proof("90.5"), CLOCK.instant()));
+        SyncRequested reconcile = request(2);
+        Api.Answer differs = adviser.get("/api/syncs/" + first.getRunId());
+        say(Says.completed(reconcile, CLOCK.instant()));
+        say(Says.projected(reconcile, Says.proof("90.5"), CLOCK.instant()));
+        awaitState("COMPLETED");
+        adviser.post("/api/clients/" + client + "/syncs", null);
+        SyncRequested increment = request(3);
+        say(Says.completed(increment, CLOCK.instant()));
+        say(Says.projected(increment, Says.proof("90.50"), CLOCK.instant()));
+        await().until(() -> bus.latest(client).orElseThrow().getRunId().equals(increment.getRunId())
+                && bus.latest(client).orElseThrow().getState().equals("COMPLETED"));
+        awaitEverythingHeard();
+
+        assertThat(reconcile.getKind()).isEqualTo(RunKind.RECONCILE);
+        assertThat(reconcile.getWatermarks()).isEmpty();
+        assertThat(reconcile.getPriority()).isFalse();
+        assertThat(differs.body().path("proof").path("agrees").asBoolean(true)).isFalse();
+        assertThat(differs.body()
+                        .path("proof")
+                        .path("differences")
+                        .path(0)
+                        .path("ledger")
+                        .asString())
+                .isEqualTo("90.50");
+        assertThat(differs.body()
+                        .path("proof")
+                        .path("differences")
+                        .path(0)
+                        .path("provider")
+                        .asString())
+                .isEqualTo("100.00");
+        assertThat(increment.getKind()).isEqualTo(RunKind.INCREMENTAL);
+        assertThat(increment.getWatermarks()).isEqualTo(Map.of("Invoices", "w-" + reconcile.getRunId()));
+        assertThat(bus.latest(client).orElseThrow().getProof().getDifferences()).hasSize(1);
+        assertThat(bus.requests(client)).hasSize(3);
+    }
+
+    @Test
     void syncNowTwiceIsOneRunThatGoesOnFromTheWatermarks() {
         SyncRequested initial = linked();
         complete(initial);

@@ -108,7 +108,8 @@ public final class ClientFile {
                         Map.of(),
                         null,
                         nights.get().next(client.clientId(), now),
-                        null));
+                        null,
+                        Reconciliation.due(afterAPeriod())));
         start(Kind.INITIAL, false);
     }
 
@@ -222,6 +223,30 @@ public final class ClientFile {
                 start(connection.nextKind(), false);
             }
         }
+        reconcileWhenDue();
+    }
+
+    private void reconcileWhenDue() {
+        Connection connection = connection();
+        if (connection == null || !isToReconcile(connection, now)) {
+            return;
+        }
+        boolean paused = nights.get().paused();
+        Instant next = paused ? nights.get().next(client.clientId(), now) : afterAPeriod();
+        connections.put(connection.connectionId(), connection.reconcilingAt(next));
+        if (!paused) {
+            start(Kind.RECONCILE, false);
+        }
+    }
+
+    private boolean isToReconcile(Connection connection, Instant by) {
+        return connection.reconciles()
+                && !connection.reconciliation().dueAt().isAfter(by)
+                && runs.first(Run::open) == null;
+    }
+
+    private Instant afterAPeriod() {
+        return nights.get().next(client.clientId(), now.plus(patience.reconcileEvery()));
     }
 
     /** Sends a run that has waited for a place; nothing when it waits no more. */
@@ -317,6 +342,9 @@ public final class ClientFile {
         }
         Instant wake = runs.wakeAt(patience);
         Instant due = wake == null || connection.nightAt().isBefore(wake) ? connection.nightAt() : wake;
+        if (isToReconcile(connection, due)) {
+            due = connection.reconciliation().dueAt();
+        }
         return notDueBefore != null && due.isBefore(notDueBefore) ? notDueBefore : due;
     }
 

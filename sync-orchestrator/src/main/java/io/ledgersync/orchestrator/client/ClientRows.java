@@ -83,15 +83,16 @@ final class ClientRows {
         columns.put("blockedBy", connection.blockedBy());
         columns.put("nightAt", timestamp(connection.nightAt()));
         columns.put("incrementAt", timestamp(connection.incrementAt()));
+        columns.put("reconciliation", Json.write(connection.reconciliation()));
         columns.put("dueAt", timestamp(dueAt));
         jdbc.sql("""
                         INSERT INTO connections (id, client_id, practice_id, provider, organisation_id, organisation_name, linked_at, live,
-                            read_once, watermarks, blocked_by, night_at, increment_at, due_at)
+                            read_once, watermarks, blocked_by, night_at, increment_at, reconciliation, due_at)
                         VALUES (:id, :client, :practice, :provider, :organisation, :organisationName, :linkedAt, :live,
-                            :readOnce, :watermarks::jsonb, :blockedBy, :nightAt, :incrementAt, :dueAt)
+                            :readOnce, :watermarks::jsonb, :blockedBy, :nightAt, :incrementAt, :reconciliation::jsonb, :dueAt)
                         ON CONFLICT (id) DO UPDATE SET live = excluded.live, read_once = excluded.read_once, watermarks = excluded.watermarks,
                             blocked_by = excluded.blocked_by, night_at = excluded.night_at, increment_at = excluded.increment_at,
-                            due_at = excluded.due_at""").params(columns).update();
+                            reconciliation = excluded.reconciliation, due_at = excluded.due_at""").params(columns).update();
     }
 
     void purge(String clientId) {
@@ -127,6 +128,7 @@ final class ClientRows {
                 Json.read(row.getString("watermarks"), Json.TEXTS),
                 row.getString("blocked_by"),
                 required(row, "night_at"),
-                instant(row, "increment_at"));
+                instant(row, "increment_at"),
+                Json.read(row.getString("reconciliation"), Reconciliation.class));
     }
 }

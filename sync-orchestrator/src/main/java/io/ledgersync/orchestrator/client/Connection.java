@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockedBy the error that only a person can put right; the nights are left out while it stands
  * @param nightAt the next nightly start
  * @param incrementAt when an incremental run last completed
+ * @param reconciliation when everything is next read whole
  */
 public record Connection(
         String connectionId,
@@ -33,7 +34,8 @@ public record Connection(
         Map<String, String> watermarks,
         @Nullable String blockedBy,
         Instant nightAt,
-        @Nullable Instant incrementAt) {
+        @Nullable Instant incrementAt,
+        Reconciliation reconciliation) {
 
     public Connection {
         watermarks = Map.copyOf(watermarks);
@@ -45,11 +47,20 @@ public record Connection(
     }
 
     Connection ended() {
-        return with(false, readOnce, watermarks, blockedBy, nightAt, incrementAt);
+        return with(false, readOnce, watermarks, blockedBy, nightAt, incrementAt, reconciliation);
     }
 
     Connection withNight(Instant night) {
-        return with(live, readOnce, watermarks, blockedBy, night, incrementAt);
+        return with(live, readOnce, watermarks, blockedBy, night, incrementAt, reconciliation);
+    }
+
+    Connection reconcilingAt(Instant when) {
+        return with(live, readOnce, watermarks, blockedBy, nightAt, incrementAt, reconciliation.dueOn(when));
+    }
+
+    /** Whether it is to be read whole as soon as none of its runs is open. */
+    boolean reconciles() {
+        return live && readOnce && blockedBy == null;
     }
 
     /** After one of its runs has ended. */
@@ -59,11 +70,18 @@ public record Connection(
             // A reconciliation reads some streams only; the others' watermarks stay as they are.
             Map<String, String> marks = new HashMap<>(run.kind() == Kind.RECONCILE ? watermarks : Map.of());
             marks.putAll(completed.watermarks());
-            return with(live, true, marks, null, nightAt, incremental ? now : incrementAt);
+            return with(
+                    live,
+                    true,
+                    marks,
+                    null,
+                    nightAt,
+                    incremental ? now : incrementAt,
+                    reconciliation.after(run.kind(), run.proof(), now));
         }
         if (run.state() instanceof RunState.Failed failed) {
             String blocking = ErrorCode.of(failed.code()).retriedBySystem() ? null : failed.code();
-            return with(live, readOnce, watermarks, blocking, nightAt, incrementAt);
+            return with(live, readOnce, watermarks, blocking, nightAt, incrementAt, reconciliation);
         }
         return this;
     }
@@ -74,7 +92,8 @@ public record Connection(
             Map<String, String> marks,
             @Nullable String blocking,
             Instant night,
-            @Nullable Instant increment) {
+            @Nullable Instant increment,
+            Reconciliation reconciling) {
         return new Connection(
                 connectionId,
                 clientId,
@@ -88,6 +107,7 @@ public record Connection(
                 marks,
                 blocking,
                 night,
-                increment);
+                increment,
+                reconciling);
     }
 }

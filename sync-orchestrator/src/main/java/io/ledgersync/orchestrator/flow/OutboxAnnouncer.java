@@ -5,6 +5,8 @@ import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.RunKind;
 import io.ledgersync.contract.StreamProgress;
 import io.ledgersync.contract.Topics;
+import io.ledgersync.contract.sync.Proof;
+import io.ledgersync.contract.sync.ProofDifference;
 import io.ledgersync.contract.sync.RunChanged;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.contract.sync.Usage;
@@ -58,7 +60,7 @@ final class OutboxAnnouncer implements Announcer {
                 .setKind(kind(run.kind()))
                 .setPriority(run.priority())
                 .setRequestedAt(request.at())
-                .setWatermarks(run.kind() == Kind.INITIAL ? Map.of() : connection.watermarks())
+                .setWatermarks(run.kind() == Kind.INCREMENTAL ? connection.watermarks() : Map.of())
                 .setCursor(run.reading().cursor())
                 .setFirstRun(request.firstRun())
                 .build();
@@ -117,6 +119,7 @@ final class OutboxAnnouncer implements Announcer {
                 .setUsage(usage(run.reading()))
                 .setGaps(gaps(run))
                 .setEntities(run.entities())
+                .setProof(proof(run.proof()))
                 .setWaitingFor(run.waitingFor())
                 .setPauseReason(paused == null ? null : paused.reason())
                 .setResumeAt(paused == null ? null : paused.resumeAt())
@@ -150,6 +153,18 @@ final class OutboxAnnouncer implements Announcer {
         return run.gaps().stream()
                 .map(gap -> new Gap(gap.stream(), gap.code(), gap.detail(), gap.remedy(), gap.records()))
                 .toList();
+    }
+
+    private static @Nullable Proof proof(io.ledgersync.orchestrator.run.@Nullable Proof proof) {
+        return proof == null
+                ? null
+                : new Proof(
+                        proof.agrees(),
+                        proof.asOf(),
+                        proof.differences().stream()
+                                .map(one -> new ProofDifference(
+                                        one.accountId(), one.accountName(), one.ours(), one.theirs()))
+                                .toList());
     }
 
     private static Provider provider(Connection connection) {

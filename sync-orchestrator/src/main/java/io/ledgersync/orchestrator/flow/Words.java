@@ -9,6 +9,7 @@ import io.ledgersync.contract.sync.SyncPaused;
 import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncProjected;
 import io.ledgersync.orchestrator.run.Gap;
+import io.ledgersync.orchestrator.run.Proof;
 import io.ledgersync.orchestrator.run.Reading;
 import io.ledgersync.orchestrator.run.Sequence;
 import io.ledgersync.orchestrator.run.StreamCount;
@@ -85,7 +86,8 @@ final class Words {
                     said.getAttempt(),
                     sequence(said.getSequence()),
                     gaps(said.getGaps()),
-                    said.getEntities());
+                    said.getEntities(),
+                    proof(said.getProof()));
         }
         return null;
     }
@@ -110,6 +112,18 @@ final class Words {
                         usage.getDayRemaining(),
                         usage.getMinuteRemaining()),
                 saidAt);
+    }
+
+    private static @Nullable Proof proof(io.ledgersync.contract.sync.@Nullable Proof said) {
+        return said == null
+                ? null
+                : new Proof(
+                        said.getAgrees(),
+                        said.getAsOf(),
+                        said.getDifferences().stream()
+                                .map(one -> new Proof.Difference(
+                                        one.getAccountId(), one.getAccountName(), one.getOurs(), one.getTheirs()))
+                                .toList());
     }
 
     private static List<Gap> gaps(List<io.ledgersync.contract.Gap> gaps) {

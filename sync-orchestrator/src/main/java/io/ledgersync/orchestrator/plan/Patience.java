@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param silence after which a run that nothing was said of is sent again
  * @param coolDown after a completed increment, until the next Sync Now
  * @param announceEvery the shortest time between two announcements of a run that only tell its progress
+ * @param reconcileEvery after so long everything is read whole once more
  */
-public record Patience(Duration silence, Duration coolDown, Duration announceEvery) {
+public record Patience(Duration silence, Duration coolDown, Duration announceEvery, Duration reconcileEvery) {
 
     /** Nothing was said of the run for too long. */
     public boolean isOver(Run run, Instant now) {

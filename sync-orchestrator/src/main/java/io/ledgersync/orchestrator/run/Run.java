@@ -96,6 +96,11 @@ public record Run(
         return projected == null || !(state instanceof RunState.Completed) ? Map.of() : projected.entities();
     }
 
+    /** How the ledger compares with the provider's trial balance, once the run is in it; null when nobody knows. */
+    public @Nullable Proof proof() {
+        return projected == null || !(state instanceof RunState.Completed) ? null : projected.proof();
+    }
+
     /**
      * Sent as the next attempt: for the first time, after a pause, or after a silence.
      *

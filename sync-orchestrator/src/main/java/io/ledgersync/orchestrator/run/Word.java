@@ -67,8 +67,15 @@ public sealed interface Word {
      *
      * @param gaps what it could not write
      * @param entities documents that it now holds of the client, by source type
+     * @param proof null when the run read no trial balance that counts
      */
     record Projected(
-            String runId, String clientId, long attempt, Sequence upTo, List<Gap> gaps, Map<String, Long> entities)
+            String runId,
+            String clientId,
+            long attempt,
+            Sequence upTo,
+            List<Gap> gaps,
+            Map<String, Long> entities,
+            @Nullable Proof proof)
             implements Word {}
 }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgersync.orchestrator.plan.NightWindow;
 import io.ledgersync.orchestrator.plan.Patience;
 import io.ledgersync.orchestrator.run.Kind;
+import io.ledgersync.orchestrator.run.Proof;
 import io.ledgersync.orchestrator.run.Provider;
 import io.ledgersync.orchestrator.run.Reading;
 import io.ledgersync.orchestrator.run.Run;
 import io.ledgersync.orchestrator.run.Sequence;
 import io.ledgersync.orchestrator.run.Usage;
 import io.ledgersync.orchestrator.run.Word;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ClientFileTest {
 
     private static final Patience PATIENCE =
-            new Patience(Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofMillis(500));
+            new Patience(Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofDays(7));
     private static final String CLIENT = "client-1";
 
     private final List<SyncRequest> requests = new ArrayList<>();
@@ -362,6 +365,75 @@ class ClientFileTest {
     }
 
     @Test
+    void aDifferenceFromTheTrialBalanceIsReadOnceAndThenShown() {
+        link("connection-1");
+        dispatch();
+        completeRunWith("90.00");
+        List<Kind> first = wokenRuns();
+        Map<String, String> marks = only(requests).connection().watermarks();
+        completeRunWith("90.0");
+        List<Kind> still = wokenRuns();
+        now = now.plus(Duration.ofDays(2));
+        file(ClientFile::askedAmongOthers);
+        dispatch();
+        completeRunWith("90.00");
+        List<Kind> unchanged = wokenRuns();
+        file(ClientFile::askedAmongOthers);
+        dispatch();
+        completeRunWith("80.00");
+        List<Kind> changed = wokenRuns();
+
+        assertThat(first).containsExactly(Kind.RECONCILE);
+        assertThat(marks).isEqualTo(Map.of("Invoices", "w1"));
+        assertThat(still).isEmpty();
+        assertThat(unchanged).doesNotContain(Kind.RECONCILE);
+        assertThat(changed).containsExactly(Kind.RECONCILE);
+    }
+
+    @Test
+    void aDifferenceThatChangesAllTheTimeIsReadOnceADay() {
+        link("connection-1");
+        dispatch();
+        completeRunWith("90.00");
+        wokenRuns();
+        completeRunWith("100.00");
+        Instant reconciled = now;
+        now = now.plusSeconds(600);
+        file(ClientFile::askedAmongOthers);
+        dispatch();
+        completeRunWith("70.00");
+
+        assertThat(wokenRuns()).isEmpty();
+        assertThat(connection.reconciliation().dueAt()).isEqualTo(reconciled.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void readsEverythingOnceMoreInANightAfterAWeekBehindTheNightsOwnRun() {
+        link("connection-1");
+        dispatch();
+        completeRunWith("100.00");
+        Instant week = connection.reconciliation().dueAt();
+        now = week.minusSeconds(1);
+        file(file -> {
+            file.replanNight();
+            return file;
+        });
+        List<Kind> early = wokenRuns();
+        now = week;
+        List<Kind> night = wokenRuns();
+        completeRunWith("100.00");
+        Instant due = dueAt;
+        List<Kind> afterwards = wokenRuns();
+
+        assertThat(Duration.between(connection.linkedAt(), week)).isBetween(Duration.ofDays(7), Duration.ofDays(8));
+        assertThat(early).isEmpty();
+        assertThat(night).containsExactly(Kind.INCREMENTAL);
+        assertThat(due).isEqualTo(week);
+        assertThat(afterwards).containsExactly(Kind.RECONCILE);
+        assertThat(connection.reconciliation().dueAt()).isAfterOrEqualTo(now.plus(Duration.ofDays(7)));
+    }
+
+    @Test
     void saysProgressAtMostTwiceASecondAndTheLastOfItAlways() {
         link("connection-1");
         dispatch();
@@ -450,6 +522,23 @@ class ClientFileTest {
         hear(projected(run));
     }
 
+    /** Completes the open run; the ledger has this much on the bank account, the provider 100.00. */
+    private void completeRunWith(String ours) {
+        Run run = currentRun();
+        hear(read(run, Map.of("Invoices", "w1")));
+        BigDecimal amount = new BigDecimal(ours);
+        Proof.Difference difference = new Proof.Difference("bank", "Bank", amount, new BigDecimal("100.00"));
+        boolean agrees = amount.compareTo(difference.theirs()) == 0;
+        hear(projected(run, new Proof(agrees, LocalDate.of(2026, 11, 23), agrees ? List.of() : List.of(difference))));
+    }
+
+    private List<Kind> wokenRuns() {
+        requests.clear();
+        wakeAt(now);
+        dispatch();
+        return requests.stream().map(request -> request.run().kind()).toList();
+    }
+
     private void wakeAt(Instant moment) {
         now = moment;
         file(file -> {
@@ -475,13 +564,18 @@ class ClientFileTest {
     }
 
     private static Word.Projected projected(Run run) {
+        return projected(run, null);
+    }
+
+    private static Word.Projected projected(Run run, Proof proof) {
         return new Word.Projected(
                 run.runId(),
                 CLIENT,
                 run.attempt(),
                 new Sequence(run.attempt(), 9, 1),
                 List.of(),
-                Map.of("Invoice", 3L));
+                Map.of("Invoice", 3L),
+                proof);
     }
 
     private Word.Progressed progressed(Run run, int slice) {

@@ -161,7 +161,8 @@ class RunTest {
                                 ATTEMPT,
                                 new Sequence(ATTEMPT, 9, 4),
                                 List.of(unwritten),
-                                java.util.Map.of()),
+                                java.util.Map.of(),
+                                null),
                         LATER);
 
         assertThat(ofConnector.state().name()).isEqualTo("COMPLETED_WITH_GAPS");

@@ -74,7 +74,7 @@ public final class Runs {
 
     public static Word.Projected projected(long attempt, int slice) {
         return new Word.Projected(
-                RUN, CLIENT, attempt, new Sequence(attempt, slice, 4), List.of(), Map.of("Invoice", 3L));
+                RUN, CLIENT, attempt, new Sequence(attempt, slice, 4), List.of(), Map.of("Invoice", 3L), null);
     }
 
     public static Reading reading(int slice) {
