@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call holds its place in the minute's window until a minute after its answer: the provider counted it at some
  * moment between sending and answer, so both a window that slides and one that begins anew at fixed times are kept. In
- * the second's window it holds its place until a second after its answer, for the same reason.
+ * the second's window it holds its place until a second after its answer for the same reason, but not for longer than a
+ * call may be on its way: else few slow calls would keep all others out.
  */
 final class Windows {
     static final Duration MINUTE = Duration.ofMinutes(1);
     /** A second as the provider may measure it, with what two clocks may differ in. */
     private static final Duration SECOND = Duration.ofMillis(1050);
+    /** How long a call may be on its way before the provider counts it. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
     /** Above this the windows are not kept: nobody reaches it. */
     private static final int UNLIMITED = 1_000_000;
     /** How soon to look again when only an answer can free a place. */
@@ -59,11 +62,12 @@ final class Windows {
         }
         if (settings.perSecond() > 0) {
             List<Place> recent = places.stream()
-                    .filter(place -> place.inFlight(now) || secondOver(place).isAfter(now))
+                    .filter(place -> secondOver(place).isAfter(now))
                     .toList();
             if (recent.size() >= settings.perSecond()) {
                 Instant first = recent.stream()
-                        .map(place -> place.inFlight(now) ? now.plus(SOON) : secondOver(place))
+                        .map(place ->
+                                place.inFlight(now) ? earlier(now.plus(SOON), secondOver(place)) : secondOver(place))
                         .min(Comparator.naturalOrder())
                         .orElse(now.plus(SOON));
                 return new Admission.Wait(first, Fault.Limit.SECOND, false);
@@ -91,9 +95,14 @@ final class Windows {
         return new Admission.Go();
     }
 
-    /** On its way a call may be held up by any time: the provider counted it at the latest when it answered. */
+    /** The provider counted the call at the latest when it answered. */
     private static Instant secondOver(Place place) {
-        return place.freeAt().minus(MINUTE).plus(SECOND);
+        Instant answered = place.freeAt().minus(MINUTE);
+        return earlier(answered, place.sentAt().plus(ON_ITS_WAY)).plus(SECOND);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Calls of a crashed owner may have been counted until their time-out: they hold a place until a minute after. */

@@ -29,10 +29,10 @@ final class Ranges {
         }
         long pagesInEach = (count + (long) SIDE_BY_SIDE * Range.PAGE - 1) / ((long) SIDE_BY_SIDE * Range.PAGE);
         long most = pagesInEach * Range.PAGE - SLACK;
-        long ranges = (count + most - 1) / most;
         List<Long> places = new ArrayList<>();
-        for (long range = 1; range < ranges; range++) {
-            places.add(range * count / ranges);
+        // Full ranges and a rest: even ones would each end in a page that is not full.
+        for (long place = most; place < count; place += most) {
+            places.add(place);
         }
         return new ByCreation.Stage.Bounding(places, List.of());
     }
