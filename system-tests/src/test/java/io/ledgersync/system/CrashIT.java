@@ -12,6 +12,7 @@ import io.ledgersync.allinone.ServiceProcess;
 import io.ledgersync.allinone.demo.Comparison;
 import io.ledgersync.allinone.demo.Gateway;
 import io.ledgersync.allinone.demo.Practice;
+import io.ledgersync.sandbox.Browser;
 import io.ledgersync.sandbox.Call;
 import io.ledgersync.sandbox.Latency;
 import io.ledgersync.sandbox.OrganisationSpec;
@@ -46,6 +47,10 @@ class CrashIT {
     private static final Duration LATENCY = Duration.ofMillis(200);
     /** Calls of one stream that may be asked for again after a kill: those of the slice that was not committed. */
     private static final int CALLS_OF_A_SLICE = 3_000 / 200 + 5;
+
+    private static final int ORGANISATIONS = 50;
+    /** So many of them are not read within a minute's calls. */
+    private static final int LARGE = 5;
 
     @TempDir
     static Path logs;
@@ -237,10 +242,62 @@ class CrashIT {
 
     @Test
     @Order(2)
-    void replicasThatComeAndGoShareTheWorkAndKeepEveryQuota() throws InterruptedException {
+    void fiftyOrganisationsKeepEveryQuotaWhileReplicasDieAndCome() throws InterruptedException {
         processes.remove(Service.XERO_CONNECTOR).close();
         Map<String, String> limited = limited(system.deployment());
-        BooksSpec books = new BooksSpec(Map.of(
+        for (int i = 1; i <= ORGANISATIONS; i++) {
+            BooksSpec books = i <= LARGE ? largeBooks() : smallBooks();
+            sandbox.define()
+                    .organisation(OrganisationSpec.generated("XERO", shared(i), "Shared Xero " + i, 20 + i, books))
+                    .latency(shared(i), new Latency(Duration.ofMillis(300), Duration.ofNanos(50_000)));
+        }
+        ServiceProcess first = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 0), logs);
+        ServiceProcess second = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 1), logs);
+        ServiceProcess third = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 2), logs);
+        processes.put(Service.XERO_CONNECTOR, first);
+        List.of(first, second, third).forEach(CrashIT::awaitUp);
+        try (ServiceProcess leaving = third) {
+            List<Linked> clients = new ArrayList<>();
+            Gateway others =
+                    new Gateway(system.gateway(), () -> system.identity().token("outsider"));
+            Practice otherPractice = new Practice(others, system.gateway());
+            for (int i = 1; i <= ORGANISATIONS; i++) {
+                clients.add(Linked.by(practice, gateway, "robin", shared(i)));
+                if (i % (ORGANISATIONS / 2) == 1) {
+                    clients.add(Linked.by(otherPractice, others, "kim", shared(i)));
+                }
+                if (i == ORGANISATIONS / 2) {
+                    second.kill();
+                    second = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 3), logs);
+                }
+            }
+            awaitUp(second);
+            leaving.close();
+            for (Linked client : clients) {
+                JsonNode run = client.practice()
+                        .watch(client.practice().firstRun(client.id(), Duration.ofMinutes(1)), RUN, view -> {});
+                assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
+            }
+            for (Linked client : clients) {
+                assertThat(new Comparison(client.gateway(), sandbox.query())
+                                .compare(client.id(), client.organisation())
+                                .values())
+                        .as(client.organisation())
+                        .allMatch(Comparison.Result::clean);
+                sandbox.expect().noThrottling(client.organisation());
+            }
+        } finally {
+            second.close();
+        }
+        sandbox.expect().noQuotaViolation();
+    }
+
+    private static String shared(int number) {
+        return "shared-xero-" + number;
+    }
+
+    private static BooksSpec largeBooks() {
+        return new BooksSpec(Map.of(
                 "Account",
                 10,
                 "Contact",
@@ -253,33 +310,20 @@ class CrashIT {
                 2000,
                 "Journal",
                 1800));
-        Map<String, String> clients = new LinkedHashMap<>();
-        ServiceProcess first = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 0), logs);
-        processes.put(Service.XERO_CONNECTOR, first);
-        awaitUp(first);
-        for (int i = 1; i <= 5; i++) {
-            String organisation = "shared-xero-" + i;
-            sandbox.define()
-                    .organisation(OrganisationSpec.generated("XERO", organisation, "Shared Xero " + i, 20 + i, books))
-                    .latency(organisation, new Latency(Duration.ofMillis(300), Duration.ofNanos(50_000)));
-            clients.put(organisation, linked("Shared Xero " + i, "XERO", organisation));
-        }
-        ServiceProcess second = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 1), logs);
-        awaitUp(second);
-        Thread.sleep(4_000);
-        first.close();
-        processes.put(Service.XERO_CONNECTOR, second);
+    }
 
-        for (Map.Entry<String, String> client : clients.entrySet()) {
-            JsonNode run = practice.watch(practice.firstRun(client.getValue(), Duration.ofMinutes(1)), RUN, view -> {});
-            assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
-            assertThat(new Comparison(gateway, sandbox.query())
-                            .compare(client.getValue(), client.getKey())
-                            .values())
-                    .allMatch(Comparison.Result::clean);
-            sandbox.expect().noThrottling(client.getKey());
+    private static BooksSpec smallBooks() {
+        return new BooksSpec(Map.of(
+                "Account", 10, "Contact", 50, "Invoice", 150, "Payment", 40, "BankTransaction", 60, "Journal", 90));
+    }
+
+    /** A client of a practice, linked. */
+    private record Linked(Practice practice, Gateway gateway, String id, String organisation) {
+        static Linked by(Practice practice, Gateway gateway, String user, String organisation) {
+            String id = practice.client("Client of " + organisation).path("id").asString();
+            practice.link(id, "XERO", page -> Browser.approve(page, user, List.of(organisation)));
+            return new Linked(practice, gateway, id, organisation);
         }
-        sandbox.expect().noQuotaViolation();
     }
 
     private static Map<String, String> limited(Deployment deployment) {
