@@ -1,88 +1,26 @@
 package io.ledgersync.gateway;
 
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import io.ledgersync.web.LedgerSyncService;
+import io.ledgersync.web.ServiceApplication;
+import io.ledgersync.web.access.ServesPeople;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.application.AvailabilityHealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
-import org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration;
-import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
-import org.springframework.boot.reactor.netty.autoconfigure.actuate.web.server.NettyReactiveManagementContextAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFluxHealthEndpointExtensionAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.cloud.gateway.config.GatewayAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 
-/** The gateway as a process of its own. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/** The gateway as a process of its own; the services behind check tokens again, and what they permit. */
+@LedgerSyncService
+// The provider's redirect carries no token: its state names the consent it belongs to.
+@ServesPeople(open = "/oauth/callback/*")
 @ComponentScan
 @ConfigurationPropertiesScan
-@ImportAutoConfiguration({
-    // The context itself.
-    PropertyPlaceholderAutoConfiguration.class,
-    ConfigurationPropertiesAutoConfiguration.class,
-    LifecycleAutoConfiguration.class,
-    ApplicationAvailabilityAutoConfiguration.class,
-    SslAutoConfiguration.class,
-    // HTTP.
-    JacksonAutoConfiguration.class,
-    CodecsAutoConfiguration.class,
-    ReactorAutoConfiguration.class,
-    NettyReactiveWebServerAutoConfiguration.class,
-    HttpHandlerAutoConfiguration.class,
-    WebFluxAutoConfiguration.class,
-    ErrorWebFluxAutoConfiguration.class,
-    GatewayAutoConfiguration.class,
-    // Operation.
-    MetricsAutoConfiguration.class,
-    CompositeMeterRegistryAutoConfiguration.class,
-    PrometheusMetricsExportAutoConfiguration.class,
-    JvmMetricsAutoConfiguration.class,
-    SystemMetricsAutoConfiguration.class,
-    HealthContributorAutoConfiguration.class,
-    HealthContributorRegistryAutoConfiguration.class,
-    AvailabilityHealthContributorAutoConfiguration.class,
-    AvailabilityProbesAutoConfiguration.class,
-    EndpointAutoConfiguration.class,
-    WebEndpointAutoConfiguration.class,
-    JacksonEndpointAutoConfiguration.class,
-    HealthEndpointAutoConfiguration.class,
-    WebFluxHealthEndpointExtensionAutoConfiguration.class,
-    ManagementContextAutoConfiguration.class,
-    NettyReactiveManagementContextAutoConfiguration.class
-})
+@ImportAutoConfiguration(GatewayAutoConfiguration.class)
 public class GatewayApplication {
 
     /** The application, not started; properties may be added before {@code run}. */
     public static SpringApplicationBuilder application() {
-        return new SpringApplicationBuilder(GatewayApplication.class)
-                .web(WebApplicationType.REACTIVE)
-                .bannerMode(Banner.Mode.OFF)
-                .properties("spring.config.name=gateway");
+        return ServiceApplication.of("gateway", GatewayApplication.class);
     }
 
     public static void main(String[] arguments) {

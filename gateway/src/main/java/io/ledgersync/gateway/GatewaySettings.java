@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linkService {@code ledgersync.link-service.url}
  * @param syncOrchestrator {@code ledgersync.sync-orchestrator.url}
  * @param ledgerStore {@code ledgersync.ledger-store.url}
- * @param identity who signs the callers' tokens
  * @param gateway the gateway's own limits
  */
 @ConfigurationProperties("ledgersync")
@@ -20,14 +19,12 @@ public record GatewaySettings(
         Upstream linkService,
         Upstream syncOrchestrator,
         Upstream ledgerStore,
-        Identity identity,
         @DefaultValue Gateway gateway) {
 
     public GatewaySettings {
         require(linkService, "ledgersync.link-service.url");
         require(syncOrchestrator, "ledgersync.sync-orchestrator.url");
         require(ledgerStore, "ledgersync.ledger-store.url");
-        require(identity, "ledgersync.identity.jwks-url");
     }
 
     private static void require(@Nullable Object value, String key) {
@@ -40,14 +37,6 @@ public record GatewaySettings(
     public record Upstream(URI url) {
         public Upstream {
             require(url, "ledgersync.{link-service,sync-orchestrator,ledger-store}.url");
-        }
-    }
-
-    /** The OIDC issuer whose tokens are accepted, and where its keys are. */
-    public record Identity(String issuer, URI jwksUrl) {
-        public Identity {
-            require(issuer, "ledgersync.identity.issuer");
-            require(jwksUrl, "ledgersync.identity.jwks-url");
         }
     }
 

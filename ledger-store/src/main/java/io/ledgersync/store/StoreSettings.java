@@ -1,6 +1,5 @@
 package io.ledgersync.store;
 
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,21 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the ledger store must be told.
  *
  * @param mongo {@code ledgersync.mongo.*}
- * @param internal {@code ledgersync.internal.*}
- * @param identity {@code ledgersync.identity.*}
  * @param store {@code ledgersync.store.*}
  */
 @ConfigurationProperties("ledgersync")
-public record StoreSettings(
-        Mongo mongo,
-        Internal internal,
-        Identity identity,
-        @DefaultValue Store store) {
+public record StoreSettings(Mongo mongo, @DefaultValue Store store) {
 
     public StoreSettings {
         require(mongo, "ledgersync.mongo.uri");
-        require(internal, "ledgersync.internal.token");
-        require(identity, "ledgersync.identity.jwks-url");
     }
 
     private static void require(@Nullable Object value, String key) {
@@ -42,30 +33,6 @@ public record StoreSettings(
         @Override
         public String toString() {
             return "Mongo[database=" + database + "]";
-        }
-    }
-
-    /** The secret that our own services present to each other. */
-    public record Internal(String token) {
-        public Internal {
-            require(token, "ledgersync.internal.token");
-            if (token.length() < 16) {
-                throw new IllegalArgumentException(
-                        "ledgersync.internal.token has " + token.length() + " characters; at least 16 are needed");
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "Internal[token=***]";
-        }
-    }
-
-    /** The OIDC issuer whose tokens are accepted, and where its keys are. */
-    public record Identity(String issuer, URI jwksUrl) {
-        public Identity {
-            require(issuer, "ledgersync.identity.issuer");
-            require(jwksUrl, "ledgersync.identity.jwks-url");
         }
     }
 

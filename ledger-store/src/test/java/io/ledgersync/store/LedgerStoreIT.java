@@ -42,6 +42,7 @@ import io.ledgersync.contract.sync.Proof;
 import io.ledgersync.contract.sync.SyncProjected;
 import io.ledgersync.embedded.EmbeddedInfrastructure;
 import io.ledgersync.embedded.Part;
+import io.ledgersync.web.access.Issuer;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.PartitionRule;

@@ -11,8 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the link service is told; the providers have settings of their own.
  *
  * @param database its PostgreSQL
- * @param internal how other services show that they are ours
- * @param identity who signs the callers' tokens
  * @param gateway where users and providers reach us
  * @param vault the key of the sealed tokens
  * @param link the limits of a round trip
@@ -20,16 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ledgersync")
 public record LinkSettings(
         Database database,
-        Internal internal,
-        Identity identity,
         Gateway gateway,
         Vault vault,
         @DefaultValue Link link) {
 
     public LinkSettings {
         required(database, "ledgersync.database.url");
-        required(internal, "ledgersync.internal.token");
-        required(identity, "ledgersync.identity.issuer");
         required(gateway, "ledgersync.gateway.public-url");
         required(vault, "ledgersync.vault.keyset");
     }
@@ -65,21 +59,6 @@ public record LinkSettings(
                 throw new IllegalArgumentException("ledgersync.database.connections is " + connections
                         + "; it must be 12 or more, as refreshes hold some");
             }
-        }
-    }
-
-    /** The shared secret of the calls between our services. */
-    public record Internal(Secret token) {
-        public Internal {
-            required(token, "ledgersync.internal.token");
-        }
-    }
-
-    /** The OIDC issuer whose tokens are accepted, and where its keys are. */
-    public record Identity(String issuer, URI jwksUrl) {
-        public Identity {
-            required(issuer, "ledgersync.identity.issuer");
-            required(jwksUrl, "ledgersync.identity.jwks-url");
         }
     }
 

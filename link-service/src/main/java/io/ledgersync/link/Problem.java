@@ -1,10 +1,11 @@
 package io.ledgersync.link;
 
-import java.util.Locale;
+import io.ledgersync.web.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
 
 /** Every way in which this service refuses a request; the names are stable, as problem types. */
-public enum Problem {
+public enum Problem implements ProblemType {
     INVALID_BODY(400, "The request cannot be read"),
     INVALID_VALUE(400, "A value is not allowed"),
     INVALID_CURSOR(400, "The cursor is not one of this list"),
@@ -12,8 +13,6 @@ public enum Problem {
     INVALID_RETURN_TO(400, "returnTo leads to a foreign site"),
     INVALID_STATE(400, "The consent's state is not valid"),
     EXPIRED_CODE(400, "The provider does not accept the authorisation code"),
-    NOT_AUTHENTICATED(401, "Not authenticated"),
-    NOT_PERMITTED(403, "Not permitted"),
     AUTH_FAILED(403, "The provider no longer accepts our authorisation"),
     UNKNOWN_CLIENT(404, "Unknown client"),
     UNKNOWN_ORGANISATION(404, "That organisation was not approved"),
@@ -37,21 +36,18 @@ public enum Problem {
         this.title = title;
     }
 
-    public int status() {
-        return status;
+    @Override
+    public HttpStatusCode status() {
+        return HttpStatusCode.valueOf(status);
     }
 
+    @Override
     public String title() {
         return title;
     }
 
-    /** The URI that names this problem for ever. */
-    public String type() {
-        return "https://ledgersync.io/problems/"
-                + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** The refusal to throw, with the field, its value and what is allowed. */
+    @Override
     public Refusal because(String detail) {
         return new Refusal(this, detail);
     }

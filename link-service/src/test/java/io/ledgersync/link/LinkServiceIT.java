@@ -287,7 +287,7 @@ class LinkServiceIT {
                 .json();
         assertThat(offered.path("items").size()).isEqualTo(2);
         assertProblem(choose(id, "another"), "unknown-organisation", 404);
-        String colleague = service.issuer.token(practice, "colleague", "clients:read", "clients:write");
+        String colleague = service.issuer.tokenOf("colleague", practice, "clients:read", "clients:write");
         assertProblem(
                 service.call(
                         "POST",
@@ -627,7 +627,7 @@ class LinkServiceIT {
 
     @Test
     void letsNobodyDoMoreThanIsPermitted() {
-        String reader = service.issuer.token(practice, "reader", "clients:read");
+        String reader = service.issuer.tokenOf("reader", practice, "clients:read");
 
         assertThat(service.call("GET", "/api/clients", reader, null).status()).isEqualTo(200);
         assertProblem(service.call("POST", "/api/clients", reader, "{\"name\":\"x\"}"), "not-permitted", 403);

@@ -7,6 +7,7 @@ import io.ledgersync.link.grant.Grants;
 import io.ledgersync.link.grant.Leases;
 import io.ledgersync.link.grant.Vault;
 import io.ledgersync.link.provider.Providers;
+import io.ledgersync.web.access.Issuer;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.PartitionRule;
@@ -149,7 +150,7 @@ final class RunningLinkService implements AutoCloseable {
     }
 
     String writer(String practice) {
-        return issuer.token(practice, "adviser", "clients:read", "clients:write");
+        return issuer.tokenOf("adviser", practice, "clients:read", "clients:write");
     }
 
     String newClient(String practice, String name) {

@@ -11,20 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the orchestrator must be told.
  *
  * @param database {@code ledgersync.database.*}
- * @param identity {@code ledgersync.identity.*}
  * @param support {@code ledgersync.support.*}
  * @param orchestrator {@code ledgersync.orchestrator.*}
  */
 @ConfigurationProperties("ledgersync")
 public record OrchestratorSettings(
         Database database,
-        Identity identity,
         @DefaultValue Support support,
         @DefaultValue Orchestrator orchestrator) {
 
     public OrchestratorSettings {
         require(database, "ledgersync.database.url");
-        require(identity, "ledgersync.identity.jwks-url");
     }
 
     private static void require(@Nullable Object value, String key) {
@@ -50,14 +47,6 @@ public record OrchestratorSettings(
         @Override
         public String toString() {
             return "Database[url=" + url + ", user=" + user + "]";
-        }
-    }
-
-    /** The OIDC issuer whose tokens are accepted, and where its keys are. */
-    public record Identity(String issuer, URI jwksUrl) {
-        public Identity {
-            require(issuer, "ledgersync.identity.issuer");
-            require(jwksUrl, "ledgersync.identity.jwks-url");
         }
     }
 

@@ -12,6 +12,7 @@ import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.embedded.EmbeddedInfrastructure;
 import io.ledgersync.embedded.Part;
+import io.ledgersync.web.access.Issuer;
 import io.ledgersync.wire.WireSettings;
 import java.time.Clock;
 import java.time.Duration;

@@ -299,7 +299,7 @@ class CrashIT {
     private static BooksSpec largeBooks() {
         return new BooksSpec(Map.of(
                 "Account",
-                10,
+                12,
                 "Contact",
                 1500,
                 "Invoice",
@@ -314,7 +314,7 @@ class CrashIT {
 
     private static BooksSpec smallBooks() {
         return new BooksSpec(Map.of(
-                "Account", 10, "Contact", 50, "Invoice", 150, "Payment", 40, "BankTransaction", 60, "Journal", 90));
+                "Account", 12, "Contact", 50, "Invoice", 150, "Payment", 40, "BankTransaction", 60, "Journal", 90));
     }
 
     /** A client of a practice, linked. */

@@ -33,6 +33,8 @@ import tools.jackson.databind.JsonNode;
 class SpineIT {
     private static final Duration RUN = Duration.ofMinutes(3);
 
+    private static final int EIGHT_MEGABYTES = 8_000_000;
+
     private static TestInfrastructure infrastructure;
     private static LedgerSync system;
     private static Sandbox sandbox;
@@ -90,6 +92,9 @@ class SpineIT {
 
         assertThat(run.path("state").asString()).isEqualTo("COMPLETED");
         assertThat(run.path("kind").asString()).isEqualTo("INITIAL");
+        assertThat(run.path("proof").path("agrees").asBoolean(false))
+                .as(run.path("proof").toString())
+                .isTrue();
         assertSame(client, "spine-xero");
         assertThat(practice.client("Spine Xero").path("lastSyncedAt").isString())
                 .isTrue();
@@ -128,6 +133,9 @@ class SpineIT {
 
         assertThat(increment.path("kind").asString()).isEqualTo("INCREMENTAL");
         assertThat(increment.path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(increment.path("proof").path("agrees").asBoolean(false))
+                .as(increment.path("proof").toString())
+                .isTrue();
         assertSame(client, "770001");
         sandbox.expect().noQuotaViolation();
         sandbox.expect().noThrottling("770001");
@@ -209,6 +217,19 @@ class SpineIT {
         assertSame(qbo, "770003");
     }
 
+    @Test
+    void aRecordOfEightMegabytesPassesWhole() {
+        BooksSpec books = new BooksSpec(Map.of("Account", 12, "Customer", 5, "Invoice", 1200));
+        sandbox.define().organisation(OrganisationSpec.generated("QBO", "770008", "Bulky QBO", 8, books));
+        sandbox.define().edits("770008").enlarge("Invoice", EIGHT_MEGABYTES);
+
+        String client = linked("Bulky QBO", "QBO", "770008");
+
+        JsonNode run = synced(client);
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
+        assertSame(client, "770008");
+    }
+
     private static Path recorded() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path data = folder.resolve("shared/data/recorded");
@@ -222,7 +243,7 @@ class SpineIT {
     @Test
     void aCallThatTakesAMinuteIsAskedForOnceAndDelaysNobodyElse() {
         BooksSpec books = new BooksSpec(
-                Map.of("Account", 5, "Contact", 5, "Invoice", 50, "Payment", 5, "BankTransaction", 5, "Journal", 5));
+                Map.of("Account", 12, "Contact", 5, "Invoice", 50, "Payment", 5, "BankTransaction", 5, "Journal", 5));
         sandbox.define().organisation(OrganisationSpec.generated("XERO", "slow-xero", "Slow Xero", 5, books));
         sandbox.define().organisation(OrganisationSpec.generated("XERO", "quick-xero", "Quick Xero", 6, books));
         sandbox.define().fault("slow-xero", FaultRule.slow("/Invoices", 1, Duration.ofSeconds(60)));
@@ -248,7 +269,7 @@ class SpineIT {
 
     @Test
     void anExpiredTokenIsRefreshedAndARevokedGrantSaysWhatToDo() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 5, "Customer", 5, "Invoice", 20));
+        BooksSpec books = new BooksSpec(Map.of("Account", 12, "Customer", 5, "Invoice", 20));
         sandbox.define().organisation(OrganisationSpec.generated("QBO", "770004", "Token QBO", 7, books));
         String client = linked("Token QBO", "QBO", "770004");
         assertThat(synced(client).path("state").asString()).isEqualTo("COMPLETED");
@@ -319,7 +340,7 @@ class SpineIT {
 
     @Test
     void everyChangeDecodesAndEachClientsSequenceGrows() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 5, "Customer", 5, "Invoice", 40));
+        BooksSpec books = new BooksSpec(Map.of("Account", 12, "Customer", 5, "Invoice", 40));
         sandbox.define().organisation(OrganisationSpec.generated("QBO", "770005", "Order QBO", 9, books));
         String client = linked("Order QBO", "QBO", "770005");
         synced(client);

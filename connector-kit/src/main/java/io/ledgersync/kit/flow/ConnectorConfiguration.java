@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,31 +25,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /** Puts a replica together from its configuration. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    ConnectorSettings.class,
-    ConnectorConfiguration.Kafka.class,
-    ConnectorConfiguration.Registry.class,
-    ConnectorConfiguration.Neighbours.class
-})
+@EnableConfigurationProperties({ConnectorSettings.class, ConnectorConfiguration.Neighbours.class})
 class ConnectorConfiguration {
     private static final int HTTP_THREADS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(10);
-
-    /** {@code ledgersync.kafka.*}: how Kafka is reached. */
-    @ConfigurationProperties("ledgersync.kafka")
-    record Kafka(
-            @Nullable String bootstrapServers,
-            @DefaultValue("48") int partitions,
-            @DefaultValue("1") short replication,
-            @DefaultValue Map<String, String> properties) {}
-
-    /** {@code ledgersync.registry.*}: how the schema registry is reached. */
-    @ConfigurationProperties("ledgersync.registry")
-    record Registry(@Nullable String url, @DefaultValue Map<String, String> properties) {}
 
     /**
      * {@code ledgersync.link-service.url}, {@code ledgersync.ledger-store.url} and {@code ledgersync.internal.token}:
@@ -88,30 +69,6 @@ class ConnectorConfiguration {
             }
             return value;
         }
-    }
-
-    @Bean
-    WireSettings wireSettings(Kafka kafka, Registry registry) {
-        return new WireSettings(
-                kafka.bootstrapServers(),
-                registry.url(),
-                kafka.partitions(),
-                kafka.replication(),
-                kafka.properties(),
-                registry.properties());
-    }
-
-    @Bean(destroyMethod = "close")
-    EventCodec eventCodec(WireSettings wire) {
-        return new EventCodec(wire);
-    }
-
-    /** Loops of its own: shared ones would end for every other service of the process when this one is closed. */
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        ReactorResourceFactory resources = new ReactorResourceFactory();
-        resources.setUseGlobalResources(false);
-        return resources;
     }
 
     @Bean

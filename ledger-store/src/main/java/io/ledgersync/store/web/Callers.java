@@ -1,7 +1,7 @@
 package io.ledgersync.store.web;
 
 import io.ledgersync.store.entity.Clients;
-import java.util.List;
+import io.ledgersync.web.access.Caller;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,14 +23,9 @@ class Callers {
      * Completes when the caller may read the client's ledger; another practice's client is as unknown as one that does
      * not exist.
      */
-    Mono<Void> mayRead(Jwt caller, String clientId) {
-        List<String> permissions = caller.getClaimAsStringList("permissions");
-        String practice = caller.getClaimAsString("practice");
-        if (practice == null || permissions == null || !permissions.contains(LEDGER_READ)) {
-            return Mono.error(Problem.NOT_PERMITTED.because(
-                    "The token needs the claim \"practice\" and the permission \"" + LEDGER_READ + "\"."));
-        }
-        return clients.isOf(clientId, practice)
+    Mono<Void> mayRead(Jwt token, String clientId) {
+        return Mono.fromSupplier(() -> Caller.of(token).may(LEDGER_READ))
+                .flatMap(caller -> clients.isOf(clientId, caller.practiceId()))
                 .flatMap(known -> known
                         ? Mono.<Void>empty()
                         : Mono.error(Problem.UNKNOWN_CLIENT.because(
@@ -38,10 +33,7 @@ class Callers {
     }
 
     /** Completes when the caller operates the system: a permission outside all practices. */
-    Mono<Void> mayOperate(Jwt caller) {
-        List<String> permissions = caller.getClaimAsStringList("permissions");
-        return permissions != null && permissions.contains(OPERATOR)
-                ? Mono.empty()
-                : Mono.error(Problem.NOT_PERMITTED.because("The token needs the permission \"" + OPERATOR + "\"."));
+    Mono<Void> mayOperate(Jwt token) {
+        return Mono.fromRunnable(() -> Caller.requireOutsidePractices(token, OPERATOR));
     }
 }

@@ -1,6 +1,5 @@
 package io.ledgersync.link.consent;
 
-import io.ledgersync.link.Caller;
 import io.ledgersync.link.LinkMetrics;
 import io.ledgersync.link.LinkSettings;
 import io.ledgersync.link.Problem;
@@ -12,6 +11,7 @@ import io.ledgersync.link.client.Links;
 import io.ledgersync.link.provider.AccountingProvider;
 import io.ledgersync.link.provider.Organisation;
 import io.ledgersync.link.provider.Providers;
+import io.ledgersync.web.access.Caller;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;

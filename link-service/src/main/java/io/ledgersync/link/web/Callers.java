@@ -1,22 +1,20 @@
 package io.ledgersync.link.web;
 
-import io.ledgersync.link.Caller;
-import io.ledgersync.link.Problem;
-import java.util.List;
-import java.util.Set;
+import io.ledgersync.web.access.Caller;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** The caller that a token speaks for. */
+/** What a caller may do with the clients of a practice. */
 final class Callers {
+    private static final String READ = "clients:read";
+    private static final String WRITE = "clients:write";
+
     private Callers() {}
 
-    static Caller of(Jwt token) {
-        String practice = token.getClaimAsString("practice");
-        String user = token.getSubject();
-        if (practice == null || practice.isBlank() || user == null || user.isBlank()) {
-            throw Problem.NOT_PERMITTED.because("The token names no practice and user: clients belong to a practice");
-        }
-        List<String> permissions = token.getClaimAsStringList("permissions");
-        return new Caller(practice, user, permissions == null ? Set.of() : Set.copyOf(permissions));
+    static Caller reading(Jwt token) {
+        return Caller.of(token).may(READ);
+    }
+
+    static Caller changing(Jwt token) {
+        return Caller.of(token).may(WRITE);
     }
 }

@@ -1,9 +1,9 @@
 package io.ledgersync.link.web;
 
-import io.ledgersync.link.Caller;
 import io.ledgersync.link.client.Clients;
 import io.ledgersync.link.list.ClientList;
 import io.ledgersync.link.list.ListQuery;
+import io.ledgersync.web.access.Caller;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +34,7 @@ class ClientCalls {
 
     @PostMapping
     ResponseEntity<ClientView> create(@AuthenticationPrincipal Jwt token, @RequestBody NewClient wish) {
-        Caller caller = Callers.of(token).may(Caller.WRITE);
+        Caller caller = Callers.changing(token);
         ClientView made = ClientView.of(clients.create(caller.practiceId(), wish.name()));
         return ResponseEntity.created(URI.create("/api/clients/" + made.id())).body(made);
     }
@@ -48,7 +48,7 @@ class ClientCalls {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Caller caller = Callers.of(token).may(Caller.READ);
+        Caller caller = Callers.reading(token);
         ClientList.Page page =
                 list.page(caller.practiceId(), new ListQuery(query, state, provider, sort, limit, cursor));
         return new Items<>(page.clients().stream().map(ClientView::of).toList(), page.next());
@@ -56,13 +56,13 @@ class ClientCalls {
 
     @GetMapping("/{id}")
     ClientView get(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        Caller caller = Callers.of(token).may(Caller.READ);
+        Caller caller = Callers.reading(token);
         return ClientView.of(clients.get(caller.practiceId(), id));
     }
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        Caller caller = Callers.of(token).may(Caller.WRITE);
+        Caller caller = Callers.changing(token);
         clients.delete(caller.practiceId(), id);
         return ResponseEntity.accepted().build();
     }

@@ -75,7 +75,7 @@ class InternalCalls {
                     .body(new Leased(granted.accessToken(), granted.expiresAt()));
         }
         if (lease instanceof Lease.Refused refused) {
-            ProblemDetail document = ProblemAnswers.document(Problem.AUTH_FAILED, refused.detail());
+            ProblemDetail document = Problem.AUTH_FAILED.document(refused.detail());
             document.setProperty("code", Problem.AUTH_FAILED.name());
             return ResponseEntity.of(document).build();
         }
@@ -84,10 +84,10 @@ class InternalCalls {
                     .header(
                             HttpHeaders.RETRY_AFTER,
                             Long.toString(Math.max(1, away.retryAfter().toSeconds())))
-                    .body(ProblemAnswers.document(Problem.PROVIDER_UNAVAILABLE, away.detail()));
+                    .body(Problem.PROVIDER_UNAVAILABLE.document(away.detail()));
         }
-        return ResponseEntity.of(ProblemAnswers.document(
-                        Problem.CONNECTION_ENDED, "The client is not linked through this connection any more"))
+        return ResponseEntity.of(
+                        Problem.CONNECTION_ENDED.document("The client is not linked through this connection any more"))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package io.ledgersync.link.web;
 
-import io.ledgersync.link.Caller;
 import io.ledgersync.link.Provider;
 import io.ledgersync.link.consent.Callback;
 import io.ledgersync.link.consent.LinkRequest;
@@ -44,13 +43,13 @@ class LinkCalls {
 
     @PostMapping("/api/clients/{id}/link")
     Begun begin(@AuthenticationPrincipal Jwt token, @PathVariable String id, @RequestBody LinkRequest wish) {
-        return new Begun(linking.begin(Callers.of(token).may(Caller.WRITE), id, wish));
+        return new Begun(linking.begin(Callers.changing(token), id, wish));
     }
 
     @GetMapping("/api/clients/{id}/link/organisation")
     Items<Offered> choices(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
         return new Items<>(
-                linking.choices(Callers.of(token).may(Caller.READ), id).stream()
+                linking.choices(Callers.reading(token), id).stream()
                         .map(organisation -> new Offered(organisation.id(), organisation.name()))
                         .toList(),
                 null);
@@ -58,12 +57,12 @@ class LinkCalls {
 
     @PostMapping("/api/clients/{id}/link/organisation")
     ClientView choose(@AuthenticationPrincipal Jwt token, @PathVariable String id, @RequestBody Choice choice) {
-        return ClientView.of(linking.choose(Callers.of(token).may(Caller.WRITE), id, choice.organisationId()));
+        return ClientView.of(linking.choose(Callers.changing(token), id, choice.organisationId()));
     }
 
     @DeleteMapping("/api/clients/{id}/link")
     ClientView unlink(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        return ClientView.of(linking.unlink(Callers.of(token).may(Caller.WRITE), id));
+        return ClientView.of(linking.unlink(Callers.changing(token), id));
     }
 
     /** On threads of its own: a provider that hangs must not hold up those who only ask the database. */

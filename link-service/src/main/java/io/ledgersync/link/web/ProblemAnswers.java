@@ -25,7 +25,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal) {
-        return ResponseEntity.of(document(refusal.problem(), refusal.detail())).build();
+        return ResponseEntity.of(refusal.problem().document(refusal.detail())).build();
     }
 
     @ExceptionHandler
@@ -37,13 +37,6 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         document.setType(URI.create("https://ledgersync.io/problems/internal-error"));
         document.setTitle("Internal error");
         return ResponseEntity.of(document).build();
-    }
-
-    static ProblemDetail document(Problem problem, String detail) {
-        ProblemDetail document = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(problem.status()), detail);
-        document.setType(URI.create(problem.type()));
-        document.setTitle(problem.title());
-        return document;
     }
 
     /** What the framework refuses before a handler of ours is asked. */
@@ -65,10 +58,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             ServerWebExchange exchange) {
         boolean body = unreadable.getCause() instanceof DecodingException || unreadable.getMethodParameter() == null;
         ProblemDetail document = body
-                ? document(
-                        Problem.INVALID_BODY,
+                ? Problem.INVALID_BODY.document(
                         "The body is not a JSON object with the fields of this call, as application/json")
-                : document(Problem.INVALID_VALUE, String.valueOf(unreadable.getReason()));
+                : Problem.INVALID_VALUE.document(String.valueOf(unreadable.getReason()));
         return createResponseEntity(document, headers, status, exchange);
     }
 
@@ -77,7 +69,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             @Nullable Object answer, @Nullable HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
         if (answer instanceof ProblemDetail document
                 && (document.getType() == null || document.getType().toString().equals("about:blank"))) {
-            document.setType(URI.create(frameworks(status).type()));
+            document.setType(frameworks(status).type());
         }
         return super.createResponseEntity(answer, headers, status, exchange);
     }

@@ -1,18 +1,13 @@
 package io.ledgersync.orchestrator.web;
 
-import java.net.URI;
+import io.ledgersync.web.problem.ProblemType;
 import java.time.Duration;
-import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** The problems that this service answers with (RFC 9457), each with a stable type. */
-enum Problem {
-    NOT_AUTHENTICATED(HttpStatus.UNAUTHORIZED, "Not authenticated"),
-    NOT_PERMITTED(HttpStatus.FORBIDDEN, "Not permitted"),
+enum Problem implements ProblemType {
     UNKNOWN_CLIENT(HttpStatus.NOT_FOUND, "Unknown client"),
     UNKNOWN_RUN(HttpStatus.NOT_FOUND, "Unknown run"),
     UNKNOWN_ADDRESS(HttpStatus.NOT_FOUND, "Unknown address"),
@@ -32,40 +27,19 @@ enum Problem {
         this.title = title;
     }
 
-    HttpStatus status() {
+    @Override
+    public HttpStatus status() {
         return status;
     }
 
-    /** Stable address of this kind of problem. */
-    String type() {
-        return "https://ledgersync.io/problems/"
-                + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    String title() {
+    @Override
+    public String title() {
         return title;
-    }
-
-    ProblemDetail detail(String detail) {
-        return detail(status, detail);
-    }
-
-    /** With a status more exact than the problem's own. */
-    ProblemDetail detail(HttpStatusCode exact, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(exact, detail);
-        problem.setType(URI.create(type()));
-        problem.setTitle(title);
-        return problem;
-    }
-
-    /** The problem as an exception that is answered as application/problem+json. */
-    ErrorResponseException because(String detail) {
-        return new ErrorResponseException(status, detail(detail), null);
     }
 
     /** As {@link #because}, saying when to try again. */
     ErrorResponseException because(String detail, Duration retryAfter) {
-        ErrorResponseException problem = because(detail);
+        ErrorResponseException problem = new ErrorResponseException(status, document(detail), null);
         long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return problem;

@@ -34,7 +34,7 @@ class Problems extends ResponseEntityExceptionHandler {
         String detail = cause == invalid ? reason : reason + ": " + firstLine(cause);
         return handleExceptionInternal(
                 invalid,
-                (body ? Problem.INVALID_BODY : Problem.INVALID_PARAMETER).detail(detail),
+                (body ? Problem.INVALID_BODY : Problem.INVALID_PARAMETER).document(detail),
                 headers,
                 status,
                 exchange);
@@ -45,8 +45,8 @@ class Problems extends ResponseEntityExceptionHandler {
         LOGGER.atWarn().setCause(failed).log("A request could not be answered: the database is away");
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
-        ProblemDetail problem =
-                Problem.TEMPORARILY_UNAVAILABLE.detail("The database does not answer. Nothing was changed; try again.");
+        ProblemDetail problem = Problem.TEMPORARILY_UNAVAILABLE.document(
+                "The database does not answer. Nothing was changed; try again.");
         return handleExceptionInternal(failed, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, exchange);
     }
 
@@ -54,7 +54,8 @@ class Problems extends ResponseEntityExceptionHandler {
     Mono<ResponseEntity<Object>> unexpected(RuntimeException failed, ServerWebExchange exchange) {
         String reference = exchange.getRequest().getId();
         LOGGER.atError().addKeyValue("reference", reference).setCause(failed).log("A request failed");
-        ProblemDetail problem = Problem.UNEXPECTED.detail("The request could not be answered. Reference: " + reference);
+        ProblemDetail problem =
+                Problem.UNEXPECTED.document("The request could not be answered. Reference: " + reference);
         return handleExceptionInternal(failed, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, exchange);
     }
 
@@ -66,7 +67,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem && isUntyped(problem)) {
             String detail = problem.getDetail() == null ? "The request cannot be answered." : problem.getDetail();
             typed = (status.value() == HttpStatus.NOT_FOUND.value() ? Problem.UNKNOWN_ADDRESS : Problem.INVALID_REQUEST)
-                    .detail(status, detail);
+                    .document(status, detail);
         }
         return super.createResponseEntity(typed, headers, status, exchange);
     }

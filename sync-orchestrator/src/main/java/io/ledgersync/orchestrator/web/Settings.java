@@ -3,6 +3,7 @@ package io.ledgersync.orchestrator.web;
 import io.ledgersync.orchestrator.client.ClientFiles;
 import io.ledgersync.orchestrator.client.Practices;
 import io.ledgersync.orchestrator.plan.NightWindow;
+import io.ledgersync.web.access.Caller;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +79,13 @@ class Settings {
 
     @GetMapping("/api/settings")
     View settings(@AuthenticationPrincipal Jwt token) {
-        Caller caller = Caller.with(Caller.CLIENTS_READ, token);
+        Caller caller = Caller.of(token).may(Permissions.CLIENTS_READ);
         return View.of(practices.nights(caller.practiceId()));
     }
 
     @PutMapping("/api/settings")
     View change(@RequestBody View wanted, @AuthenticationPrincipal Jwt token) {
-        Caller caller = Caller.with(Caller.PRACTICE_MANAGE, token);
+        Caller caller = Caller.of(token).may(Permissions.PRACTICE_MANAGE);
         NightWindow nights = wanted.nights();
         practices.change(caller.practiceId(), nights, files);
         return View.of(nights);

@@ -6,6 +6,7 @@ import io.ledgersync.orchestrator.client.Asked;
 import io.ledgersync.orchestrator.client.ClientFile;
 import io.ledgersync.orchestrator.client.ClientFiles;
 import io.ledgersync.orchestrator.client.RunHistory;
+import io.ledgersync.web.access.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -60,7 +61,7 @@ class Syncs {
 
     @PostMapping("/api/clients/{clientId}/syncs")
     ResponseEntity<Object> syncNow(@PathVariable String clientId, @AuthenticationPrincipal Jwt token) {
-        Caller caller = Caller.with(Caller.SYNC_RUN, token);
+        Caller caller = Caller.of(token).may(Permissions.SYNC_RUN);
         Asked asked = ask(caller, clientId, ClientFile::askedByAPerson).orElseThrow(() -> unknownClient(clientId));
         if (asked instanceof Asked.Started started) {
             return ResponseEntity.accepted().body(Map.of("runId", started.run().runId()));
@@ -80,7 +81,7 @@ class Syncs {
 
     @PostMapping("/api/syncs")
     ResponseEntity<Listed<Done>> syncMany(@RequestBody Wanted wanted, @AuthenticationPrincipal Jwt token) {
-        Caller caller = Caller.with(Caller.SYNC_RUN, token);
+        Caller caller = Caller.of(token).may(Permissions.SYNC_RUN);
         List<Done> done = clientIds(wanted).stream()
                 .map(clientId -> start(caller, clientId))
                 .toList();
@@ -129,7 +130,7 @@ class Syncs {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt token) {
-        Caller caller = Caller.with(Caller.CLIENTS_READ, token);
+        Caller caller = Caller.of(token).may(Permissions.CLIENTS_READ);
         if (limit < 1 || limit > MOST_RUNS) {
             throw Problem.INVALID_PARAMETER.because("\"limit\" is " + limit + "; allowed: 1 to " + MOST_RUNS + ".");
         }
@@ -149,7 +150,7 @@ class Syncs {
 
     @GetMapping("/api/syncs/{runId}")
     RunView run(@PathVariable String runId, @AuthenticationPrincipal Jwt token) {
-        return view(Caller.with(Caller.CLIENTS_READ, token), runId);
+        return view(Caller.of(token).may(Permissions.CLIENTS_READ), runId);
     }
 
     private RunView view(Caller caller, String runId) {

@@ -1,37 +1,31 @@
-package io.ledgersync.store;
+package io.ledgersync.web;
 
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.WireSettings;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /** Kafka and the registry, from {@code ledgersync.kafka.*} and {@code ledgersync.registry.*}. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WireConfiguration.Kafka.class, WireConfiguration.Registry.class})
 class WireConfiguration {
 
-    /** {@code ledgersync.kafka.*}: see the reference. */
+    /** {@code ledgersync.kafka.*}: how Kafka is reached. */
     @ConfigurationProperties("ledgersync.kafka")
     record Kafka(
-            String bootstrapServers,
+            @Nullable String bootstrapServers,
             @DefaultValue("48") int partitions,
             @DefaultValue("1") short replication,
             @DefaultValue Map<String, String> properties) {}
 
-    /** {@code ledgersync.registry.*}: see the reference. */
+    /** {@code ledgersync.registry.*}: how the schema registry is reached. */
     @ConfigurationProperties("ledgersync.registry")
-    record Registry(String url, @DefaultValue Map<String, String> properties) {}
-
-    /** Event loops of its own: another service of the same process that stops must not stop this one's. */
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        ReactorResourceFactory resources = new ReactorResourceFactory();
-        resources.setUseGlobalResources(false);
-        return resources;
-    }
+    record Registry(@Nullable String url, @DefaultValue Map<String, String> properties) {}
 
     @Bean
     WireSettings wireSettings(Kafka kafka, Registry registry) {

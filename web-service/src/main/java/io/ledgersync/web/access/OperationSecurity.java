@@ -1,4 +1,4 @@
-package io.ledgersync.kit.flow;
+package io.ledgersync.web.access;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -6,18 +6,15 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** A connector serves nobody: its health and its meters are open, everything else is closed. */
+/** The filter chain of {@link ServesNobody}. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-class ConnectorSecurity {
+class OperationSecurity {
 
     @Bean
     SecurityWebFilterChain operation(ServerHttpSecurity http) {
-        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
-                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
-                .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**", "/actuator/prometheus")
+        return Chain.bare(http)
+                .authorizeExchange(paths -> paths.pathMatchers(Chain.OPERATION)
                         .permitAll()
                         .anyExchange()
                         .denyAll())

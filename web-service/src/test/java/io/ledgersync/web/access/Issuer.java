@@ -1,4 +1,4 @@
-package io.ledgersync.link;
+package io.ledgersync.web.access;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -19,14 +19,15 @@ import java.util.Date;
 import java.util.List;
 
 /** An identity provider for tests: real keys, real signatures, its JWKS over HTTP. */
-final class Issuer implements AutoCloseable {
-    static final String NAME = "https://issuer.test";
+public final class Issuer implements AutoCloseable {
+
+    public static final String NAME = "https://issuer.test";
 
     private final RSAKey key;
     private final HttpServer server;
 
-    Issuer() throws JOSEException, IOException {
-        key = new RSAKeyGenerator(2048).keyID("test").generate();
+    public Issuer() throws IOException {
+        key = newKey();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] jwks = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         server.createContext("/jwks", exchange -> {
@@ -38,21 +39,37 @@ final class Issuer implements AutoCloseable {
         server.start();
     }
 
-    String jwksUrl() {
+    public String jwksUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks";
     }
 
-    String token(String practice, String user, String... permissions) {
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("test").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String token(String practice, String... permissions) {
+        return tokenOf("somebody", practice, permissions);
+    }
+
+    public String tokenOf(String user, String practice, String... permissions) {
+        return signed(new JWTClaimsSet.Builder()
+                .issuer(NAME)
+                .subject(user)
+                .claim("practice", practice)
+                .claim("permissions", List.of(permissions))
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .build());
+    }
+
+    /** Any claims, for tokens that nobody should accept. */
+    public String signed(JWTClaimsSet claims) {
         try {
             SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(),
-                    new JWTClaimsSet.Builder()
-                            .issuer(NAME)
-                            .subject(user)
-                            .claim("practice", practice)
-                            .claim("permissions", List.of(permissions))
-                            .expirationTime(Date.from(Instant.now().plusSeconds(600)))
-                            .build());
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

@@ -1,6 +1,7 @@
-package io.ledgersync.orchestrator.web;
+package io.ledgersync.web.access;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -8,15 +9,12 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers who is not let in with a problem document that says what is needed. */
-@Component
+/** Answers who is not let in with a problem document that says what to do. */
 class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
-
     private final JsonMapper json;
 
     Refusals(JsonMapper json) {
@@ -28,20 +26,20 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHand
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return answer(
                 exchange,
-                Problem.NOT_AUTHENTICATED.detail(
-                        "The Authorization header must be \"Bearer \" and a valid, unexpired token of the identity provider."));
+                AccessProblem.NOT_AUTHENTICATED.document(
+                        "The Authorization header must be \"Bearer \" and a valid, unexpired token of the practice's identity provider."));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return answer(exchange, Problem.NOT_PERMITTED.detail("The token does not permit this call."));
+        return answer(exchange, AccessProblem.NOT_PERMITTED.document("The token does not permit this call."));
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, ProblemDetail problem) {
+    private Mono<Void> answer(ServerWebExchange exchange, ProblemDetail document) {
         ServerHttpResponse response = exchange.getResponse();
-        response.setRawStatusCode(problem.getStatus());
+        response.setStatusCode(HttpStatusCode.valueOf(document.getStatus()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(document))));
     }
 }

@@ -1,0 +1,5 @@
+/** What every service is as a Spring process. */
+@NullMarked
+package io.ledgersync.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Problem documents (RFC 9457): how services refuse. */
+@NullMarked
+package io.ledgersync.web.problem;
+
+import org.jspecify.annotations.NullMarked;
