@@ -15,6 +15,8 @@ import io.ledgersync.contract.ledger.Currency;
 import io.ledgersync.contract.ledger.CurrencyChanged;
 import io.ledgersync.contract.ledger.Dimension;
 import io.ledgersync.contract.ledger.DimensionChanged;
+import io.ledgersync.contract.ledger.DocumentLink;
+import io.ledgersync.contract.ledger.DocumentLinkChanged;
 import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.contract.ledger.InvoiceChanged;
 import io.ledgersync.contract.ledger.Item;
@@ -89,6 +91,8 @@ public record LedgerKind<E extends SpecificRecord>(
             new LedgerKind<>(Order.class, OrderChanged.getClassSchema(), OrderChanged::new);
     public static final LedgerKind<Budget> BUDGET =
             new LedgerKind<>(Budget.class, BudgetChanged.getClassSchema(), BudgetChanged::new);
+    public static final LedgerKind<DocumentLink> DOCUMENT_LINK =
+            new LedgerKind<>(DocumentLink.class, DocumentLinkChanged.getClassSchema(), DocumentLinkChanged::new);
     public static final LedgerKind<TrialBalance> TRIAL_BALANCE =
             new LedgerKind<>(TrialBalance.class, TrialBalanceChanged.getClassSchema(), TrialBalanceChanged::new);
 

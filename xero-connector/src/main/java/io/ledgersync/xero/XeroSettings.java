@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param tier the app's tier at Xero: decides the day's limit and whether journals may be read
  * @param journals whether journals are read; when not given, where the tier permits it
- * @param optionalStreams lists that are read besides, of PurchaseOrders, Quotes and Budgets
+ * @param optionalStreams lists that are read besides, of PurchaseOrders, Quotes, LinkedTransactions and Budgets
  * @param quota Xero's limits
  */
 @ConfigurationProperties("ledgersync.xero")

@@ -36,6 +36,8 @@ public final class XeroCalls {
         } else if (question instanceof XeroQuestion.PageAt at) {
             query.add(0, "page=" + at.page() + "&pageSize=" + at.rows());
             since = at.since();
+        } else if (question instanceof XeroQuestion.NumberedPage page) {
+            query.add(0, "page=" + page.number());
         } else if (question instanceof XeroQuestion.Everything everything) {
             since = everything.since();
         } else if (question instanceof XeroQuestion.JournalsAfter after) {

@@ -45,6 +45,8 @@ public record XeroList(
     public enum Order {
         /** In one answer, with no change filter. */
         WHOLE,
+        /** In pages by their number, with no change filter and no order. */
+        BY_PAGE,
         /** In one answer, with a change filter. */
         UNPAGED,
         /** In pages, the last changed last. */

@@ -52,6 +52,24 @@ public sealed interface XeroQuestion extends Question {
         }
     }
 
+    /** A page by its number, from 1, of a list whose pages are of a fixed size. */
+    record NumberedPage(XeroList list, int number, int pass) implements XeroQuestion {
+        @Override
+        public String key() {
+            return "page " + number + " pass " + pass;
+        }
+
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public NumberedPage withRows(int fewer) {
+            return this;
+        }
+    }
+
     /** The whole of what changed since in a list without pages; since null, all of it. */
     record Everything(XeroList list, @Nullable Instant since) implements XeroQuestion {
         @Override

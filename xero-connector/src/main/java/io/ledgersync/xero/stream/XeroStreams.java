@@ -26,7 +26,8 @@ public final class XeroStreams {
             ManualJournals.LIST,
             TrialBalanceReport.LIST);
 
-    private static final List<XeroList> OPTIONAL = List.of(PurchaseOrders.LIST, Quotes.LIST, Budgets.LIST);
+    private static final List<XeroList> OPTIONAL =
+            List.of(PurchaseOrders.LIST, Quotes.LIST, LinkedTransactions.LIST, Budgets.LIST);
 
     private XeroStreams() {}
 

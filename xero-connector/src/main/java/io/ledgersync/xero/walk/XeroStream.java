@@ -31,7 +31,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
 
     @Override
     public boolean alwaysWhole() {
-        return list.order() == XeroList.Order.WHOLE;
+        return list.order() == XeroList.Order.WHOLE || list.order() == XeroList.Order.BY_PAGE;
     }
 
     /** A watermark that cannot be read is none: the list is then read whole, which is always right. */
@@ -39,6 +39,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
     public Walk begin(@Nullable String watermark) {
         return switch (list.order()) {
             case WHOLE -> InOneAnswer.since(list, null, SeenRows.NONE);
+            case BY_PAGE -> ByPage.begin(list);
             case UNPAGED -> InOneAnswer.since(list, instant(watermark), SeenRows.NONE);
             case BY_CHANGE -> ByChange.since(list, instant(watermark), SeenRows.NONE);
             case BY_NUMBER -> ByNumber.after(list, number(watermark), SeenRows.NONE);
@@ -61,6 +62,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
             String walk = cursor.path("walk").asString("");
             return switch (walk) {
                 case "in one answer" -> InOneAnswer.of(list, cursor);
+                case "by page" -> ByPage.of(list, cursor);
                 case "by change" -> ByChange.of(list, cursor);
                 case "by dates" -> ByDates.of(list, cursor);
                 case "by number" -> ByNumber.of(list, cursor);

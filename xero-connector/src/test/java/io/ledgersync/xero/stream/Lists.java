@@ -9,6 +9,7 @@ public final class Lists {
     public static final XeroList CONTACTS = Contacts.LIST;
     public static final XeroList INVOICES = Invoices.LIST;
     public static final XeroList PAYMENTS = Payments.LIST;
+    public static final XeroList LINKED_TRANSACTIONS = LinkedTransactions.LIST;
     public static final XeroList JOURNALS = Journals.LIST;
 
     private Lists() {}

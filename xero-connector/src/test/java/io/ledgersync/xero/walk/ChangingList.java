@@ -59,6 +59,11 @@ final class ChangingList {
         rows.put(id, new Held(id, stamp, before == null ? 1 : before.version() + 1, date));
     }
 
+    /** Gone without a trace. */
+    void remove(String id) {
+        rows.remove(id);
+    }
+
     List<String> ids() {
         return List.copyOf(rows.keySet());
     }
@@ -99,6 +104,9 @@ final class ChangingList {
         }
         if (question instanceof XeroQuestion.PageAt at) {
             return page(at.list(), at.since(), at.page(), at.rows(), askedAt);
+        }
+        if (question instanceof XeroQuestion.NumberedPage page) {
+            return page(page.list(), null, page.number(), page.list().mostRows(), askedAt);
         }
         if (question instanceof XeroQuestion.Everything everything) {
             List<Held> held = since(everything.list(), everything.since());
