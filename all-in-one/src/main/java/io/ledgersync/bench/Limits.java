@@ -6,6 +6,7 @@ import io.ledgersync.kit.Provider;
 import io.ledgersync.sandbox.Latency;
 import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.Sandbox;
+import io.ledgersync.sandbox.ScaledClock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -43,8 +44,8 @@ record Limits(Provider provider, int records, int scale) implements Bench.Benchm
 
     @Override
     public String run() {
-        FastClock clock = new FastClock(Clock.systemUTC().instant(), scale);
-        try (Workbench bench = new Workbench(LedgerSync.start(Map.of(), sandbox -> define(sandbox, clock), clock))) {
+        ScaledClock clock = new ScaledClock(Clock.systemUTC().instant(), scale);
+        try (Workbench bench = new Workbench(LedgerSync.start(Map.of(), sandbox -> define(sandbox), clock))) {
             Sandbox sandbox = bench.sandbox();
             int minimum = sandbox.query().minimumInitialCalls(ORGANISATION);
             Duration least = new Ideal(provider, sandbox.query().counts(ORGANISATION), minimum).least();
@@ -64,13 +65,11 @@ record Limits(Provider provider, int records, int scale) implements Bench.Benchm
         }
     }
 
-    private void define(Sandbox sandbox, FastClock clock) {
+    private void define(Sandbox sandbox) {
         sandbox.define()
                 .organisation(OrganisationSpec.generated(
                         provider.name(), ORGANISATION, "Limits", 1, Mixture.of(provider, records)))
-                .latency(
-                        ORGANISATION,
-                        new Latency(clock.real(Ideal.fixed(provider)), clock.real(Ideal.perRow(provider))));
+                .latency(ORGANISATION, new Latency(Ideal.fixed(provider), Ideal.perRow(provider)));
     }
 
     private List<String> edited() {

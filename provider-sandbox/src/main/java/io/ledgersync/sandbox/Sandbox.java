@@ -122,10 +122,18 @@ public final class Sandbox implements AutoCloseable {
     private Mono<Void> answer(Front.Arrived call, HttpServerResponse response, Clock clock) {
         // A provider does not notice that its caller is gone: the answer is made, and the call counts, all the same.
         CompletableFuture<Front.Delivery> made = CompletableFuture.supplyAsync(call.answer(), workers::schedule);
+        long arrived = System.nanoTime();
         return Mono.fromFuture(made, true)
-                .flatMap(delivery -> Mono.delay(delivery.delay()).then(send(response, delivery, call.over(), clock)))
+                .flatMap(delivery ->
+                        Mono.delay(left(delivery.delay(), arrived)).then(send(response, delivery, call.over(), clock)))
                 .doFinally(end ->
                         made.whenComplete((delivery, failed) -> call.over().run()));
+    }
+
+    /** A latency is the provider's whole: what making the answer took is part of it. */
+    private Duration left(Duration latency, long arrived) {
+        Duration left = settings.real(latency).minusNanos(System.nanoTime() - arrived);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static Mono<Void> send(HttpServerResponse response, Front.Delivery delivery, Runnable over, Clock clock) {

@@ -3,6 +3,7 @@ package io.ledgersync.sandbox;
 import io.ledgersync.sandbox.oauth.TokenSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,16 @@ public record SandboxSettings(
 
     public SandboxSettings withQboInclusiveEdge(boolean inclusive) {
         return new SandboxSettings(port, dataDir, tokens, xeroInclusiveEdge, qboCapPerBatch, inclusive, clock);
+    }
+
+    /** By a clock that goes so many times faster than the machine's: quotas, tokens and latencies with it. */
+    public SandboxSettings withTimeScale(int scale) {
+        return withClock(new ScaledClock(clock.instant(), scale));
+    }
+
+    /** How long the machine's clock takes for what takes so long at the provider. */
+    Duration real(Duration atTheProvider) {
+        return clock instanceof ScaledClock scaled ? scaled.real(atTheProvider) : atTheProvider;
     }
 
     /** By a clock that need not be the machine's. */

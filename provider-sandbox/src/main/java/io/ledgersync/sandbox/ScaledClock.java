@@ -1,4 +1,4 @@
-package io.ledgersync.bench;
+package io.ledgersync.sandbox;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that starts now and goes faster than the machine's, so that an hour's limits are kept in minutes. */
-final class FastClock extends Clock {
+public final class ScaledClock extends Clock {
     private final Instant began;
     private final long beganNanos = System.nanoTime();
     private final int scale;
 
-    FastClock(Instant began, int scale) {
+    /** @param scale how many of its seconds pass in one of the machine's */
+    public ScaledClock(Instant began, int scale) {
+        if (scale < 1) {
+            throw new IllegalArgumentException("the time scale is " + scale + "; it must be at least 1");
+        }
         this.began = began;
         this.scale = scale;
     }
@@ -23,7 +27,7 @@ final class FastClock extends Clock {
     }
 
     /** How long the machine's clock takes for what takes so long by this one. */
-    Duration real(Duration here) {
+    public Duration real(Duration here) {
         return here.dividedBy(scale);
     }
 
