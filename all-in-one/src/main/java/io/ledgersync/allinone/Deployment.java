@@ -1,9 +1,6 @@
 package io.ledgersync.allinone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.ledgersync.embedded.FreePort;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -36,7 +33,7 @@ public record Deployment(Map<Service, Integer> ports, Map<Service, Map<String, S
             Map<String, String> overrides) {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            ports.put(service, service == Service.GATEWAY && gatewayPort != 0 ? gatewayPort : freePort());
+            ports.put(service, service == Service.GATEWAY && gatewayPort != 0 ? gatewayPort : FreePort.next());
         }
         Map<String, String> common = new TreeMap<>();
         common.put("server.address", "127.0.0.1");
@@ -73,15 +70,6 @@ public record Deployment(Map<Service, Integer> ports, Map<Service, Map<String, S
 
     private static String url(Map<Service, Integer> ports, Service service) {
         return "http://127.0.0.1:" + ports.get(service);
-    }
-
-    /** A port that is free now. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException("no free port on the loopback address", none);
-        }
     }
 
     /** The address of a service. */

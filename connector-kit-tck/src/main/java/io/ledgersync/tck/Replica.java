@@ -1,9 +1,9 @@
 package io.ledgersync.tck;
 
+import io.ledgersync.embedded.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +32,7 @@ final class Replica implements AutoCloseable {
 
     /** Starts a replica of the application with this main class. */
     static Replica start(String main, Map<String, String> properties, Path logs) {
-        int port = freePort();
+        int port = FreePort.next();
         Path log = logs.resolve("replica-" + port + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,14 +59,6 @@ final class Replica implements AutoCloseable {
 
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     /** Whether it answers that it lives; throws with the end of its log when it has ended by itself. */

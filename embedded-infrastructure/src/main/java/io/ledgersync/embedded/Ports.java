@@ -3,9 +3,6 @@ package io.ledgersync.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -36,8 +33,8 @@ final class Ports {
     synchronized int of(String name) throws IOException {
         String known = remembered.getProperty(name);
         int port = known == null ? 0 : Integer.parseInt(known);
-        while (port == 0 || given.contains(port) || !free(port)) {
-            port = anyFree();
+        while (port == 0 || given.contains(port) || !FreePort.isFree(port)) {
+            port = FreePort.next();
         }
         given.add(port);
         remembered.setProperty(name, String.valueOf(port));
@@ -45,21 +42,5 @@ final class Ports {
             remembered.store(content, null);
         }
         return port;
-    }
-
-    private static boolean free(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(HOST, port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int anyFree() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.ledgersync.allinone.ServiceProcess;
 import io.ledgersync.allinone.demo.Comparison;
 import io.ledgersync.allinone.demo.Gateway;
 import io.ledgersync.allinone.demo.Practice;
+import io.ledgersync.embedded.FreePort;
 import io.ledgersync.sandbox.Browser;
 import io.ledgersync.sandbox.Call;
 import io.ledgersync.sandbox.Latency;
@@ -335,7 +336,7 @@ class CrashIT {
 
     private static Map<String, String> with(Map<String, String> properties, int replica) {
         Map<String, String> own = new HashMap<>(properties);
-        own.put("server.port", Integer.toString(Deployment.freePort()));
+        own.put("server.port", Integer.toString(FreePort.next()));
         own.put("ledgersync.connector.replica-id", "replica-" + replica);
         return own;
     }
