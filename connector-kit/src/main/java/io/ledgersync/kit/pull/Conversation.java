@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class Conversation {
     private final Set<Asked.Id> alone = new HashSet<>();
     private final Map<Asked.Id, Retry> retries = new HashMap<>();
     private final Map<String, Integer> mostRows = new HashMap<>();
+    /** Calls of each stream: who had fewest is next, so that no stream is left over in the end. */
+    private final Map<String, Integer> calls = new HashMap<>();
+
     private Run run;
     private int exchangesInFlight;
     private String lastTrouble = "";
@@ -77,7 +81,17 @@ public final class Conversation {
         if (!together.isEmpty()) {
             exchanges.addAll(connector.pack(together));
         }
-        return exchanges.stream().map(exchange -> turn(exchange, byQuestion)).toList();
+        return exchanges.stream()
+                .map(exchange -> turn(exchange, byQuestion))
+                .sorted(Comparator.comparingInt(this::callsBefore))
+                .toList();
+    }
+
+    private int callsBefore(Turn turn) {
+        return turn.asked().stream()
+                .mapToInt(asked -> calls.getOrDefault(asked.stream(), 0))
+                .min()
+                .orElse(0);
     }
 
     private static Turn turn(Exchange exchange, Map<String, Asked> byQuestion) {
@@ -110,6 +124,7 @@ public final class Conversation {
 
     public void sent(Turn turn) {
         turn.asked().forEach(asked -> inFlight.add(asked.id()));
+        turn.asked().stream().map(Asked::stream).distinct().forEach(stream -> calls.merge(stream, 1, Integer::sum));
         exchangesInFlight++;
     }
 

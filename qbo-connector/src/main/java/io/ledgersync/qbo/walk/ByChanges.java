@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads what was changed or deleted since, with one change call that other lists share.
  *
- * <p>An overflowing answer proves nothing, and deletions are what it leaves out first: the list is asked again alone
- * and, when it overflows by itself, read whole, so that what is gone is found by comparing.
+ * <p>An overflowing answer proves nothing, and deletions are what it leaves out first: a list that it has records of is
+ * asked again alone and, when it overflows by itself, read whole, so that what is gone is found by comparing.
  */
 record ByChanges(Course course, Instant since, boolean alone, boolean done) implements QboWalk {
 
@@ -43,7 +43,9 @@ record ByChanges(Course course, Instant since, boolean alone, boolean done) impl
     public Step answered(Question question, Answer answer) {
         Course next = course.answered(answer);
         if (answer.overflowing()) {
-            return new Step(alone ? whole(course) : new ByChanges(next, since, true, false), List.of());
+            // Lists that brought nothing are asked again together: with less than too much in all, nothing is left out.
+            boolean byItself = !answer.rows().isEmpty();
+            return new Step(alone ? whole(course) : new ByChanges(next, since, byItself, false), List.of());
         }
         // A call that lists share asks for the oldest moment of them: what was before this list's own was read before.
         List<Row> changed = answer.rows().stream().filter(this::inTime).toList();

@@ -104,11 +104,10 @@ record ByCreation(Course course, Stage stage) implements QboWalk {
 
     private static ByCreation with(Course course, Stage.Reading reading, Range before, @Nullable Range after) {
         List<Range> ranges = new ArrayList<>(reading.ranges());
-        int index = ranges.indexOf(before);
-        if (after == null) {
-            ranges.remove(index);
-        } else {
-            ranges.set(index, after);
+        ranges.remove(before);
+        if (after != null) {
+            // Behind the others: ranges that end together leave no place empty in the end.
+            ranges.add(after);
         }
         return new ByCreation(course, new Stage.Reading(ranges));
     }
