@@ -47,7 +47,7 @@ final class Batch {
     private final Map<String, String> practices = new LinkedHashMap<>();
     private final List<ClientLinked> linked = new ArrayList<>();
     private final Map<String, String> deleted = new LinkedHashMap<>();
-    private final List<RunEnded> ended = new ArrayList<>();
+    private final Map<Integer, List<RunEnded>> ended = new LinkedHashMap<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
     /** Sorts the records of a poll; tombstones and what is no entity's change are passed over. */
@@ -79,7 +79,7 @@ final class Batch {
         Optional<EntityKind> kind =
                 row.topic().equals(Topics.LEDGER_CHANGES) ? EntityKind.ofEvent(type) : Optional.empty();
         if (kind.isEmpty()) {
-            add(codec.decode(row.topic(), row.value()));
+            add(codec.decode(row.topic(), row.value()), row.partition());
         } else if (EntityKind.hasClass(type)) {
             SpecificRecord event = codec.decode(row.topic(), row.value());
             addChange(kind.get(), (Change) Objects.requireNonNull(field(event, "change")), (IndexedRecord)
@@ -94,9 +94,9 @@ final class Batch {
         return event.get(event.getSchema().getField(name).pos());
     }
 
-    private void add(SpecificRecord event) {
+    private void add(SpecificRecord event, int partition) {
         if (event instanceof RunEnded end) {
-            ended.add(end);
+            ended.computeIfAbsent(partition, any -> new ArrayList<>()).add(end);
             moveOn(end.getChange());
         } else if (event instanceof ClientCreated created) {
             practices.put(created.getClientId(), created.getPracticeId());
@@ -145,7 +145,8 @@ final class Batch {
         return deleted;
     }
 
-    List<RunEnded> ended() {
+    /** The ends of runs in order, by partition. */
+    Map<Integer, List<RunEnded>> ended() {
         return ended;
     }
 

@@ -12,13 +12,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -43,11 +47,13 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ChangeConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
     private final WireSettings wire;
     private final EventCodec codec;
     private final Projection projection;
+    private final Endings endings;
     private final Ledger ledger;
     private final StoreSettings settings;
     private final StoreMetrics metrics;
@@ -73,6 +79,7 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
         this.wire = wire;
         this.codec = codec;
         this.projection = projection;
+        this.endings = new Endings(projection::announce, settings.store().retry());
         this.ledger = ledger;
         this.settings = settings;
         this.metrics = metrics;
@@ -105,6 +112,7 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
                 sleep();
             } finally {
                 consumer = null;
+                endings.drop(endings.partitions());
             }
         }
     }
@@ -122,6 +130,7 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 revoked = true;
+                endings.drop(partitions.stream().map(TopicPartition::partition).toList());
             }
 
             @Override
@@ -131,13 +140,35 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
         });
         while (running) {
             revoked = false;
-            ConsumerRecords<byte[], byte[]> rows = from.poll(POLL);
-            if (rows.isEmpty()) {
-                trouble = null;
-            } else if (writeUntilDone(from, Batch.of(rows, codec))) {
+            ConsumerRecords<byte[], byte[]> rows =
+                    from.poll(endings.partitions().isEmpty() ? POLL : SOON);
+            if (!rows.isEmpty()) {
+                Batch batch = Batch.of(rows, codec);
+                if (!writeUntilDone(from, batch)) {
+                    return;
+                }
+                endings.begin(batch.ended());
+            }
+            Set<Integer> waitedBefore = endings.partitions();
+            endings.look(clock.instant());
+            Throwable unsaid = endings.failure();
+            trouble = unsaid == null ? null : unsaid.toString();
+            holdBack(from);
+            if (!rows.isEmpty() || !waitedBefore.equals(endings.partitions())) {
                 commit(from);
             }
         }
+    }
+
+    private void holdBack(KafkaConsumer<byte[], byte[]> from) {
+        Set<Integer> waiting = endings.partitions();
+        Set<TopicPartition> held = from.assignment().stream()
+                .filter(partition -> waiting.contains(partition.partition()))
+                .collect(Collectors.toSet());
+        from.pause(held);
+        from.resume(from.paused().stream()
+                .filter(partition -> !held.contains(partition))
+                .toList());
     }
 
     /** False when the partitions were taken away meanwhile: whoever has them now does it again. */
@@ -149,7 +180,6 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
                 projection.write(batch).block(LONGEST_WRITE);
                 metrics.batch(Duration.between(began, clock.instant()));
                 trouble = null;
-                from.resume(from.paused());
                 return true;
             } catch (RuntimeException failed) {
                 trouble = failed.toString();
@@ -167,9 +197,17 @@ class ChangeConsumer implements SmartLifecycle, HealthIndicator {
         return false;
     }
 
-    private static void commit(KafkaConsumer<byte[], byte[]> from) {
+    /** Everything but what waits: a crash has that written and said once more, which changes nothing. */
+    private void commit(KafkaConsumer<byte[], byte[]> from) {
+        Set<Integer> waiting = endings.partitions();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : from.assignment()) {
+            if (!waiting.contains(partition.partition())) {
+                offsets.put(partition, new OffsetAndMetadata(from.position(partition)));
+            }
+        }
         try {
-            from.commitSync();
+            from.commitSync(offsets);
         } catch (CommitFailedException | RebalanceInProgressException moved) {
             LOGGER.atInfo().log(
                     "Partitions moved before a commit; their new owner writes the last batch again, which changes nothing");

@@ -22,7 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes a batch: documents first, then how far each client has come, then the word that a run can be read.
+ * Writes a batch: documents first, then how far each client has come. That a run can be read is said afterwards.
  *
  * <p>It may be done again from its beginning at any point: every step is idempotent.
  */
@@ -50,7 +50,7 @@ class Projection {
         this.metrics = metrics;
     }
 
-    /** Completes when the whole batch is written and said. */
+    /** Completes when the whole batch is written; that runs have ended is not said yet. */
     Mono<Void> write(Batch batch) {
         return Flux.fromIterable(batch.practices().entrySet())
                 .concatMap(entry -> clients.belongs(entry.getKey(), entry.getValue()))
@@ -101,11 +101,6 @@ class Projection {
                                 entry.getKey(),
                                 entry.getValue().practiceId(),
                                 entry.getValue().order()))
-                        .then())
-                .then(Flux.fromIterable(batch.ended())
-                        .filter(end -> !ended.covers(
-                                end.getChange().getClientId(), end.getChange().getConnectionId()))
-                        .concatMap(this::announce)
                         .then());
     }
 
@@ -166,8 +161,17 @@ class Projection {
                         > LARGEST_DOCUMENT;
     }
 
-    private Mono<Void> announce(RunEnded end) {
+    /**
+     * Says that a run can be read, once everything before its end is written; nothing when its connection has ended.
+     */
+    Mono<Void> announce(RunEnded end) {
         String client = end.getChange().getClientId();
+        return clients.endedOf(Set.of(client))
+                .filter(ended -> !ended.covers(client, end.getChange().getConnectionId()))
+                .flatMap(live -> announceLive(end, client));
+    }
+
+    private Mono<Void> announceLive(RunEnded end, String client) {
         return Mono.zip(
                         ledger.counts(client, end.getChange().getOrganisationId()),
                         ledger.unwritten(client, end.getChange().getRunId()),
