@@ -14,13 +14,16 @@ import io.ledgersync.sandbox.Latency;
 import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.Sandbox;
 import io.ledgersync.sandbox.SandboxSettings;
+import io.ledgersync.sandbox.ScaledClock;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.quota.QuotaSpec;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.TopicSetup;
 import io.ledgersync.wire.WireSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,7 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +52,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class ConnectorTck {
     private static final Duration RUN = Duration.ofSeconds(90);
     private static final int PARTITIONS = 4;
+    /** A provider's minute is kept in six seconds. */
+    private static final int SCALE = 10;
 
-    private final String main;
+    /** With what somebody else calls, a first reading needs two and a half minutes of the quota. */
+    private static final int HALF_MINUTES = 5;
+
+    private final Instant began = Clock.systemUTC().instant();
+    private final ScaledClock clock = new ScaledClock(began, SCALE);
+    private final Class<?> main;
     private final Provider provider;
     private final Connector connector;
 
@@ -73,7 +84,7 @@ public abstract class ConnectorTck {
      */
     @SuppressWarnings("NullAway.Init")
     protected ConnectorTck(Class<?> main, Connector connector) {
-        this.main = main.getName();
+        this.main = main;
         this.connector = connector;
         this.provider = Provider.valueOf(connector.provider().name());
     }
@@ -110,8 +121,8 @@ public abstract class ConnectorTck {
                         Topics.LEDGER_CHANGES,
                         Topics.DEAD_LETTERS));
         codec = new EventCodec(wire);
-        sandbox = Sandbox.start(SandboxSettings.inMemory());
-        consents = new Consents(connector.provider().key(), sandbox.connectorProperties());
+        sandbox = Sandbox.start(SandboxSettings.inMemory().withClock(clock));
+        consents = new Consents(connector.provider().key(), sandbox.connectorProperties(), clock);
         history = new History(wire, codec);
         neighbours = new Neighbours(consents, history);
         requests = new Requests(wire, codec, history, provider);
@@ -137,11 +148,11 @@ public abstract class ConnectorTck {
         all.put("ledgersync.link-service.url", neighbours.url().toString());
         all.put("ledgersync.ledger-store.url", neighbours.url().toString());
         all.put("ledgersync.internal.token", Neighbours.SECRET);
-        all.put("ledgersync.connector.commit-interval", "1s");
-        all.put("ledgersync.connector.call-timeout", "5s");
+        all.put("ledgersync.connector.commit-interval", "5s");
+        all.put("ledgersync.connector.call-timeout", "50s");
         all.put("ledgersync.connector.session-timeout", "7s");
         all.putAll(properties());
-        Replica replica = Replica.start(main, all, logs);
+        Replica replica = Replica.start(ScaledReplica.class, ScaledReplica.arguments(main, began, SCALE), all, logs);
         replicas.add(replica);
         return replica;
     }
@@ -166,16 +177,9 @@ public abstract class ConnectorTck {
         System.err.println(
                 getClass().getSimpleName() + " seed " + seed + " (repeat with -Dledgersync.tck.seed=" + seed + ")");
         Random random = new Random(seed);
-        String organisation = Long.toString(Math.floorMod(seed, 1_000_000_000_000L));
+        int violations = sandbox.query().violations().size();
+        String organisation = organisation(seed, random);
         String client = "client-of-" + organisation;
-        sandbox.define()
-                .organisation(OrganisationSpec.generated(
-                        provider.name(), organisation, "Organisation " + organisation, seed, books()))
-                .quota(organisation, quota())
-                .latency(
-                        organisation,
-                        new Latency(Duration.ofMillis(50 + random.nextInt(200)), Duration.ofNanos(20_000)));
-        consents.agree("connection-of-" + organisation, organisation);
 
         SyncRequested first = requests.ask(client, organisation, Map.of());
         Mischief mischief = new Mischief(sandbox, connector.provider().name(), organisation, random);
@@ -209,12 +213,62 @@ public abstract class ConnectorTck {
                 new NoRecordLost(),
                 new NoDuplicateEntry(),
                 new PerClientOrder(),
-                new QuotaKept(),
+                new QuotaKept(violations),
                 new OneSliceRepeatedAtMost(this::askedOnce))) {
             assertThat(guarantee.broken(trial))
                     .as("%s, seed %d, %d kills; %s", guarantee.getClass().getSimpleName(), seed, kills, mischief)
                     .isEmpty();
         }
+    }
+
+    /** Another installation of the app, or another app, uses the same organisation's quota up. */
+    @Test
+    void whoeverSharesTheQuotaIsWaitedForAndTheRunCompletes() throws InterruptedException {
+        long seed = new Random().nextLong(Long.MAX_VALUE);
+        System.err.println(getClass().getSimpleName() + " shares a quota, seed " + seed);
+        String organisation = organisation(seed, new Random(seed));
+        int mine = sandbox.query().minimumInitialCalls(organisation);
+        int others = quota().perMinute() * HALF_MINUTES / 2 / mine;
+        sandbox.define().afterEachCall(organisation, edits -> sandbox.define()
+                .otherCalls(organisation, others, clock.instant()));
+        if (replicas.isEmpty()) {
+            join();
+        }
+        replicas.forEach(ConnectorTck::awaitUp);
+
+        String client = "client-of-" + organisation;
+        SyncCompleted completed = requests.completed(requests.ask(client, organisation, Map.of()), RUN, this::logs);
+        Awaitility.await().atMost(RUN).until(() -> history.has(client, completed.getSequence()));
+
+        Trial trial = new Trial(connector, sandbox, history, client, organisation, 0);
+        List<Call> calls = sandbox.query().calls(organisation);
+        assertThat(Duration.between(
+                        calls.get(0).at(), calls.get(calls.size() - 1).at()))
+                .as("seed %d: one minute's calls are not enough", seed)
+                .isGreaterThan(Duration.ofMinutes(1));
+        for (Guarantee guarantee : List.of(
+                new NoRecordLost(),
+                new NoDuplicateEntry(),
+                new PerClientOrder(),
+                new QuotaObeyed(quota().concurrent()))) {
+            assertThat(guarantee.broken(trial))
+                    .as("%s, seed %d", guarantee.getClass().getSimpleName(), seed)
+                    .isEmpty();
+        }
+    }
+
+    /** An organisation of this seed, defined and agreed to; answers its id. */
+    private String organisation(long seed, Random random) {
+        String organisation = Long.toString(Math.floorMod(seed, 1_000_000_000_000L));
+        sandbox.define()
+                .organisation(OrganisationSpec.generated(
+                        provider.name(), organisation, "Organisation " + organisation, seed, books()))
+                .quota(organisation, quota())
+                .latency(
+                        organisation,
+                        new Latency(Duration.ofMillis(500 + random.nextInt(2000)), Duration.ofNanos(200_000)));
+        consents.agree("connection-of-" + organisation, organisation);
+        return organisation;
     }
 
     private static void awaitUp(Replica replica) {

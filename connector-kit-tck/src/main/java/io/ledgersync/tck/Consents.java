@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,6 +29,7 @@ final class Consents {
     private final Map<String, Grant> grants = new HashMap<>();
     private final String provider;
     private final Map<String, String> addresses;
+    private final Clock clock;
 
     /** An access token and when it ends. */
     record Token(String value, Instant expiresAt) {
@@ -40,7 +42,8 @@ final class Consents {
     private record Grant(Token access, String refresh) {}
 
     /** @param addresses the sandbox's, by configuration key */
-    Consents(String provider, Map<String, String> addresses) {
+    Consents(String provider, Map<String, String> addresses, Clock clock) {
+        this.clock = clock;
         this.provider = provider;
         this.addresses = addresses;
     }
@@ -76,7 +79,7 @@ final class Consents {
             throw new IllegalArgumentException("there is no connection " + connectionId);
         }
         if (grant.access().value().equals(refused)
-                || grant.access().expiresAt().isBefore(Instant.now().plus(Duration.ofMinutes(1)))) {
+                || grant.access().expiresAt().isBefore(clock.instant().plus(Duration.ofMinutes(1)))) {
             grant = tokens("grant_type=refresh_token&refresh_token=" + encoded(grant.refresh()));
             grants.put(connectionId, grant);
         }
@@ -100,7 +103,8 @@ final class Consents {
             return new Grant(
                     new Token(
                             tokens.path("access_token").asString(),
-                            Instant.now().plusSeconds(tokens.path("expires_in").asLong())),
+                            clock.instant()
+                                    .plusSeconds(tokens.path("expires_in").asLong())),
                     tokens.path("refresh_token").asString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -10,8 +10,19 @@ import java.util.Random;
 
 /** What goes wrong at the provider while it is read: its books are edited between two calls, and calls fail. */
 final class Mischief {
-    private static final List<String> XERO_KINDS = List.of("Invoice", "BankTransaction", "Payment", "Contact");
-    private static final List<String> QBO_KINDS = List.of("Invoice", "Purchase", "Payment", "Customer");
+    private static final List<String> XERO_KINDS = List.of(
+            "Invoice", "BankTransaction", "Payment", "Contact", "CreditNote", "ManualJournal", "Item", "BankTransfer");
+    private static final List<String> QBO_KINDS = List.of(
+            "Invoice",
+            "Purchase",
+            "Payment",
+            "Customer",
+            "Bill",
+            "JournalEntry",
+            "Item",
+            "Deposit",
+            "CreditMemo",
+            "Transfer");
 
     private final Sandbox sandbox;
     private final String provider;
@@ -48,7 +59,7 @@ final class Mischief {
                     case 0 ->
                         FaultRule.status("/", 1 + random.nextInt(3), 503, "The Xero API is temporarily unavailable");
                     case 1 -> FaultRule.status("/", 1 + random.nextInt(3), 500, "<html>oops</html>");
-                    case 2 -> FaultRule.slow("/", 1, Duration.ofSeconds(2 + random.nextInt(5)));
+                    case 2 -> FaultRule.slow("/", 1, Duration.ofSeconds(20 + random.nextInt(50)));
                     case 3 -> FaultRule.cut("/", 1 + random.nextInt(2), 200 + random.nextInt(5_000));
                     case 4 -> FaultRule.status("/", 1, 502, "");
                     default -> FaultRule.status("/", 1, 504, "");

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,19 +32,21 @@ final class Replica implements AutoCloseable {
     }
 
     /** Starts a replica of the application with this main class. */
-    static Replica start(String main, Map<String, String> properties, Path logs) {
+    static Replica start(Class<?> main, List<String> arguments, Map<String, String> properties, Path logs) {
         int port = FreePort.next();
         Path log = logs.resolve("replica-" + port + ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djdk.httpclient.redirects.retrylimit=1",
-                        "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djdk.httpclient.redirects.retrylimit=1",
+                "-Dorg.springframework.boot.logging.LoggingSystem=none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));

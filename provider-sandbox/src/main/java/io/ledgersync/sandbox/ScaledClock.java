@@ -21,6 +21,12 @@ public final class ScaledClock extends Clock {
         this.scale = scale;
     }
 
+    /** The clock that began at this instant, in this process or another one. */
+    public static ScaledClock begunAt(Instant began, int scale) {
+        Duration since = Duration.between(began, Clock.systemUTC().instant());
+        return new ScaledClock(began.plus(since.multipliedBy(scale)), scale);
+    }
+
     @Override
     public Instant instant() {
         return began.plusNanos((System.nanoTime() - beganNanos) * scale);

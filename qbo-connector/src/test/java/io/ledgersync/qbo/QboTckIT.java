@@ -17,23 +17,11 @@ class QboTckIT extends ConnectorTck {
 
     @Override
     protected BooksSpec books() {
-        return new BooksSpec(Map.of(
-                "Account",
-                20,
-                "Customer",
-                300,
-                "Vendor",
-                50,
-                "Item",
-                30,
-                "Invoice",
-                4500,
-                "Payment",
-                1500,
-                "Purchase",
-                3000,
-                "JournalEntry",
-                200));
+        return BooksSpec.wholeQbo()
+                .without("Estimate", "PurchaseOrder", "Budget", "CompanyCurrency")
+                .with("Invoice", 3_000)
+                .crowded("Invoice", 2_500)
+                .with("Purchase", 2_400);
     }
 
     @Override

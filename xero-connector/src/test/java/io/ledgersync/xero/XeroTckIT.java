@@ -19,14 +19,15 @@ class XeroTckIT extends ConnectorTck {
 
     @Override
     protected BooksSpec books() {
-        return new BooksSpec(
-                Map.of("Account", 20, "Contact", 300, "Invoice", 2500, "Payment", 600, "BankTransaction", 1200));
+        return BooksSpec.wholeXero()
+                .without("PurchaseOrder", "Quote", "LinkedTransaction", "Budget")
+                .with("Invoice", 2_700)
+                .crowded("Invoice", 2_500);
     }
 
-    /** No limit of the minute: a trial is shorter. */
     @Override
     protected QuotaSpec quota() {
-        return new QuotaSpec(0, 5_000, 5, 0, 0);
+        return QuotaSpec.xero(5_000);
     }
 
     /** Other pages are the first of what changed since a moment that stands in a header. */
@@ -39,7 +40,6 @@ class XeroTckIT extends ConnectorTck {
     protected Map<String, String> properties() {
         return Map.of(
                 "ledgersync.xero.tier", "ADVANCED",
-                "ledgersync.xero.quota.minute", "0",
                 "ledgersync.xero.quota.app-minute", "0");
     }
 }
