@@ -1,5 +1,6 @@
 package io.ledgersync.sandbox;
 
+import io.ledgersync.sandbox.books.Shelf;
 import io.ledgersync.sandbox.http.Request;
 import io.ledgersync.sandbox.http.Response;
 import io.ledgersync.sandbox.oauth.Authority;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Every request comes in here: consent and tokens at once, API calls past the meter, the books, latency and faults. */
 final class Front {
@@ -175,6 +178,10 @@ final class Front {
         if (fault.isPresent() && fault.get().status() != 0) {
             answer = struck(answer, fault.get());
         }
+        UnaryOperator<JsonNode> spoiling = fault.map(FaultRule::spoiling).orElse(null);
+        if (spoiling != null && answer.status() == 200) {
+            answer = spoilt(answer, spoiling);
+        }
         answer = isXero
                 ? limits(answer, arrival)
                 : answer.with("intuit_tid", "1-" + Long.toHexString(arrival.at().toEpochMilli()));
@@ -203,6 +210,11 @@ final class Front {
             struck = struck.with(header.getKey(), header.getValue());
         }
         return fault.status() == 200 ? new Response(200, answer.headers(), struck.body(), 0) : struck;
+    }
+
+    private static Response spoilt(Response answer, UnaryOperator<JsonNode> spoiling) {
+        byte[] body = Shelf.JSON.writeValueAsBytes(spoiling.apply(Shelf.JSON.readTree(answer.body())));
+        return new Response(answer.status(), answer.headers(), body, answer.rows());
     }
 
     private Response throttled(boolean isXero, Arrival arrival) {

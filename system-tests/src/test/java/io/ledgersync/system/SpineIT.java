@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The main job from link to ledger, through the gateway, on every service at once. */
 class SpineIT {
@@ -228,6 +229,26 @@ class SpineIT {
         JsonNode run = synced(client);
         assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
         assertSame(client, "770008");
+    }
+
+    @Test
+    void whatFailsInABatchIsAskedAgainAndWhatCannotBeReadIsSaid() {
+        BooksSpec books = new BooksSpec(Map.of("Account", 12, "Customer", 5, "Item", 5, "Invoice", 30));
+        sandbox.define()
+                .organisation(OrganisationSpec.generated("QBO", "770009", "Odd QBO", 10, books))
+                .fault("770009", FaultRule.faultedItem(2, 1));
+        sandbox.define()
+                .organisation(OrganisationSpec.generated("QBO", "770010", "Unreadable QBO", 11, books))
+                .fault("770010", FaultRule.oddRecord("/batch", 3, "TotalAmt", StringNode.valueOf("much")));
+
+        JsonNode whole = synced(linked("Odd QBO", "QBO", "770009"));
+        JsonNode gaps = synced(linked("Unreadable QBO", "QBO", "770010"));
+
+        assertThat(whole.path("state").asString()).as(whole.toString()).isEqualTo("COMPLETED");
+        assertThat(gaps.path("state").asString()).as(gaps.toString()).isEqualTo("COMPLETED_WITH_GAPS");
+        assertThat(gaps.path("gaps").path(0).path("stream").asString()).isEqualTo("Invoice");
+        assertThat(gaps.path("gaps").path(0).path("code").asString()).isEqualTo("DEAD_LETTERS");
+        assertThat(gaps.path("gaps").path(0).path("remedy").asString()).isNotBlank();
     }
 
     private static Path recorded() {

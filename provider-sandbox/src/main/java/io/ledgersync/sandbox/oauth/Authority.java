@@ -110,6 +110,7 @@ public final class Authority {
         }
         known.grant().refreshToken = secret();
         known.grant().refreshed = clock.instant();
+        known.grant().used = clock.instant();
         known.grant().previousRefreshToken = null;
         file.write(grants.values());
         return issue(known.grant());
@@ -124,10 +125,12 @@ public final class Authority {
         Instant now = clock.instant();
         Grant grant = grants.values().stream()
                 .filter(one -> one.provider.equals(provider) && !one.revoked)
+                .filter(one -> now.isBefore(one.used.plus(unused(one))))
                 .filter(one -> one.refreshToken.equals(refreshToken)
                         || (refreshToken.equals(one.previousRefreshToken) && now.isBefore(one.previousUntil)))
                 .findFirst()
                 .orElseThrow(() -> new Refused("invalid_grant"));
+        grant.used = now;
         boolean rotates = provider.equals("XERO") || !now.isBefore(grant.refreshed.plus(settings.qboRotation()));
         if (rotates) {
             // The time of grace begins with the first use: trying the same one again does not lengthen it.
@@ -137,9 +140,14 @@ public final class Authority {
             }
             grant.refreshToken = secret();
             grant.refreshed = now;
-            file.write(grants.values());
         }
+        file.write(grants.values());
         return issue(grant);
+    }
+
+    /** Who is not refreshed for so long must be consented to again. */
+    private Duration unused(Grant grant) {
+        return grant.provider.equals("XERO") ? settings.xeroUnused() : settings.qboUnused();
     }
 
     private Tokens issue(Grant grant) {

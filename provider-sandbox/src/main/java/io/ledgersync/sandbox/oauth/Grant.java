@@ -17,6 +17,7 @@ final class Grant {
     String consent = "";
     String refreshToken = "";
     Instant refreshed = Instant.EPOCH;
+    Instant used = Instant.EPOCH;
 
     @Nullable
     String previousRefreshToken;

@@ -40,6 +40,7 @@ public final class GrantFile {
         grant.consent = node.path("consent").asString();
         grant.refreshToken = node.path("refreshToken").asString();
         grant.refreshed = Instant.parse(node.path("refreshed").asString());
+        grant.used = Instant.parse(node.path("used").asString(grant.refreshed.toString()));
         grant.previousRefreshToken = node.path("previousRefreshToken").asString(null);
         grant.previousUntil = Instant.parse(node.path("previousUntil").asString(Instant.EPOCH.toString()));
         grant.revoked = node.path("revoked").asBoolean();
@@ -68,6 +69,7 @@ public final class GrantFile {
                     .put("consent", grant.consent)
                     .put("refreshToken", grant.refreshToken)
                     .put("refreshed", grant.refreshed.toString())
+                    .put("used", grant.used.toString())
                     .put("previousRefreshToken", grant.previousRefreshToken)
                     .put("previousUntil", grant.previousUntil.toString())
                     .put("revoked", grant.revoked);
