@@ -7,6 +7,7 @@ import io.ledgersync.orchestrator.run.Provider;
 import io.ledgersync.orchestrator.run.Run;
 import io.ledgersync.orchestrator.run.RunState;
 import io.ledgersync.orchestrator.run.Word;
+import io.ledgersync.wire.Traceparent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class ClientFile {
     private final List<SyncRequest> requests = new ArrayList<>();
     private Client client;
     private @Nullable Instant notDueBefore;
+    private @Nullable String cause;
 
     /**
      * @param connection the live one; null when the client is not linked
@@ -57,6 +59,12 @@ public final class ClientFile {
             connections.put(connection.connectionId(), connection);
         }
         runs = new OpenRuns(open);
+    }
+
+    /** Runs that start now belong to the trace of this W3C traceparent. */
+    public ClientFile because(@Nullable String traceparent) {
+        cause = traceparent;
+        return this;
     }
 
     /** Whose file it is. */
@@ -280,7 +288,14 @@ public final class ClientFile {
         if (aside != null) {
             runs.put(aside.gaveWay());
         }
-        Run run = Run.asked(runIds.get(), client.clientId(), connection.connectionId(), kind, priority, now);
+        Run run = Run.asked(
+                runIds.get(),
+                client.clientId(),
+                connection.connectionId(),
+                kind,
+                priority,
+                now,
+                Traceparent.after(cause));
         runs.add(run);
         return run.priority() ? send(run) : run;
     }

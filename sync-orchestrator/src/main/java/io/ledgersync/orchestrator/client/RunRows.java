@@ -60,14 +60,17 @@ final class RunRows {
         columns.put("projected", Json.write(run.projected()));
         columns.put("announcedAt", timestamp(tracked.announcedAt()));
         columns.put("owed", tracked.owed());
+        columns.put("trace", run.trace());
         columns.putAll(columnsOf(run.state()));
         jdbc.sql("""
                         INSERT INTO runs (id, client_id, practice_id, connection_id, provider, kind, state, attempt, priority, requested_at,
                             started_at, ended_at, queued_at, quiet_since, silent, waiting_for, estimated_end, pause_reason, resume_at,
-                            error_code, detail, reading, gaps, finish, projected, announced_at, announcement_owed)
+                            error_code, detail, reading, gaps, finish, projected, announced_at, announcement_owed,
+                            trace)
                         VALUES (:id, :client, :practice, :connection, :provider, :kind, :state, :attempt, :priority, :requestedAt,
                             :startedAt, :endedAt, :queuedAt, :quietSince, :silent, :waitingFor, :estimatedEnd, :pauseReason, :resumeAt,
-                            :errorCode, :detail, :reading::jsonb, :gaps::jsonb, :finish::jsonb, :projected::jsonb, :announcedAt, :owed)
+                            :errorCode, :detail, :reading::jsonb, :gaps::jsonb, :finish::jsonb, :projected::jsonb, :announcedAt, :owed,
+                            :trace)
                         ON CONFLICT (id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, priority = excluded.priority,
                             started_at = excluded.started_at, ended_at = excluded.ended_at, queued_at = excluded.queued_at,
                             quiet_since = excluded.quiet_since, silent = excluded.silent, waiting_for = excluded.waiting_for,
@@ -139,7 +142,8 @@ final class RunRows {
                 Json.read(row.getString("reading"), Reading.class),
                 Json.read(row.getString("gaps"), GAPS),
                 projected == null ? null : Json.read(projected, Word.Projected.class),
-                state(row));
+                state(row),
+                row.getString("trace"));
     }
 
     private static RunState state(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.ledgersync.orchestrator.client.ClientFiles;
 import io.ledgersync.orchestrator.run.Provider;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,12 @@ final class LinkDesk {
         this.files = files;
     }
 
-    /** Enters the event; false when it is none about links. */
-    boolean enter(SpecificRecord event) {
+    /**
+     * Enters the event; false when it is none about links.
+     *
+     * @param trace its traceparent, to which the runs that it starts belong
+     */
+    boolean enter(SpecificRecord event, @Nullable String trace) {
         if (event instanceof ClientCreated made) {
             enter(
                     made.getClientId(),
@@ -38,12 +43,13 @@ final class LinkDesk {
         } else if (event instanceof ClientLinked made) {
             enter(made.getClientId(), made.getPracticeId(), made.getVersion(), file -> {
                 file.named(made.getClientName(), made.getVersion());
-                file.linked(
-                        made.getConnectionId(),
-                        provider(made),
-                        made.getOrganisationId(),
-                        made.getOrganisationName(),
-                        made.getVersion());
+                file.because(trace)
+                        .linked(
+                                made.getConnectionId(),
+                                provider(made),
+                                made.getOrganisationId(),
+                                made.getOrganisationName(),
+                                made.getVersion());
             });
         } else if (event instanceof ClientUnlinked made) {
             String reason = made.getReason().equals(DELETED) ? DELETED : "UNLINKED";

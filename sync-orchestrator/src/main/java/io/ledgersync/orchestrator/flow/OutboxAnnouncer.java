@@ -65,7 +65,8 @@ final class OutboxAnnouncer implements Announcer {
                 .setFirstRun(request.firstRun())
                 .build();
         String organisation = connection.organisationId();
-        outbox.append(Topics.syncRequests(provider(connection)), organisation, organisation, event, SOURCE);
+        outbox.append(
+                Topics.syncRequests(provider(connection)), organisation, organisation, event, SOURCE, run.trace());
         metrics.sent(connection.provider(), run.kind());
         LOGGER.atInfo()
                 .addKeyValue("clientId", run.clientId())
@@ -80,7 +81,7 @@ final class OutboxAnnouncer implements Announcer {
     public void changed(RunChange change) {
         Run run = change.run();
         String clientId = run.clientId();
-        outbox.append(Topics.SYNC_RUNS, clientId, clientId, runChanged(change), SOURCE);
+        outbox.append(Topics.SYNC_RUNS, clientId, clientId, runChanged(change), SOURCE, run.trace());
         if (run.state() instanceof RunState.Ended) {
             metrics.ended(change.connection().provider(), run);
             LOGGER.atInfo()

@@ -132,7 +132,7 @@ final class Postbag {
     /** What the event says of a run; null when it was about a link, and is entered. */
     private @Nullable Word read(ConsumerRecord<byte[], byte[]> row) {
         SpecificRecord event = codec.decode(row.topic(), row.value());
-        return links.enter(event) ? null : Words.of(event);
+        return links.enter(event, EventHeaders.traceparent(row.headers())) ? null : Words.of(event);
     }
 
     private void hear(List<Word> words) {

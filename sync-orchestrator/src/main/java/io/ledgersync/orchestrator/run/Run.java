@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how far it has come
  * @param gaps what is not whole
  * @param projected what the store last said of it
+ * @param trace the W3C traceparent of what made it start; null for runs of before traces were kept
  */
 public record Run(
         String runId,
@@ -30,7 +31,8 @@ public record Run(
         Reading reading,
         List<Gap> gaps,
         @Nullable Projected projected,
-        RunState state) {
+        RunState state,
+        @Nullable String trace) {
 
     public Run {
         gaps = List.copyOf(gaps);
@@ -38,7 +40,13 @@ public record Run(
 
     /** A run that was just asked for. */
     public static Run asked(
-            String runId, String clientId, String connectionId, Kind kind, boolean priority, Instant now) {
+            String runId,
+            String clientId,
+            String connectionId,
+            Kind kind,
+            boolean priority,
+            Instant now,
+            @Nullable String trace) {
         return new Run(
                 runId,
                 clientId,
@@ -51,7 +59,8 @@ public record Run(
                 Reading.NOTHING,
                 List.of(),
                 null,
-                RunState.Requested.WAITING);
+                RunState.Requested.WAITING,
+                trace);
     }
 
     /** Not ended. */
@@ -255,6 +264,7 @@ public record Run(
                 newReading,
                 newGaps,
                 newProjected,
-                next);
+                next,
+                trace);
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -60,9 +61,13 @@ class Syncs {
     record Done(String clientId, String outcome, @Nullable String runId) {}
 
     @PostMapping("/api/clients/{clientId}/syncs")
-    ResponseEntity<Object> syncNow(@PathVariable String clientId, @AuthenticationPrincipal Jwt token) {
+    ResponseEntity<Object> syncNow(
+            @PathVariable String clientId,
+            @RequestHeader(required = false) @Nullable String traceparent,
+            @AuthenticationPrincipal Jwt token) {
         Caller caller = Caller.of(token).may(Permissions.SYNC_RUN);
-        Asked asked = ask(caller, clientId, ClientFile::askedByAPerson).orElseThrow(() -> unknownClient(clientId));
+        Asked asked = ask(caller, clientId, file -> file.because(traceparent).askedByAPerson())
+                .orElseThrow(() -> unknownClient(clientId));
         if (asked instanceof Asked.Started started) {
             return ResponseEntity.accepted().body(Map.of("runId", started.run().runId()));
         }

@@ -324,7 +324,7 @@ class ClientFileTest {
         link("connection-1");
         dispatch();
         completeRun(Map.of());
-        Run reconciliation = Run.asked("reconcile", CLIENT, "connection-1", Kind.RECONCILE, false, now)
+        Run reconciliation = Run.asked("reconcile", CLIENT, "connection-1", Kind.RECONCILE, false, now, null)
                 .sent(client.lastAttempt() + 1, now);
         client = client.withNextAttempt(now);
         open = List.of(TrackedRun.kept(reconciliation, null, false));
@@ -348,7 +348,7 @@ class ClientFileTest {
         link("connection-1");
         dispatch();
         completeRun(Map.of());
-        Run waiting = Run.asked("reconcile", CLIENT, "connection-1", Kind.RECONCILE, false, now)
+        Run waiting = Run.asked("reconcile", CLIENT, "connection-1", Kind.RECONCILE, false, now, null)
                 .sent(client.lastAttempt() + 1, now)
                 .gaveWay()
                 .queued(now);

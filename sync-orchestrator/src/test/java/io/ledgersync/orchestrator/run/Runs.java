@@ -16,7 +16,7 @@ public final class Runs {
 
     /** A run in each state, by name. */
     public static Run in(String state, Kind kind) {
-        Run asked = Run.asked(RUN, CLIENT, "connection-1", kind, false, T0);
+        Run asked = Run.asked(RUN, CLIENT, "connection-1", kind, false, T0, null);
         Run sent = asked.sent(ATTEMPT, T0);
         return switch (state) {
             case "WAITING" -> asked;
