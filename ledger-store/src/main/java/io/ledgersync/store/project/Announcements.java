@@ -60,7 +60,12 @@ class Announcements implements DisposableBean {
     /**
      * The run's changes can be read from now on. The event's id is the run's last change: a repeat says the same thing.
      */
-    Mono<Void> projected(RunEnded end, Map<String, Long> entities, Map<String, Long> unwritten, @Nullable Proof proof) {
+    Mono<Void> projected(
+            RunEnded end,
+            Map<String, Long> entities,
+            Map<String, Long> unwritten,
+            @Nullable Proof proof,
+            @Nullable String trace) {
         Change change = end.getChange();
         List<Gap> gaps = unwritten.entrySet().stream()
                 .map(entry -> Gap.newBuilder()
@@ -85,7 +90,7 @@ class Announcements implements DisposableBean {
                 .build();
         String id = UUID.nameUUIDFromBytes(("projected " + change.getEventId()).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        return send(Topics.SYNC_EVENTS, change.getClientId(), change.getClientId(), id, projected);
+        return send(Topics.SYNC_EVENTS, change.getClientId(), change.getClientId(), id, projected, trace);
     }
 
     private static io.ledgersync.contract.sync.Proof told(Proof proof) {
@@ -181,6 +186,16 @@ class Announcements implements DisposableBean {
     }
 
     private Mono<Void> send(String topic, String key, String partitionKey, String id, @Nullable SpecificRecord value) {
+        return send(topic, key, partitionKey, id, value, null);
+    }
+
+    private Mono<Void> send(
+            String topic,
+            String key,
+            String partitionKey,
+            String id,
+            @Nullable SpecificRecord value,
+            @Nullable String cause) {
         return Mono.create(sink -> {
             String type =
                     value == null ? EventHeaders.TOMBSTONE : value.getSchema().getFullName();
@@ -189,7 +204,7 @@ class Announcements implements DisposableBean {
                     PartitionRule.partition(partitionKey, partitions),
                     key.getBytes(StandardCharsets.UTF_8),
                     value == null ? null : codec.encode(topic, value),
-                    EventHeaders.of(id, type, SOURCE, clock.instant(), Traceparent.fresh()));
+                    EventHeaders.of(id, type, SOURCE, clock.instant(), Traceparent.after(cause)));
             producer.send(record, (metadata, failed) -> {
                 if (failed == null) {
                     sink.success();

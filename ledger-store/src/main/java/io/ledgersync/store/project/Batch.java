@@ -37,6 +37,9 @@ final class Batch {
     /** A record that no known schema reads. */
     record Unreadable(ConsumerRecord<byte[], byte[]> row, String reason) {}
 
+    /** The end of a run, and the W3C traceparent that it came with. */
+    record Ended(RunEnded event, @Nullable String trace) {}
+
     /** What stands on ledger.changes, as far as this version knows. */
     static final List<Schema> CHANGES = io.ledgersync.contract.ledger.Ledger.PROTOCOL.getTypes().stream()
             .filter(type -> EntityKind.hasClass(type.getFullName()) || type.equals(RunEnded.getClassSchema()))
@@ -47,7 +50,7 @@ final class Batch {
     private final Map<String, String> practices = new LinkedHashMap<>();
     private final List<ClientLinked> linked = new ArrayList<>();
     private final Map<String, String> deleted = new LinkedHashMap<>();
-    private final Map<Integer, List<RunEnded>> ended = new LinkedHashMap<>();
+    private final Map<Integer, List<Ended>> ended = new LinkedHashMap<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
     /** Sorts the records of a poll; tombstones and what is no entity's change are passed over. */
@@ -79,7 +82,7 @@ final class Batch {
         Optional<EntityKind> kind =
                 row.topic().equals(Topics.LEDGER_CHANGES) ? EntityKind.ofEvent(type) : Optional.empty();
         if (kind.isEmpty()) {
-            add(codec.decode(row.topic(), row.value()), row.partition());
+            add(codec.decode(row.topic(), row.value()), row.partition(), EventHeaders.traceparent(row.headers()));
         } else if (EntityKind.hasClass(type)) {
             SpecificRecord event = codec.decode(row.topic(), row.value());
             addChange(kind.get(), (Change) Objects.requireNonNull(field(event, "change")), (IndexedRecord)
@@ -94,9 +97,9 @@ final class Batch {
         return event.get(event.getSchema().getField(name).pos());
     }
 
-    private void add(SpecificRecord event, int partition) {
+    private void add(SpecificRecord event, int partition, @Nullable String trace) {
         if (event instanceof RunEnded end) {
-            ended.computeIfAbsent(partition, any -> new ArrayList<>()).add(end);
+            ended.computeIfAbsent(partition, any -> new ArrayList<>()).add(new Ended(end, trace));
             moveOn(end.getChange());
         } else if (event instanceof ClientCreated created) {
             practices.put(created.getClientId(), created.getPracticeId());
@@ -146,7 +149,7 @@ final class Batch {
     }
 
     /** The ends of runs in order, by partition. */
-    Map<Integer, List<RunEnded>> ended() {
+    Map<Integer, List<Ended>> ended() {
         return ended;
     }
 

@@ -1,6 +1,5 @@
 package io.ledgersync.store.project;
 
-import io.ledgersync.contract.ledger.RunEnded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +23,7 @@ import reactor.core.publisher.Mono;
 final class Endings {
     private static final Logger LOGGER = LoggerFactory.getLogger(Endings.class);
 
-    private final Function<RunEnded, Mono<Void>> announce;
+    private final Function<Batch.Ended, Mono<Void>> announce;
     private final Duration retry;
     private final Map<Integer, Waiting> waiting = new HashMap<>();
 
@@ -35,23 +34,23 @@ final class Endings {
      * @param failure of the last try; null before one
      */
     private record Waiting(
-            List<RunEnded> ends,
+            List<Batch.Ended> ends,
             CompletableFuture<Void> said,
             @Nullable Instant tryAt,
             @Nullable Throwable failure) {}
 
     /** @param retry after how long what failed is tried again */
-    Endings(Function<RunEnded, Mono<Void>> announce, Duration retry) {
+    Endings(Function<Batch.Ended, Mono<Void>> announce, Duration retry) {
         this.announce = announce;
         this.retry = retry;
     }
 
     /** Begins to say what has ended, by partition. */
-    void begin(Map<Integer, List<RunEnded>> ended) {
+    void begin(Map<Integer, List<Batch.Ended>> ended) {
         ended.forEach((partition, ends) -> waiting.put(partition, say(ends, null)));
     }
 
-    private Waiting say(List<RunEnded> ends, @Nullable Throwable before) {
+    private Waiting say(List<Batch.Ended> ends, @Nullable Throwable before) {
         CompletableFuture<Void> said =
                 Flux.fromIterable(ends).concatMap(announce).then().toFuture();
         return new Waiting(ends, said, null, before);

@@ -164,14 +164,15 @@ class Projection {
     /**
      * Says that a run can be read, once everything before its end is written; nothing when its connection has ended.
      */
-    Mono<Void> announce(RunEnded end) {
+    Mono<Void> announce(Batch.Ended ended) {
+        RunEnded end = ended.event();
         String client = end.getChange().getClientId();
         return clients.endedOf(Set.of(client))
-                .filter(ended -> !ended.covers(client, end.getChange().getConnectionId()))
-                .flatMap(live -> announceLive(end, client));
+                .filter(gone -> !gone.covers(client, end.getChange().getConnectionId()))
+                .flatMap(live -> announceLive(end, client, ended.trace()));
     }
 
-    private Mono<Void> announceLive(RunEnded end, String client) {
+    private Mono<Void> announceLive(RunEnded end, String client, @Nullable String trace) {
         return Mono.zip(
                         ledger.counts(client, end.getChange().getOrganisationId()),
                         ledger.unwritten(client, end.getChange().getRunId()),
@@ -180,7 +181,7 @@ class Projection {
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty()))
                 .flatMap(known -> announcements.projected(
-                        end, known.getT1(), known.getT2(), known.getT3().orElse(null)))
+                        end, known.getT1(), known.getT2(), known.getT3().orElse(null), trace))
                 .doOnSuccess(done -> metrics.runProjected());
     }
 }

@@ -24,8 +24,8 @@ class EndingsTest {
     private Sinks.Empty<Void> saying = Sinks.empty();
     private final Endings endings = new Endings(this::say, Duration.ofSeconds(1));
 
-    private Mono<Void> say(RunEnded end) {
-        begun.add(end.getChange().getRunId());
+    private Mono<Void> say(Batch.Ended end) {
+        begun.add(end.event().getChange().getRunId());
         return saying.asMono();
     }
 
@@ -71,7 +71,7 @@ class EndingsTest {
         assertThat(saying.currentSubscriberCount()).isEqualTo(1);
     }
 
-    private static RunEnded end(String run) {
+    private static Batch.Ended end(String run) {
         Change change = new Change(
                 "event-" + run,
                 "practice",
@@ -87,6 +87,6 @@ class EndingsTest {
                 null,
                 Operation.UPSERT,
                 null);
-        return new RunEnded(change, RunKind.INITIAL, 1L, Map.of(), false);
+        return new Batch.Ended(new RunEnded(change, RunKind.INITIAL, 1L, Map.of(), false), null);
     }
 }
