@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ConnectorTck {
-    private static final Duration RUN = Duration.ofSeconds(90);
+    private static final Duration RUN = Duration.ofSeconds(120);
     private static final int PARTITIONS = 4;
     /** A provider's minute is kept in six seconds. */
     private static final int SCALE = 10;
@@ -130,7 +130,7 @@ public abstract class ConnectorTck {
         consents = new Consents(connector.provider().key(), sandbox.connectorProperties(), clock);
         history = new History(wire, codec);
         neighbours = new Neighbours(consents, history);
-        requests = new Requests(wire, codec, history, provider);
+        requests = new Requests(wire, codec, history, provider, clock);
         awaitUp(join());
     }
 

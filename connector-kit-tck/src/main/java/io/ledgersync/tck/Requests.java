@@ -11,6 +11,7 @@ import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.EventHeaders;
 import io.ledgersync.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +30,12 @@ final class Requests implements AutoCloseable {
     private final EventCodec codec;
     private final History history;
     private final Provider provider;
+    private final Clock clock;
     private final AtomicLong attempts = new AtomicLong(System.currentTimeMillis());
 
-    Requests(WireSettings wire, EventCodec codec, History history, Provider provider) {
+    /** @param clock by which the connector says when it goes on */
+    Requests(WireSettings wire, EventCodec codec, History history, Provider provider, Clock clock) {
+        this.clock = clock;
         this.producer = new KafkaProducer<>(wire.producer("tck-requests"));
         this.codec = codec;
         this.history = history;
@@ -51,7 +55,7 @@ final class Requests implements AutoCloseable {
                 .setOrganisationId(organisation)
                 .setKind(watermarks.isEmpty() ? RunKind.INITIAL : RunKind.INCREMENTAL)
                 .setPriority(!watermarks.isEmpty())
-                .setRequestedAt(Instant.now())
+                .setRequestedAt(clock.instant())
                 .setWatermarks(watermarks)
                 .setCursor(null)
                 .setFirstRun(watermarks.isEmpty())
@@ -72,7 +76,7 @@ final class Requests implements AutoCloseable {
             }
             if (last instanceof SyncPaused paused
                     && paused.getRun().getAttempt() == sent.getAttempt()
-                    && paused.getResumeAt().isBefore(Instant.now())) {
+                    && paused.getResumeAt().isBefore(clock.instant())) {
                 sent = SyncRequested.newBuilder(sent)
                         .setAttempt(attempts.incrementAndGet())
                         .setCursor(paused.getCursor())
