@@ -3,8 +3,10 @@ package io.ledgersync.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.sandbox.books.BooksSpec;
+import io.ledgersync.sandbox.oauth.TokenSettings;
 import io.ledgersync.sandbox.quota.QuotaSpec;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,9 @@ class JudgeTest {
 
     @BeforeEach
     void start() {
-        sandbox = Sandbox.start(SandboxSettings.inMemory());
+        // No minute of the quota ends while a test counts its calls.
+        MovedClock clock = new MovedClock(Instant.parse("2026-11-23T12:00:00Z"));
+        sandbox = Sandbox.start(new SandboxSettings(0, null, TokenSettings.REAL, false, true, clock));
         app = new App(sandbox);
         sandbox.define()
                 .organisation(OrganisationSpec.generated(

@@ -27,17 +27,28 @@ class TimeScaleTest {
             long began = System.nanoTime();
             HttpResponse<String> first = app.xero(token, ORGANISATION, "Accounts", "Accept", "application/json");
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            app.xero(token, ORGANISATION, "Accounts");
-            HttpResponse<String> third = app.xero(token, ORGANISATION, "Accounts");
-            long wait = third.headers().firstValueAsLong("Retry-After").orElseThrow();
+            HttpResponse<String> refused = untilRefused(app, token);
+            long wait = refused.headers().firstValueAsLong("Retry-After").orElseThrow();
             Thread.sleep(wait * 1_000 / 20 + 50);
             HttpResponse<String> afterwards = app.xero(token, ORGANISATION, "Accounts");
 
             assertThat(first.statusCode()).isEqualTo(200);
             assertThat(took).isBetween(Duration.ofMillis(200), Duration.ofSeconds(4));
-            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(wait).isBetween(1L, 60L);
             assertThat(afterwards.statusCode()).isEqualTo(200);
         }
+    }
+
+    /**
+     * A minute of two calls may end between any two of them; the fifth call is the third of one minute whatever
+     * happens.
+     */
+    private static HttpResponse<String> untilRefused(App app, String token) {
+        HttpResponse<String> answer = app.xero(token, ORGANISATION, "Accounts");
+        for (int call = 3; call <= 5 && answer.statusCode() == 200; call++) {
+            answer = app.xero(token, ORGANISATION, "Accounts");
+        }
+        return answer;
     }
 }
