@@ -86,8 +86,10 @@ class ConnectorConfiguration {
         });
     }
 
+    /** A retry is a call like any other: the client makes none by itself, whatever the JVM was started with. */
     @Bean
     HttpClient httpClient(ExecutorService httpThreads) {
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         return HttpClient.newBuilder()
                 .executor(httpThreads)
                 .connectTimeout(CONNECT)

@@ -172,11 +172,18 @@ final class Ownership implements ConsumerRebalanceListener {
         positions.put(partition, offset + 1);
     }
 
-    /** The position of every partition owned, moved or not: without offsets a commit would not be checked. */
+    /**
+     * The position of every partition owned, moved or not: without offsets a commit would not be checked.
+     *
+     * @param handOver the partitions are let go in order; where requests that a silent owner may have taken are not
+     *     taken again yet, nothing can be said of that owner's calls
+     */
     Map<TopicPartition, OffsetAndMetadata> offsets(boolean handOver) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        positions.forEach(
-                (partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset, handOver ? word() : "")));
+        positions.forEach((partition, offset) -> {
+            String word = handOver && !silentlyTaken(partition, offset) ? word() : "";
+            offsets.put(partition, new OffsetAndMetadata(offset, word));
+        });
         return offsets;
     }
 

@@ -51,6 +51,12 @@ final class RunBook {
                 sleepers.lay(id, packed);
             }
         });
+        // Calls of which no commit said anything: should the partition go now, its hand-over names them.
+        Map.copyOf(quotas).forEach((id, known) -> {
+            if (known.partition() == partition && !known.quota().quiet(now)) {
+                organisation(id, partition, silent, now);
+            }
+        });
     }
 
     /**

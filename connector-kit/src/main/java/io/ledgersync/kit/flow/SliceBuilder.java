@@ -46,10 +46,7 @@ final class SliceBuilder {
         Set<Organisation> organisations = new HashSet<>(book.changed());
         book.held().stream().filter(HeldRun::touched).forEach(run -> organisations.add(run.organisation()));
         if (handOver) {
-            book.organisations().stream()
-                    .filter(one -> !one.quota().callsMade(now).isEmpty()
-                            || !one.quota().inFlight(now).isEmpty())
-                    .forEach(organisations::add);
+            book.organisations().stream().filter(one -> !one.quota().quiet(now)).forEach(organisations::add);
         }
         for (Organisation organisation : organisations) {
             add(organisation, handOver, now, records, written);

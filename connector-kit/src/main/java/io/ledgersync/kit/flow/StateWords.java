@@ -3,7 +3,6 @@ package io.ledgersync.kit.flow;
 import io.ledgersync.contract.state.OrganisationState;
 import io.ledgersync.contract.state.RunState;
 import io.ledgersync.kit.quota.CallInFlight;
-import io.ledgersync.kit.quota.OrganisationQuota;
 import io.ledgersync.kit.quota.SavedQuota;
 import java.time.Instant;
 import java.util.List;
@@ -14,16 +13,17 @@ final class StateWords {
     private StateWords() {}
 
     static OrganisationState state(Organisation organisation, List<RunState> runs, boolean handedOver, Instant now) {
-        OrganisationQuota quota = organisation.quota();
+        SavedQuota quota = organisation.quota().saved(now);
         return new OrganisationState(
                 organisation.id(),
                 runs,
                 Map.copyOf(organisation.attempts()),
-                calls(quota.callsMade(now)),
-                calls(quota.inFlight(now)),
+                calls(quota.callsMade()),
+                calls(quota.inFlight()),
                 quota.dayRemaining(),
                 quota.dayResetsAt(),
                 quota.notBefore(),
+                quota.unknownCallsUntil(),
                 handedOver,
                 now);
     }
@@ -34,7 +34,8 @@ final class StateWords {
                 saved(state.getInFlight()),
                 state.getDayRemaining(),
                 state.getDayResetsAt(),
-                state.getNotBefore());
+                state.getNotBefore(),
+                state.getUnknownCallsUntil());
     }
 
     private static List<io.ledgersync.contract.state.CallInFlight> calls(List<CallInFlight> calls) {

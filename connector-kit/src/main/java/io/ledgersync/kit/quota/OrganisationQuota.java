@@ -30,7 +30,8 @@ public final class OrganisationQuota {
      *     taken
      */
     public OrganisationQuota(QuotaSettings settings, @Nullable SavedQuota saved, boolean crashed, Instant takenOverAt) {
-        windows = new Windows(settings, saved, crashed ? takenOverAt.plus(LAST_CALLS_OF_A_DEAD_OWNER) : null);
+        Instant unknownBefore = saved == null ? null : saved.unknownCallsUntil();
+        windows = new Windows(settings, saved, crashed ? takenOverAt.plus(LAST_CALLS_OF_A_DEAD_OWNER) : unknownBefore);
         day = new DayBudget(
                 settings, saved == null ? null : saved.dayRemaining(), saved == null ? null : saved.dayResetsAt());
         notBefore = saved == null ? null : saved.notBefore();
@@ -94,6 +95,17 @@ public final class OrganisationQuota {
     /** No call counts any more: what was saved last says everything. */
     public boolean quiet(Instant now) {
         return windows.quiet(now) && (notBefore == null || !now.isBefore(notBefore));
+    }
+
+    /** All that whoever owns the organisation next must know. */
+    public SavedQuota saved(Instant now) {
+        return new SavedQuota(
+                callsMade(now),
+                inFlight(now),
+                day.remaining(),
+                day.resetsAt(),
+                notBefore,
+                windows.unknownCallsUntil(now));
     }
 
     /** Answered calls that hold a place in the minute's window. */

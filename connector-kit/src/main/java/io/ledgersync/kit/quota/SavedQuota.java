@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callsMade answered calls that hold a place in the minute's window until their deadline
  * @param inFlight calls without an answer, which may run until their deadline
+ * @param unknownCallsUntil until when an owner that crashed may have sent calls that nobody knows of; null when there
+ *     is none
  */
 public record SavedQuota(
         List<CallInFlight> callsMade,
         List<CallInFlight> inFlight,
         @Nullable Long dayRemaining,
         @Nullable Instant dayResetsAt,
-        @Nullable Instant notBefore) {}
+        @Nullable Instant notBefore,
+        @Nullable Instant unknownCallsUntil) {}

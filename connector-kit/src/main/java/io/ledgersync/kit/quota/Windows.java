@@ -35,19 +35,21 @@ final class Windows {
     private final Deque<Place> places = new ArrayDeque<>();
     /** When each call that somebody else must have made leaves the minute. */
     private final Deque<Instant> others = new ArrayDeque<>();
-    /** After a crash of the owner before: when its minute and its calls are over. */
-    private final @Nullable Instant minuteSpentUntil;
+    /** Until when an owner that crashed may have sent calls, and when its minute and its calls are over. */
+    private final @Nullable Instant unknownCallsUntil;
 
+    private final @Nullable Instant minuteSpentUntil;
     private final @Nullable Instant placesTakenUntil;
 
-    Windows(QuotaSettings settings, @Nullable SavedQuota saved, @Nullable Instant crashedOwnerStopped) {
+    Windows(QuotaSettings settings, @Nullable SavedQuota saved, @Nullable Instant unknownCallsUntil) {
         this.settings = settings;
         if (saved != null) {
             saved.callsMade().forEach(made -> places.add(Place.answered(made)));
             saved.inFlight().forEach(call -> places.add(new Place(call.kind(), call.sentAt(), call.deadline())));
         }
-        minuteSpentUntil = crashedOwnerStopped == null ? null : crashedOwnerStopped.plus(MINUTE);
-        placesTakenUntil = crashedOwnerStopped == null ? null : crashedOwnerStopped.plus(settings.callTimeout());
+        this.unknownCallsUntil = unknownCallsUntil;
+        minuteSpentUntil = unknownCallsUntil == null ? null : unknownCallsUntil.plus(MINUTE);
+        placesTakenUntil = unknownCallsUntil == null ? null : unknownCallsUntil.plus(settings.callTimeout());
     }
 
     Admission admit(String kind, Instant now) {
@@ -185,10 +187,16 @@ final class Windows {
 
     /** Nothing that it knows forbids a call now or counts against one. */
     boolean quiet(Instant now) {
+        prune(now);
+        return unknownCallsUntil(now) == null && places.isEmpty() && others.isEmpty();
+    }
+
+    /** Until when an owner that crashed may have sent calls; null once none of them can count any more. */
+    @Nullable
+    Instant unknownCallsUntil(Instant now) {
         boolean passed = (minuteSpentUntil == null || !now.isBefore(minuteSpentUntil))
                 && (placesTakenUntil == null || !now.isBefore(placesTakenUntil.plus(MINUTE)));
-        prune(now);
-        return passed && places.isEmpty() && others.isEmpty();
+        return passed ? null : unknownCallsUntil;
     }
 
     List<CallInFlight> made(Instant now) {

@@ -109,7 +109,17 @@ class RunBookTest {
                 ? List.of()
                 : List.of(new io.ledgersync.contract.state.CallInFlight(call.sentAt(), call.deadline(), call.kind()));
         return new OrganisationState(
-                id, runs, Map.of(connection, 1_790_000_000_000L), made, List.of(), 4_000L, null, null, false, NOW);
+                id,
+                runs,
+                Map.of(connection, 1_790_000_000_000L),
+                made,
+                List.of(),
+                4_000L,
+                null,
+                null,
+                null,
+                false,
+                NOW);
     }
 
     private static Map<String, String> marks() {
@@ -175,5 +185,19 @@ class RunBookTest {
         Organisation awake = book.organisation("o", 3, true, NOW);
 
         assertThat(awake.quota().quiet(NOW)).isFalse();
+    }
+
+    @Test
+    void whoWasCalledBeforeACommitFailedIsAwakeUntilItsCallsAreNoLongerCounted() {
+        book.organisation("new", 3, false, NOW).quota().take("call", NOW);
+        book.load(3, Map.of("o", packed(state("o", null, false))), false, NOW);
+        book.organisation("o", 3, false, NOW).quota().take("call", NOW);
+        book.forgetRuns();
+
+        book.load(3, Map.of("o", packed(state("o", null, false))), false, NOW);
+
+        assertThat(book.organisations()).extracting(Organisation::id).containsExactlyInAnyOrder("new", "o");
+        assertThat(book.organisations())
+                .allSatisfy(one -> assertThat(one.quota().inFlight(NOW)).hasSize(1));
     }
 }

@@ -131,6 +131,7 @@ class OrganisationQuotaTest {
                 List.of(new CallInFlight(START.minusSeconds(5), START.plusSeconds(30), "call")),
                 77L,
                 START.plusSeconds(500),
+                null,
                 null);
         OrganisationQuota quota = new OrganisationQuota(settings(2, 100, 1, 0, 0), saved, false, START);
 

@@ -73,18 +73,39 @@ class QuotaJudgeTest {
             for (int owner = 0; owner < 12; owner++) {
                 Instant until = now.plusMillis(1 + random.nextInt(100_000));
                 provider.run(quota, now, until);
-                SavedQuota saved = new SavedQuota(
-                        quota.callsMade(until),
-                        quota.inFlight(until),
-                        quota.dayRemaining(),
-                        quota.dayResetsAt(),
-                        quota.notBefore());
+                SavedQuota saved = quota.saved(until);
                 provider.forgetAnswers();
                 quota = new OrganisationQuota(XERO, saved, false, until);
                 now = until;
             }
 
             assertThat(provider.violations()).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void aHandOverSoonAfterACrashForgetsNothingOfTheDeadOwner() {
+        for (long seed : seeds(15)) {
+            Random random = new Random(seed);
+            for (QuotaSettings settings : List.of(settings(60, 0, 5, 0, 0), QBO)) {
+                JudgingProvider provider = new JudgingProvider(settings, START, random).hanging(10);
+                Instant crash = START.plusMillis(random.nextInt(100_000));
+                provider.run(fresh(settings), START, crash.plusSeconds(6));
+                provider.forgetAnswers();
+                OrganisationQuota heir = new OrganisationQuota(settings, null, true, crash);
+                Instant now = crash.plusSeconds(6);
+                for (int owner = 0; owner < 3; owner++) {
+                    Instant until = now.plusMillis(random.nextInt(40_000));
+                    provider.run(heir, now, until);
+                    heir = new OrganisationQuota(settings, heir.saved(until), false, until);
+                    provider.forgetAnswers();
+                    now = until;
+                }
+                provider.run(heir, now, crash.plusSeconds(400));
+
+                assertThat(provider.violations()).as("seed %d", seed).isEmpty();
+                assertThat(provider.counted()).as("seed %d", seed).isGreaterThan(60);
+            }
         }
     }
 
