@@ -222,7 +222,9 @@ class OutboxRelayIT {
         });
         append("client", 4);
         awaitReceived(4);
-        assertThat(received).extracting(record -> event(record).getVersion()).containsExactly(1L, 2L, 3L, 4L);
+        // The third may have been acknowledged and not yet deleted when the relay was broken off.
+        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
+                .containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
@@ -294,6 +296,8 @@ class OutboxRelayIT {
         jdbc.sql("DROP TRIGGER hang ON outbox").update();
         jdbc.sql("DROP FUNCTION hang").update();
 
+        // The victim may have sent the second event too before it died.
+        receiveTheRest();
         int before = received.size();
         started();
         awaitReceived(before + 2);
@@ -417,6 +421,15 @@ class OutboxRelayIT {
                 .setClientName("Client")
                 .setCreatedAt(Instant.EPOCH)
                 .build();
+    }
+
+    private void receiveTheRest() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            consumer.poll(Duration.ofMillis(10)).forEach(received::add);
+            assertThat(ends).allSatisfy((partition, end) -> assertThat(consumer.position(partition))
+                    .isGreaterThanOrEqualTo(end));
+        });
     }
 
     private void awaitReceived(int count) {
