@@ -24,6 +24,11 @@ final class App {
             .build();
     static final String CALLBACK = "http://127.0.0.1:9/back";
 
+    static final String SCOPES = "openid offline_access accounting.settings.read accounting.contacts.read"
+            + " accounting.invoices.read accounting.payments.read accounting.banktransactions.read"
+            + " accounting.manualjournals.read accounting.journals.read accounting.budgets.read"
+            + " accounting.reports.trialbalance.read com.intuit.quickbooks.accounting";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Sandbox sandbox;
     private final Map<String, String> properties;
@@ -38,8 +43,12 @@ final class App {
     }
 
     URI authorizationUrl(String provider) {
+        return authorizationUrl(provider, SCOPES);
+    }
+
+    URI authorizationUrl(String provider, String scopes) {
         return URI.create(property(provider, "authorize-url") + "?response_type=code&client_id="
-                + property(provider, "client-id") + "&scope=" + encoded("openid offline_access accounting") + "&state="
+                + property(provider, "client-id") + "&scope=" + encoded(scopes) + "&state="
                 + encoded("st&te=1") + "&redirect_uri=" + encoded(CALLBACK));
     }
 

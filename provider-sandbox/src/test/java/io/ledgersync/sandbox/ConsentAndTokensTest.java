@@ -218,6 +218,42 @@ class ConsentAndTokensTest {
                 .asString();
     }
 
+    private JsonNode consent(String scopes) {
+        URI back = Browser.approve(app.authorizationUrl("XERO", scopes), "robin", List.of("x1"));
+        return json(app.exchange("XERO", App.parameter(back, "code")));
+    }
+
+    @Test
+    void aListIsReadByItsScopeAloneAndAConsentAddsToTheOnesBefore() {
+        JsonNode narrow = consent("openid accounting.contacts.read");
+        String token = narrow.path("access_token").asString();
+        HttpResponse<String> refused = app.xero(token, "x1", "Accounts");
+
+        assertThat(app.xero(token, "x1", "Contacts").statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("www-authenticate")).hasValue("insufficent_scope");
+        assertThat(app.xero(token, "x1", "Reports/TrialBalance").statusCode()).isEqualTo(401);
+        assertThat(narrow.has("refresh_token")).isFalse();
+
+        JsonNode wider = consent("offline_access accounting.settings.read");
+
+        assertThat(wider.path("scope").asString()).contains("accounting.contacts.read", "accounting.settings.read");
+        assertThat(wider.has("refresh_token")).isTrue();
+        String both = wider.path("access_token").asString();
+        assertThat(app.xero(both, "x1", "Accounts").statusCode()).isEqualTo(200);
+        assertThat(app.xero(both, "x1", "Contacts").statusCode()).isEqualTo(200);
+        assertThat(app.xero(token, "x1", "Accounts").statusCode())
+                .as("a token issued before")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void quickBooksGivesNoCodeWithoutItsScope() {
+        URI back = Browser.approve(app.authorizationUrl("QBO", "openid"), "robin", List.of("101"));
+
+        assertThat(App.parameter(back, "error")).isEqualTo("invalid_scope");
+    }
+
     @Test
     void theTokenEndpointIsAwayAsOftenAsSaid() {
         String token = json(app.exchange("XERO", app.code("XERO", "x1")))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,6 +229,28 @@ class QboApiTest {
         assertThat(select("SELECT * FROM Invoice WHERE Id IN ('1607', '1608', '" + edited + "')")
                         .path("Invoice"))
                 .noneMatch(row -> row.path("status").asString("").equals("Deleted"));
+    }
+
+    @Test
+    void whoIsMergedAwayIsInactiveOrGoneAndWhoVanishesIsInNoChanges() {
+        CLOCK.pass(Duration.ofHours(1));
+        Instant since = CLOCK.instant();
+        Set<String> merged = Set.of(edits.mergeAny("Customer"), edits.mergeAny("Customer"));
+        String vanished = edits.vanishAny("Invoice");
+
+        JsonNode answer = changes("Customer,Invoice", since);
+
+        assertThat(answer.path(0).path("Customer"))
+                .extracting(row -> row.path("Id").asString())
+                .containsExactlyInAnyOrderElementsOf(merged);
+        assertThat(answer.path(0).path("Customer"))
+                .allMatch(row -> row.path("status").asString("").equals("Deleted")
+                        || !row.path("Active").asBoolean(true));
+        assertThat(answer.path(1)).isEmpty();
+        assertThat(select("SELECT count(*) FROM Invoice WHERE Id = '" + vanished + "'")
+                        .path("totalCount")
+                        .asInt())
+                .isZero();
     }
 
     @Test

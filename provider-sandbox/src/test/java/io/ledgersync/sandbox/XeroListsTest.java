@@ -70,6 +70,16 @@ class XeroListsTest {
         return app.xero(token, id, call).statusCode();
     }
 
+    @Test
+    void aContactThatIsMergedAwayIsArchivedAndNamesTheOther() {
+        String loser = sandbox.define().edits(id).mergeAny("Contact");
+
+        JsonNode row = get("Contacts/" + loser).path("Contacts").path(0);
+
+        assertThat(row.path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+        assertThat(row.path("MergedToContactID").asString()).isNotEmpty().isNotEqualTo(loser);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

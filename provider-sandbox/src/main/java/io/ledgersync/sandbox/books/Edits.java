@@ -193,6 +193,36 @@ public final class Edits {
         }
     }
 
+    /** Merges some party of a kind into another one; answers the id of the one that is merged away. */
+    public String mergeAny(String sourceType) {
+        synchronized (books) {
+            String loser = any(sourceType);
+            String winner = any(sourceType);
+            if (hand == null) {
+                delete(sourceType, loser);
+            } else if (!winner.equals(loser)) {
+                hand.merge(sourceType, loser, winner);
+            }
+            return loser;
+        }
+    }
+
+    /**
+     * Takes some record of a kind away without a trace, as a merge at QuickBooks may: only who reads the list whole
+     * misses it; answers its id.
+     */
+    public String vanishAny(String sourceType) {
+        synchronized (books) {
+            String id = any(sourceType);
+            Shelf shelf = books.shelf(sourceType);
+            Instant made = shelf.created(id);
+            Instant updated = shelf.updated(id);
+            Instant at = updated == null ? pen.now() : updated;
+            pen.write(sourceType, new Entry(id, made == null ? at : made, at, null, shelf.baseIndex(id)));
+            return id;
+        }
+    }
+
     private ObjectNode present(String sourceType, String id) {
         return pen.present(sourceType, id);
     }

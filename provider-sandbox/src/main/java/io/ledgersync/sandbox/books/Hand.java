@@ -20,6 +20,9 @@ public interface Hand {
     /** Removes a record, as far as the provider lets one. */
     void delete(String sourceType, String id);
 
+    /** Merges a party into another one of its kind. */
+    void merge(String sourceType, String loser, String winner);
+
     /** Writes what a record has become, and all that follows from it. */
     void write(String sourceType, String id, ObjectNode json);
 }

@@ -18,8 +18,10 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,13 @@ public final class Authority {
 
     private record Code(Grant grant, String redirectUri, Instant expires) {}
 
-    private record Access(Grant grant, Instant expires) {}
+    /** @param scopes those of the grant when the token was issued: a later consent does not widen it */
+    private record Access(Grant grant, Set<String> scopes, Instant expires) {
+
+        Access expired() {
+            return new Access(grant, scopes, Instant.EPOCH);
+        }
+    }
 
     /** A token response. */
     public record Tokens(
@@ -82,8 +90,8 @@ public final class Authority {
         String owner = provider.equals("QBO") ? user + "/" + organisationIds.get(0) : user;
         Grant grant = grants.computeIfAbsent(name(provider, owner), any -> new Grant(provider, owner));
         Instant now = clock.instant();
+        grant.scope = provider.equals("XERO") && !grant.revoked ? together(grant.scope, scope) : scope;
         grant.revoked = false;
-        grant.scope = scope;
         grant.consent = UUID.randomUUID().toString();
         for (String organisation : organisationIds) {
             Grant.Connection before = grant.connections.get(organisation);
@@ -97,6 +105,20 @@ public final class Authority {
         String code = secret();
         codes.put(code, new Code(grant, redirectUri, now.plus(settings.code())));
         return code;
+    }
+
+    /** Xero adds what is consented to to what was before. */
+    private static String together(String before, String more) {
+        Set<String> all = new LinkedHashSet<>(List.of(before.split(" ")));
+        all.addAll(List.of(more.split(" ")));
+        all.remove("");
+        return String.join(" ", all);
+    }
+
+    /** What an access token may be used for. */
+    public synchronized Set<String> scopes(String token) {
+        Access known = access.get(token);
+        return known == null ? Set.of() : known.scopes();
     }
 
     /** Exchanges a code, once. */
@@ -155,7 +177,7 @@ public final class Authority {
         Duration life = xero ? settings.xeroAccess() : settings.qboAccess();
         Instant expires = clock.instant().plus(life);
         String token = xero ? jwt(grant, expires, Map.of("scope", List.of(grant.scope.split(" ")))) : "qbo-" + secret();
-        access.put(token, new Access(grant, expires));
+        access.put(token, new Access(grant, Set.copyOf(List.of(grant.scope.split(" "))), expires));
         String idToken = grant.scope.contains("openid") ? jwt(grant, expires, Map.of("email", email(grant))) : null;
         return new Tokens(token, life, grant.refreshToken, idToken, grant.scope);
     }
@@ -252,8 +274,7 @@ public final class Authority {
 
     /** Every access token of a provider expires now. */
     public synchronized void expireAccess(String provider) {
-        access.replaceAll(
-                (token, one) -> one.grant().provider.equals(provider) ? new Access(one.grant(), Instant.EPOCH) : one);
+        access.replaceAll((token, one) -> one.grant().provider.equals(provider) ? one.expired() : one);
     }
 
     /** The users of a provider end their grants at the provider. */

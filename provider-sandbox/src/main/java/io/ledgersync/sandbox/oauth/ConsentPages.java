@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The OAuth2 endpoints of one provider: a consent page for a browser, token and revocation for the app. */
 public final class ConsentPages {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String QBO_SCOPE = "com.intuit.quickbooks.accounting";
     private static final Duration QBO_REFRESH_LIFE = Duration.ofDays(101);
 
     private final String provider;
@@ -46,12 +47,14 @@ public final class ConsentPages {
                     "text/html; charset=utf-8",
                     "<h1>unauthorized_client</h1><p>There is no app with this client_id.</p>");
         }
-        if (!request.parameter("response_type").orElse("").equals("code")
-                || request.parameter("redirect_uri").isEmpty()) {
+        boolean comesBack = request.parameter("redirect_uri")
+                .filter(back -> back.matches("https?://[^/*]+(/[^*]*)?"))
+                .isPresent();
+        if (!request.parameter("response_type").orElse("").equals("code") || !comesBack) {
             return Response.of(
                     400,
                     "text/html; charset=utf-8",
-                    "<h1>invalid_request</h1><p>response_type must be code and redirect_uri must be given.</p>");
+                    "<h1>invalid_request</h1><p>response_type must be code and redirect_uri an absolute address.</p>");
         }
         StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><title>Allow access</title><h1>")
                 .append(provider)
@@ -100,6 +103,10 @@ public final class ConsentPages {
         String separator = back.contains("?") ? "&" : "?";
         if (!request.field("decision").equals("approve")) {
             return Response.redirect(back + separator + "error=access_denied&" + state);
+        }
+        if (provider.equals("QBO")
+                && !List.of(request.field("scope").split(" ")).contains(QBO_SCOPE)) {
+            return Response.redirect(back + separator + "error=invalid_scope&" + state);
         }
         List<String> chosen = form.getOrDefault("organisation", List.of()).stream()
                 .filter(organisations::containsKey)
@@ -150,8 +157,10 @@ public final class ConsentPages {
         ObjectNode answer = JSON.createObjectNode()
                 .put("access_token", tokens.access())
                 .put("expires_in", tokens.expiresIn().toSeconds())
-                .put("token_type", provider.equals("QBO") ? "bearer" : "Bearer")
-                .put("refresh_token", tokens.refresh());
+                .put("token_type", provider.equals("QBO") ? "bearer" : "Bearer");
+        if (provider.equals("QBO") || List.of(tokens.scope().split(" ")).contains("offline_access")) {
+            answer.put("refresh_token", tokens.refresh());
+        }
         if (tokens.idToken() != null) {
             answer.put("id_token", tokens.idToken());
         }

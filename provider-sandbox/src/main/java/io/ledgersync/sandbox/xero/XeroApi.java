@@ -61,13 +61,25 @@ public final class XeroApi {
             case YES ->
                 organisation == null
                         ? new Door.Shut(Envelope.gateway(403, "Forbidden", "AuthenticationUnsuccessful"))
-                        : new Door.Open(organisation);
+                        : permitted(organisation, request);
         };
+    }
+
+    private Door permitted(Organisation organisation, Request request) {
+        return Scopes.allow(authority.scopes(token(request)), call(request))
+                ? new Door.Open(organisation)
+                // Xero's own spelling.
+                : new Door.Shut(Envelope.gateway(401, "Unauthorized", "AuthorizationUnsuccessful")
+                        .with("WWW-Authenticate", "insufficent_scope"));
+    }
+
+    private static String call(Request request) {
+        return request.path().substring(Math.min(request.path().length(), BASE.length()));
     }
 
     /** Answers a call. */
     public Response answer(Organisation organisation, Request request) {
-        String call = request.path().substring(Math.min(request.path().length(), BASE.length()));
+        String call = call(request);
         synchronized (organisation) {
             try {
                 return answer(organisation, call, request);

@@ -145,6 +145,16 @@ final class QboHand implements Hand {
         }
     }
 
+    /** What is told of the loser is unconfirmed: now it is inactive, now it is gone. */
+    @Override
+    public void merge(String sourceType, String loser, String winner) {
+        if (pen.number() % 2 == 0) {
+            delete(sourceType, loser);
+        } else {
+            entry(sourceType, loser, null);
+        }
+    }
+
     @Override
     public void write(String sourceType, String id, ObjectNode json) {
         stamp(json, pen.now(), false);

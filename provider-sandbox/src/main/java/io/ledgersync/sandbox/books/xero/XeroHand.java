@@ -181,6 +181,16 @@ final class XeroHand implements Hand {
         }
     }
 
+    /** The loser is archived and names the winner. */
+    @Override
+    public void merge(String sourceType, String loser, String winner) {
+        if (!sourceType.equals("Contact")) {
+            throw new IllegalArgumentException("Xero merges contacts, and no " + sourceType);
+        }
+        ObjectNode json = pen.present(sourceType, loser);
+        write(sourceType, loser, json.put("ContactStatus", "ARCHIVED").put("MergedToContactID", winner));
+    }
+
     @Override
     public void write(String sourceType, String id, ObjectNode json) {
         ObjectNode before = books.shelf(sourceType).find(id);
