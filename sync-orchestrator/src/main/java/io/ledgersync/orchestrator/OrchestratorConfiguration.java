@@ -5,6 +5,9 @@ import io.ledgersync.orchestrator.client.Announcer;
 import io.ledgersync.orchestrator.client.ClientFiles;
 import io.ledgersync.orchestrator.client.Practices;
 import io.ledgersync.orchestrator.client.RunHistory;
+import io.ledgersync.orchestrator.month.MonthlyBudget;
+import io.ledgersync.orchestrator.month.MonthlyUsage;
+import io.ledgersync.orchestrator.month.Months;
 import io.ledgersync.orchestrator.plan.NightWindow;
 import io.ledgersync.orchestrator.plan.Patience;
 import io.ledgersync.orchestrator.plan.Places;
@@ -72,12 +75,26 @@ class OrchestratorConfiguration {
     }
 
     @Bean
+    MonthlyUsage monthlyUsage(JdbcClient jdbc) {
+        return new MonthlyUsage(jdbc);
+    }
+
+    @Bean
+    Months months(MonthlyUsage usage, OrchestratorSettings settings, OrchestratorMetrics metrics, Clock clock) {
+        MonthlyBudget budget = new MonthlyBudget(
+                settings.qbo().quota().month(), settings.xero().monthBytes());
+        return new Months(usage, budget, metrics, clock);
+    }
+
+    @Bean
     ClientFiles clientFiles(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Practices practices,
             Announcer announcer,
             Patience patience,
+            MonthlyUsage usage,
+            Months months,
             Clock clock) {
         return new ClientFiles(
                 jdbc,
@@ -85,6 +102,8 @@ class OrchestratorConfiguration {
                 practices,
                 announcer,
                 patience,
+                usage,
+                months::spent,
                 () -> UUID.randomUUID().toString(),
                 clock);
     }

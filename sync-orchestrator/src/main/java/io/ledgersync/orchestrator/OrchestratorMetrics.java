@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Everything that the orchestrator measures. */
 public final class OrchestratorMetrics {
@@ -24,6 +25,8 @@ public final class OrchestratorMetrics {
     private final Counter inboxFailures;
     private final Map<Provider, AtomicInteger> out = new EnumMap<>(Provider.class);
     private final Map<Provider, AtomicInteger> queued = new EnumMap<>(Provider.class);
+    private final Map<Provider, AtomicLong> monthUsed = new EnumMap<>(Provider.class);
+    private final Map<Provider, AtomicLong> monthLimit = new EnumMap<>(Provider.class);
 
     public OrchestratorMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -46,6 +49,11 @@ public final class OrchestratorMetrics {
                     provider,
                     gauge("ledgersync.orchestrator.runs.out", "Runs without priority that connectors have", provider));
             queued.put(provider, gauge("ledgersync.orchestrator.runs.queued", "Runs that wait for a place", provider));
+            monthUsed.put(
+                    provider, bigGauge("ledgersync.orchestrator.month.used", "Used of the app's month", provider));
+            monthLimit.put(
+                    provider,
+                    bigGauge("ledgersync.orchestrator.month.limit", "The app's month; 0 without a limit", provider));
         }
     }
 
@@ -53,6 +61,15 @@ public final class OrchestratorMetrics {
         AtomicInteger value = new AtomicInteger();
         Gauge.builder(name, value, AtomicInteger::get)
                 .description(description)
+                .tag("provider", provider.name())
+                .register(meters);
+        return value;
+    }
+
+    private AtomicLong bigGauge(String name, String description, Provider provider) {
+        AtomicLong value = new AtomicLong();
+        Gauge.builder(name, value, AtomicLong::get)
+                .description(description + " (QBO: calls, Xero: bytes)")
                 .tag("provider", provider.name())
                 .register(meters);
         return value;
@@ -107,8 +124,14 @@ public final class OrchestratorMetrics {
         gaugeOf(queued, provider).set(nowQueued);
     }
 
-    private static AtomicInteger gaugeOf(Map<Provider, AtomicInteger> gauges, Provider provider) {
-        AtomicInteger gauge = gauges.get(provider);
+    /** How much of the app's month is used, in the unit that the provider counts. */
+    public void month(Provider provider, long used, long limit) {
+        gaugeOf(monthUsed, provider).set(used);
+        gaugeOf(monthLimit, provider).set(limit);
+    }
+
+    private static <T> T gaugeOf(Map<Provider, T> gauges, Provider provider) {
+        T gauge = gauges.get(provider);
         if (gauge == null) {
             throw new IllegalStateException("Every provider has its gauges, but not " + provider);
         }

@@ -13,12 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database {@code ledgersync.database.*}
  * @param support {@code ledgersync.support.*}
  * @param orchestrator {@code ledgersync.orchestrator.*}
+ * @param xero {@code ledgersync.xero.*}
+ * @param qbo {@code ledgersync.qbo.*}
  */
 @ConfigurationProperties("ledgersync")
 public record OrchestratorSettings(
         Database database,
         @DefaultValue Support support,
-        @DefaultValue Orchestrator orchestrator) {
+        @DefaultValue Orchestrator orchestrator,
+        @DefaultValue Xero xero,
+        @DefaultValue Qbo qbo) {
 
     public OrchestratorSettings {
         require(database, "ledgersync.database.url");
@@ -47,6 +51,60 @@ public record OrchestratorSettings(
         @Override
         public String toString() {
             return "Database[url=" + url + ", user=" + user + "]";
+        }
+    }
+
+    private static void notNegative(long value, String key) {
+        if (value < 0) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must not be negative; 0 means no limit");
+        }
+    }
+
+    /**
+     * What the app's tier at Xero includes.
+     *
+     * @param tier decides how many bytes a month are included
+     * @param quota a limit of one's own
+     */
+    public record Xero(
+            @DefaultValue("STARTER") Tier tier,
+            @DefaultValue XeroQuota quota) {
+
+        /** Bytes of answers a month of the app that cost nothing extra; 0 means no limit. */
+        public long monthBytes() {
+            return quota.monthBytes() == null ? tier.monthBytes : quota.monthBytes();
+        }
+
+        /** The plans under which Xero lets an app connect, with what they include. */
+        public enum Tier {
+            STARTER(0),
+            CORE(10),
+            PLUS(50),
+            ADVANCED(250),
+            ENTERPRISE(0);
+
+            private final long monthBytes;
+
+            Tier(long gigabytes) {
+                monthBytes = gigabytes * 1_000_000_000L;
+            }
+        }
+    }
+
+    /** @param monthBytes bytes of answers a month of the app; null means the tier's, 0 means no limit */
+    public record XeroQuota(@Nullable Long monthBytes) {
+        public XeroQuota {
+            notNegative(monthBytes == null ? 0 : monthBytes, "ledgersync.xero.quota.month-bytes");
+        }
+    }
+
+    /** What the app may do at QuickBooks Online. */
+    public record Qbo(@DefaultValue QboQuota quota) {}
+
+    /** @param month calls a month of the app that Intuit meters; 0 means no limit */
+    public record QboQuota(@DefaultValue("500000") long month) {
+        public QboQuota {
+            notNegative(month, "ledgersync.qbo.quota.month");
         }
     }
 

@@ -10,8 +10,10 @@ import io.ledgersync.contract.Topics;
 import io.ledgersync.contract.sync.RunChanged;
 import io.ledgersync.contract.sync.SyncProgressed;
 import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.contract.sync.Usage;
 import io.ledgersync.embedded.EmbeddedInfrastructure;
 import io.ledgersync.embedded.Part;
+import io.ledgersync.orchestrator.month.MonthlyUsage;
 import io.ledgersync.web.access.Issuer;
 import io.ledgersync.wire.WireSettings;
 import java.time.Clock;
@@ -37,6 +39,9 @@ import org.springframework.context.support.GenericApplicationContext;
 class SyncOrchestratorIT {
 
     private static final TestClock CLOCK = new TestClock();
+    /** Calls a month that Intuit gives the app. */
+    private static final long MONTH = 5_000;
+
     private static final int PARTITIONS = 3;
     private static EmbeddedInfrastructure infrastructure;
     private static Issuer issuer;
@@ -73,6 +78,7 @@ class SyncOrchestratorIT {
                 "--ledgersync.identity.issuer=" + Issuer.NAME,
                 "--ledgersync.identity.jwks-url=" + issuer.jwksUrl(),
                 "--ledgersync.orchestrator.round=50ms",
+                "--ledgersync.qbo.quota.month=" + MONTH,
                 "--ledgersync.support.url=https://support.test/");
     }
 
@@ -278,6 +284,39 @@ class SyncOrchestratorIT {
 
         assertThat(again.getRunId()).isEqualTo(request.getRunId());
         assertThat(again.getAttempt()).isGreaterThan(request.getAttempt());
+    }
+
+    @Test
+    void sendsNothingMoreOnceTheAppsMonthIsUsedUpAndGoesOnWithTheNext() {
+        say(Says.linked(2, practice, client, client + "-c1", Provider.QBO));
+        SyncRequested request = request(1);
+        SyncProgressed progress = Says.progressed(request, 1, CLOCK.instant());
+        progress.setUsage(new Usage(MONTH, 0L, 1000L, null, null));
+        say(progress);
+        awaitState("RUNNING");
+        complete(request);
+        CLOCK.jump(Duration.ofSeconds(11));
+        await().untilAsserted(() -> assertThat(adviser.get("/api/syncs/" + request.getRunId())
+                        .body()
+                        .path("month")
+                        .path("appPercent")
+                        .asInt())
+                .isGreaterThanOrEqualTo(100));
+        Api.Answer now = adviser.post("/api/clients/" + client + "/syncs", null);
+        Api.Answer many = adviser.post("/api/syncs", "{\"clientIds\":[\"" + client + "\"]}");
+        String queued = many.body().path("items").path(0).path("runId").asString();
+        Api.Answer waiting = adviser.get("/api/syncs/" + queued);
+        awaitEverythingHeard();
+        int sentBefore = bus.requests(client).size();
+        CLOCK.jump(Duration.between(CLOCK.instant(), MonthlyUsage.end(CLOCK.instant())));
+        SyncRequested next = request(2);
+
+        assertProblem(now, 429, "month-spent");
+        assertThat(now.response().headers().firstValueAsLong("Retry-After")).isPresent();
+        assertThat(waiting.body().path("waitingFor").asString()).isEqualTo("MONTH");
+        assertThat(waiting.body().path("month").path("calls").asLong()).isEqualTo(MONTH);
+        assertThat(sentBefore).isEqualTo(1);
+        assertThat(next.getRunId()).isEqualTo(queued);
     }
 
     @Test

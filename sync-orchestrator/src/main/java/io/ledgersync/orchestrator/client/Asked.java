@@ -15,6 +15,9 @@ public sealed interface Asked {
     /** The last one has only just completed. */
     record CoolingDown(Instant until) implements Asked {}
 
+    /** The provider answers the app no more calls this month. */
+    record MonthSpent() implements Asked {}
+
     /** There is no connection to read. */
     record NotLinked() implements Asked {}
 }

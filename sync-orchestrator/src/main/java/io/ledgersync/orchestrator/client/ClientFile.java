@@ -1,5 +1,6 @@
 package io.ledgersync.orchestrator.client;
 
+import io.ledgersync.orchestrator.month.Used;
 import io.ledgersync.orchestrator.plan.NightWindow;
 import io.ledgersync.orchestrator.plan.Patience;
 import io.ledgersync.orchestrator.run.Kind;
@@ -12,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public final class ClientFile {
     private final Supplier<String> runIds;
     private final Map<String, Connection> connections = new LinkedHashMap<>();
     private final OpenRuns runs;
+    private final Map<String, Used> used = new HashMap<>();
+    private final Predicate<Provider> monthSpent;
     private final List<SyncRequest> requests = new ArrayList<>();
     private Client client;
     private @Nullable Instant notDueBefore;
@@ -41,6 +46,7 @@ public final class ClientFile {
      * @param connection the live one; null when the client is not linked
      * @param open its runs that have not ended
      * @param nights the practice's, asked for only when a night is planned
+     * @param monthSpent providers that answer the app no more calls this month
      */
     ClientFile(
             Client client,
@@ -48,11 +54,13 @@ public final class ClientFile {
             Collection<TrackedRun> open,
             Patience patience,
             Supplier<NightWindow> nights,
+            Predicate<Provider> monthSpent,
             Supplier<String> runIds,
             Instant now) {
         this.client = client;
         this.patience = patience;
         this.nights = nights;
+        this.monthSpent = monthSpent;
         this.runIds = runIds;
         this.now = now;
         if (connection != null) {
@@ -152,8 +160,12 @@ public final class ClientFile {
             return new Asked.NotLinked();
         }
         Run active = runs.first(Run::active);
+        boolean mayCall = !monthSpent.test(connection.provider());
         if (active != null) {
-            return new Asked.Active(hurry(active));
+            return new Asked.Active(mayCall ? hurry(active) : active);
+        }
+        if (!mayCall) {
+            return new Asked.MonthSpent();
         }
         if (connection.incrementAt() != null) {
             Instant until = connection.incrementAt().plus(patience.coolDown());
@@ -185,6 +197,10 @@ public final class ClientFile {
             return false;
         }
         runs.put(run);
+        used.merge(
+                run.connectionId(),
+                Used.between(before.reading().usage(), run.reading().usage()),
+                Used::plus);
         if (!run.open()) {
             ended(run);
         }
@@ -210,7 +226,7 @@ public final class ClientFile {
     public void wake(boolean listening) {
         for (Run run : runs.all()) {
             if (Patience.isToResume(run, now)) {
-                if (run.priority()) {
+                if (run.priority() && !monthSpent.test(connectionOf(run).provider())) {
                     send(run);
                 } else {
                     runs.put(run.queued(now));
@@ -361,6 +377,11 @@ public final class ClientFile {
             due = connection.reconciliation().dueAt();
         }
         return notDueBefore != null && due.isBefore(notDueBefore) ? notDueBefore : due;
+    }
+
+    /** What a connection has used since the file was opened. */
+    Used used(Connection connection) {
+        return used.getOrDefault(connection.connectionId(), Used.NOTHING);
     }
 
     Collection<Connection> connections() {

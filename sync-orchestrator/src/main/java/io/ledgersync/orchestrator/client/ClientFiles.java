@@ -1,11 +1,14 @@
 package io.ledgersync.orchestrator.client;
 
+import io.ledgersync.orchestrator.month.MonthlyUsage;
 import io.ledgersync.orchestrator.plan.Patience;
+import io.ledgersync.orchestrator.run.Provider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +26,8 @@ public final class ClientFiles {
     private final Practices practices;
     private final Announcer announcer;
     private final Patience patience;
+    private final MonthlyUsage usage;
+    private final Predicate<Provider> monthSpent;
     private final Supplier<String> runIds;
     private final Clock clock;
 
@@ -32,6 +37,8 @@ public final class ClientFiles {
             Practices practices,
             Announcer announcer,
             Patience patience,
+            MonthlyUsage usage,
+            Predicate<Provider> monthSpent,
             Supplier<String> runIds,
             Clock clock) {
         this.transactions = transactions;
@@ -40,6 +47,8 @@ public final class ClientFiles {
         this.practices = practices;
         this.announcer = announcer;
         this.patience = patience;
+        this.usage = usage;
+        this.monthSpent = monthSpent;
         this.runIds = runIds;
         this.clock = clock;
     }
@@ -73,10 +82,14 @@ public final class ClientFiles {
                 runs.open(client.clientId()),
                 patience,
                 () -> practices.nights(client.practiceId()),
+                monthSpent,
                 runIds,
                 now);
         T result = work.apply(file);
         close(file, client, live);
+        file.connections()
+                .forEach(connection ->
+                        usage.add(connection.connectionId(), connection.provider(), file.used(connection), now));
         return result;
     }
 

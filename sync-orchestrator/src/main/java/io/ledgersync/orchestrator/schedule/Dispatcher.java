@@ -2,6 +2,7 @@ package io.ledgersync.orchestrator.schedule;
 
 import io.ledgersync.orchestrator.OrchestratorMetrics;
 import io.ledgersync.orchestrator.client.ClientFiles;
+import io.ledgersync.orchestrator.month.Months;
 import io.ledgersync.orchestrator.plan.Places;
 import io.ledgersync.orchestrator.run.Provider;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Dispatcher {
     private final TransactionOperations transactions;
     private final ClientFiles files;
     private final Places places;
+    private final Months months;
     private final OrchestratorMetrics metrics;
 
     Dispatcher(
@@ -28,16 +30,21 @@ final class Dispatcher {
             TransactionOperations transactions,
             ClientFiles files,
             Places places,
+            Months months,
             OrchestratorMetrics metrics) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.files = files;
         this.places = places;
+        this.months = months;
         this.metrics = metrics;
     }
 
     /** Sends some of those that wait; true when more might be sent at once. */
     boolean dispatch(Provider provider) {
+        if (months.spent(provider)) {
+            return false;
+        }
         return Boolean.TRUE.equals(transactions.execute(sending -> {
             if (!somebodyWaits(provider) || !tryLock(provider)) {
                 return false;
@@ -58,6 +65,7 @@ final class Dispatcher {
 
     /** Tells the metrics how full it is. */
     void measure(Provider provider) {
+        months.measure(provider);
         metrics.places(
                 provider,
                 taken(provider).all(),

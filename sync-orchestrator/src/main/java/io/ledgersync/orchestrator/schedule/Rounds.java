@@ -64,6 +64,12 @@ final class Rounds implements SmartLifecycle, HealthIndicator {
 
     /** One round; true when there was something to do and there may be more. */
     boolean once() {
+        if (!clock.instant().isBefore(measureAt)) {
+            measureAt = clock.instant().plus(MEASURE_EVERY);
+            for (Provider provider : Provider.values()) {
+                dispatcher.measure(provider);
+            }
+        }
         int woken = 0;
         while (running && woken < AT_ONCE && due.wakeNext()) {
             woken++;
@@ -71,12 +77,6 @@ final class Rounds implements SmartLifecycle, HealthIndicator {
         boolean busy = woken == AT_ONCE;
         for (Provider provider : Provider.values()) {
             busy |= dispatcher.dispatch(provider);
-        }
-        if (!clock.instant().isBefore(measureAt)) {
-            measureAt = clock.instant().plus(MEASURE_EVERY);
-            for (Provider provider : Provider.values()) {
-                dispatcher.measure(provider);
-            }
         }
         return busy;
     }

@@ -13,6 +13,7 @@ enum Problem implements ProblemType {
     UNKNOWN_ADDRESS(HttpStatus.NOT_FOUND, "Unknown address"),
     NOT_LINKED(HttpStatus.CONFLICT, "Client not linked"),
     COOLING_DOWN(HttpStatus.TOO_MANY_REQUESTS, "Synced a moment ago"),
+    MONTH_SPENT(HttpStatus.TOO_MANY_REQUESTS, "Monthly limit reached"),
     INVALID_BODY(HttpStatus.BAD_REQUEST, "The body is not valid"),
     INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is not valid"),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),

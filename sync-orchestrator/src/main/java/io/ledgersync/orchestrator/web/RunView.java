@@ -2,6 +2,8 @@ package io.ledgersync.orchestrator.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ledgersync.orchestrator.client.RunHistory;
+import io.ledgersync.orchestrator.month.Months;
+import io.ledgersync.orchestrator.month.Used;
 import io.ledgersync.orchestrator.run.ErrorCode;
 import io.ledgersync.orchestrator.run.Gap;
 import io.ledgersync.orchestrator.run.Run;
@@ -33,6 +35,7 @@ record RunView(
         long bytes,
         @Nullable Long dayRemaining,
         @Nullable Long minuteRemaining,
+        Month month,
         List<Gap> gaps,
         Map<String, Long> entities,
         @Nullable ProofView proof,
@@ -45,6 +48,15 @@ record RunView(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Instant lastSyncedAt) {
+
+    /**
+     * What was used this month, in UTC.
+     *
+     * @param calls calls of this connection
+     * @param bytes bytes of answers of this connection
+     * @param appPercent how much of the app's month all connections together have used; 0 where it is not limited
+     */
+    record Month(long calls, long bytes, int appPercent) {}
 
     /**
      * Why a run failed or is paused, in words for its users.
@@ -86,8 +98,10 @@ record RunView(
     }
 
     /** @param support where users find help; null when nothing is configured */
-    static RunView of(RunHistory.Entry entry, @Nullable URI support) {
+    static RunView of(RunHistory.Entry entry, Months months, @Nullable URI support) {
         Run run = entry.run();
+        Used used = months.of(run.connectionId());
+        boolean monthSpent = run.queuedAt() != null && months.spent(entry.provider());
         Usage usage = run.reading().usage();
         RunState state = run.state();
         RunState.@Nullable Paused paused = state instanceof RunState.Paused pausing ? pausing : null;
@@ -108,10 +122,11 @@ record RunView(
                 usage.bytes(),
                 usage.dayRemaining(),
                 usage.minuteRemaining(),
+                new Month(used.calls(), used.bytes(), months.percent(entry.provider())),
                 run.gaps(),
                 run.entities(),
                 ProofView.of(run.proof()),
-                run.waitingFor(),
+                monthSpent ? "MONTH" : run.waitingFor(),
                 paused == null ? null : paused.reason(),
                 paused == null ? null : paused.resumeAt(),
                 state instanceof RunState.Running running ? running.estimatedEnd() : null,

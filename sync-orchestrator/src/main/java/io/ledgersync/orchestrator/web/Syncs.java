@@ -6,6 +6,7 @@ import io.ledgersync.orchestrator.client.Asked;
 import io.ledgersync.orchestrator.client.ClientFile;
 import io.ledgersync.orchestrator.client.ClientFiles;
 import io.ledgersync.orchestrator.client.RunHistory;
+import io.ledgersync.orchestrator.month.Months;
 import io.ledgersync.web.access.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +37,14 @@ class Syncs {
 
     private final ClientFiles files;
     private final RunHistory history;
+    private final Months months;
     private final OrchestratorSettings settings;
     private final Clock clock;
 
-    Syncs(ClientFiles files, RunHistory history, OrchestratorSettings settings, Clock clock) {
+    Syncs(ClientFiles files, RunHistory history, Months months, OrchestratorSettings settings, Clock clock) {
         this.files = files;
         this.history = history;
+        this.months = months;
         this.settings = settings;
         this.clock = clock;
     }
@@ -79,6 +82,13 @@ class Syncs {
                     "The last sync of this client has only just completed; the next may be started at "
                             + cooling.until() + ".",
                     Duration.between(clock.instant(), cooling.until()));
+        }
+        if (asked instanceof Asked.MonthSpent) {
+            throw Problem.MONTH_SPENT.because(
+                    "The provider allows this app a limited number of calls a month, and this month's are used up. Syncs"
+                            + " go on by themselves at " + months.end() + "; the operator can raise the limit with a"
+                            + " larger plan at the provider.",
+                    Duration.between(clock.instant(), months.end()));
         }
         throw Problem.NOT_LINKED.because(
                 "Client \"" + clientId + "\" is not linked to an organisation: link it first.");
@@ -146,11 +156,7 @@ class Syncs {
         List<RunHistory.Entry> entries = history.of(caller.practiceId(), clientId, before, limit + 1);
         List<RunHistory.Entry> shown = entries.subList(0, Math.min(limit, entries.size()));
         String next = entries.size() > limit ? Place.encode(shown.get(limit - 1).ordinal()) : null;
-        return new Listed<>(
-                shown.stream()
-                        .map(entry -> RunView.of(entry, settings.support().url()))
-                        .toList(),
-                next);
+        return new Listed<>(shown.stream().map(entry -> view(entry)).toList(), next);
     }
 
     @GetMapping("/api/syncs/{runId}")
@@ -163,7 +169,11 @@ class Syncs {
         if (entry == null) {
             throw Problem.UNKNOWN_RUN.because("There is no run \"" + runId + "\" in this practice.");
         }
-        return RunView.of(entry, settings.support().url());
+        return view(entry);
+    }
+
+    private RunView view(RunHistory.Entry entry) {
+        return RunView.of(entry, months, settings.support().url());
     }
 
     private static RuntimeException unknownClient(String clientId) {

@@ -2,6 +2,7 @@ package io.ledgersync.orchestrator.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgersync.orchestrator.month.Used;
 import io.ledgersync.orchestrator.plan.NightWindow;
 import io.ledgersync.orchestrator.plan.Patience;
 import io.ledgersync.orchestrator.run.Kind;
@@ -56,6 +57,7 @@ class ClientFileTest {
     private List<TrackedRun> open = List.of();
     private Instant dueAt;
     private int started;
+    private boolean monthSpent;
 
     @Test
     void startsTheFirstRunWithTheLink() {
@@ -237,6 +239,45 @@ class ClientFileTest {
 
         assertThat(soon).isEqualTo(new Asked.CoolingDown(now));
         assertThat(later).isInstanceOf(Asked.Started.class);
+    }
+
+    @Test
+    void startsNothingForAPersonWhileTheMonthIsUsedUp() {
+        increment();
+        completeRun(Map.of());
+        now = now.plusSeconds(60);
+        requests.clear();
+
+        monthSpent = true;
+        Asked spent = file(ClientFile::askedByAPerson);
+        monthSpent = false;
+        Asked afterwards = file(ClientFile::askedByAPerson);
+
+        assertThat(spent).isEqualTo(new Asked.MonthSpent());
+        assertThat(afterwards).isInstanceOf(Asked.Started.class);
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void countsWhatAConnectionUsesAndNoWordTwice() {
+        link("connection-1");
+        dispatch();
+        Run run = currentRun();
+        Usage usage = new Usage(7, 1, 9_000, null, null);
+        Word said = new Word.Progressed(
+                run.runId(), CLIENT, run.attempt(), new Reading(2, "cursor", List.of(), usage, now), null, null);
+
+        Used first = file(file -> {
+            file.heard(said);
+            return file.used(connection);
+        });
+        Used repeated = file(file -> {
+            file.heard(said);
+            return file.used(connection);
+        });
+
+        assertThat(first).isEqualTo(new Used(7, 9_000));
+        assertThat(repeated).isEqualTo(Used.NOTHING);
     }
 
     @Test
@@ -601,8 +642,15 @@ class ClientFileTest {
 
     /** Opens the file, works on it and keeps what the database would keep. */
     private <T> T file(Function<ClientFile, T> work) {
-        ClientFile file =
-                new ClientFile(client, connection, open, PATIENCE, () -> nights, () -> "run-" + ++started, now);
+        ClientFile file = new ClientFile(
+                client,
+                connection,
+                open,
+                PATIENCE,
+                () -> nights,
+                provider -> monthSpent,
+                () -> "run-" + ++started,
+                now);
         T result = work.apply(file);
         file.announceTo(announcer);
         client = file.client();
