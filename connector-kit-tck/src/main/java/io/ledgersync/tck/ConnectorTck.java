@@ -16,6 +16,7 @@ import io.ledgersync.sandbox.Sandbox;
 import io.ledgersync.sandbox.SandboxSettings;
 import io.ledgersync.sandbox.ScaledClock;
 import io.ledgersync.sandbox.books.BooksSpec;
+import io.ledgersync.sandbox.books.Edits;
 import io.ledgersync.sandbox.quota.QuotaSpec;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.TopicSetup;
@@ -224,6 +225,35 @@ public abstract class ConnectorTck {
                     .as("%s, seed %d, %d kills; %s", guarantee.getClass().getSimpleName(), seed, kills, mischief)
                     .isEmpty();
         }
+    }
+
+    /** Changes that move no stamp, and a record that goes without a word. */
+    @Test
+    void readingEverythingOnceMoreFindsWhatNoChangeTells() throws InterruptedException {
+        long seed = new Random().nextLong(Long.MAX_VALUE);
+        System.err.println(getClass().getSimpleName() + " reconciles, seed " + seed);
+        String organisation = organisation(seed, new Random(seed));
+        if (replicas.isEmpty()) {
+            join();
+        }
+        replicas.forEach(ConnectorTck::awaitUp);
+        String client = "client-of-" + organisation;
+        requests.completed(requests.ask(client, organisation, Map.of()), RUN, this::logs);
+        Edits edits = sandbox.define().edits(organisation);
+        if (provider == Provider.XERO) {
+            edits.editUnseen("Invoice");
+            edits.editUnseen("Contact");
+        } else {
+            edits.vanishAny("Customer");
+            edits.vanishAny("Invoice");
+        }
+
+        SyncCompleted all = requests.completed(requests.askForAll(client, organisation), RUN, this::logs);
+        Awaitility.await().atMost(RUN).until(() -> history.has(client, all.getSequence()));
+
+        Trial trial = new Trial(connector, sandbox, history, client, organisation, 0);
+        assertThat(all.getGaps()).as("gaps").isEmpty();
+        assertThat(new NoRecordLost().broken(trial)).as("seed %d", seed).isEmpty();
     }
 
     /** Another installation of the app, or another app, uses the same organisation's quota up. */

@@ -44,9 +44,10 @@ final class Mischief {
     private void scribble(Edits edits, Random hand) {
         synchronized (hand) {
             String kind = kinds.get(hand.nextInt(kinds.size()));
-            switch (hand.nextInt(6)) {
+            switch (hand.nextInt(7)) {
                 case 0, 1, 2 -> edits.editAny(kind);
                 case 3, 4 -> edits.add(kind);
+                case 5 -> edits.mergeAny(provider.equals("XERO") ? "Contact" : "Customer");
                 default -> edits.deleteAny(kinds.get(hand.nextInt(2)));
             }
         }

@@ -45,6 +45,15 @@ final class Requests implements AutoCloseable {
 
     /** Asks for a run: the first without watermarks. */
     SyncRequested ask(String client, String organisation, Map<String, String> watermarks) {
+        return ask(client, organisation, watermarks.isEmpty() ? RunKind.INITIAL : RunKind.INCREMENTAL, watermarks);
+    }
+
+    /** Asks for everything to be read once more. */
+    SyncRequested askForAll(String client, String organisation) {
+        return ask(client, organisation, RunKind.RECONCILE, Map.of());
+    }
+
+    private SyncRequested ask(String client, String organisation, RunKind kind, Map<String, String> watermarks) {
         SyncRequested request = SyncRequested.newBuilder()
                 .setRunId(UUID.randomUUID().toString())
                 .setAttempt(attempts.incrementAndGet())
@@ -53,12 +62,12 @@ final class Requests implements AutoCloseable {
                 .setConnectionId("connection-of-" + organisation)
                 .setProvider(provider)
                 .setOrganisationId(organisation)
-                .setKind(watermarks.isEmpty() ? RunKind.INITIAL : RunKind.INCREMENTAL)
-                .setPriority(!watermarks.isEmpty())
+                .setKind(kind)
+                .setPriority(kind == RunKind.INCREMENTAL)
                 .setRequestedAt(clock.instant())
                 .setWatermarks(watermarks)
                 .setCursor(null)
-                .setFirstRun(watermarks.isEmpty())
+                .setFirstRun(kind == RunKind.INITIAL)
                 .build();
         send(request);
         return request;

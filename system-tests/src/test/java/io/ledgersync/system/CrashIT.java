@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -241,21 +242,101 @@ class CrashIT {
         return repeated;
     }
 
+    /** What makes the fleet of one provider's organisations. */
+    private record Fleet(
+            String provider,
+            Service connector,
+            String organisation,
+            Map<String, String> quotas,
+            Duration latency,
+            BooksSpec large,
+            BooksSpec small) {
+
+        String id(int number) {
+            return organisation + number;
+        }
+
+        Map<String, String> limited(Deployment deployment) {
+            Map<String, String> properties = new HashMap<>(deployment.of(connector));
+            quotas.forEach((limit, value) ->
+                    properties.put("ledgersync." + provider.toLowerCase(Locale.ROOT) + ".quota." + limit, value));
+            return properties;
+        }
+    }
+
     @Test
     @Order(2)
-    void fiftyOrganisationsKeepEveryQuotaWhileReplicasDieAndCome() throws InterruptedException {
-        processes.remove(Service.XERO_CONNECTOR).close();
-        Map<String, String> limited = limited(system.deployment());
+    void fiftyXeroOrganisationsKeepEveryQuotaWhileReplicasDieAndCome() throws InterruptedException {
+        BooksSpec large = new BooksSpec(Map.of(
+                "Account",
+                12,
+                "Contact",
+                1500,
+                "Invoice",
+                4000,
+                "Payment",
+                1000,
+                "BankTransaction",
+                2000,
+                "Journal",
+                1800));
+        BooksSpec small = new BooksSpec(Map.of(
+                "Account", 12, "Contact", 50, "Invoice", 150, "Payment", 40, "BankTransaction", 60, "Journal", 90));
+        everyQuotaIsKept(new Fleet(
+                "XERO",
+                Service.XERO_CONNECTOR,
+                "shared-xero-",
+                Map.of("minute", "60", "day", "5000"),
+                Duration.ofMillis(300),
+                large,
+                small));
+    }
+
+    @Test
+    @Order(3)
+    void fiftyQuickBooksCompaniesKeepEveryQuotaWhileReplicasDieAndCome() throws InterruptedException {
+        BooksSpec large = new BooksSpec(Map.of(
+                "Account",
+                12,
+                "Customer",
+                1200,
+                "Invoice",
+                9000,
+                "Payment",
+                1000,
+                "Purchase",
+                9000,
+                "JournalEntry",
+                500));
+        BooksSpec small = new BooksSpec(Map.of(
+                "Account", 12, "Customer", 50, "Invoice", 150, "Payment", 40, "Purchase", 60, "JournalEntry", 20));
+        everyQuotaIsKept(new Fleet(
+                "QBO",
+                Service.QBO_CONNECTOR,
+                "7700",
+                Map.of("minute", "500", "second", "10", "batch-minute", "40"),
+                Duration.ofMillis(100),
+                large,
+                small));
+    }
+
+    private void everyQuotaIsKept(Fleet fleet) throws InterruptedException {
+        processes.remove(fleet.connector()).close();
+        Map<String, String> limited = fleet.limited(system.deployment());
         for (int i = 1; i <= ORGANISATIONS; i++) {
-            BooksSpec books = i <= LARGE ? largeBooks() : smallBooks();
             sandbox.define()
-                    .organisation(OrganisationSpec.generated("XERO", shared(i), "Shared Xero " + i, 20 + i, books))
-                    .latency(shared(i), new Latency(Duration.ofMillis(300), Duration.ofNanos(50_000)));
+                    .organisation(OrganisationSpec.generated(
+                            fleet.provider(),
+                            fleet.id(i),
+                            "Shared " + fleet.id(i),
+                            20 + i,
+                            i <= LARGE ? fleet.large() : fleet.small()))
+                    .latency(fleet.id(i), new Latency(fleet.latency(), Duration.ofNanos(50_000)));
         }
-        ServiceProcess first = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 0), logs);
-        ServiceProcess second = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 1), logs);
-        ServiceProcess third = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 2), logs);
-        processes.put(Service.XERO_CONNECTOR, first);
+        ServiceProcess first = ServiceProcess.start(fleet.connector(), with(limited, 0), logs);
+        ServiceProcess second = ServiceProcess.start(fleet.connector(), with(limited, 1), logs);
+        ServiceProcess third = ServiceProcess.start(fleet.connector(), with(limited, 2), logs);
+        processes.put(fleet.connector(), first);
         List.of(first, second, third).forEach(CrashIT::awaitUp);
         try (ServiceProcess leaving = third) {
             List<Linked> clients = new ArrayList<>();
@@ -263,13 +344,13 @@ class CrashIT {
                     new Gateway(system.gateway(), () -> system.identity().token("outsider"));
             Practice otherPractice = new Practice(others, system.gateway());
             for (int i = 1; i <= ORGANISATIONS; i++) {
-                clients.add(Linked.by(practice, gateway, "robin", shared(i)));
+                clients.add(Linked.by(practice, gateway, "robin", fleet.provider(), fleet.id(i)));
                 if (i % (ORGANISATIONS / 2) == 1) {
-                    clients.add(Linked.by(otherPractice, others, "kim", shared(i)));
+                    clients.add(Linked.by(otherPractice, others, "kim", fleet.provider(), fleet.id(i)));
                 }
                 if (i == ORGANISATIONS / 2) {
                     second.kill();
-                    second = ServiceProcess.start(Service.XERO_CONNECTOR, with(limited, 3), logs);
+                    second = ServiceProcess.start(fleet.connector(), with(limited, 3), logs);
                 }
             }
             awaitUp(second);
@@ -293,45 +374,13 @@ class CrashIT {
         sandbox.expect().noQuotaViolation();
     }
 
-    private static String shared(int number) {
-        return "shared-xero-" + number;
-    }
-
-    private static BooksSpec largeBooks() {
-        return new BooksSpec(Map.of(
-                "Account",
-                12,
-                "Contact",
-                1500,
-                "Invoice",
-                4000,
-                "Payment",
-                1000,
-                "BankTransaction",
-                2000,
-                "Journal",
-                1800));
-    }
-
-    private static BooksSpec smallBooks() {
-        return new BooksSpec(Map.of(
-                "Account", 12, "Contact", 50, "Invoice", 150, "Payment", 40, "BankTransaction", 60, "Journal", 90));
-    }
-
     /** A client of a practice, linked. */
     private record Linked(Practice practice, Gateway gateway, String id, String organisation) {
-        static Linked by(Practice practice, Gateway gateway, String user, String organisation) {
+        static Linked by(Practice practice, Gateway gateway, String user, String provider, String organisation) {
             String id = practice.client("Client of " + organisation).path("id").asString();
-            practice.link(id, "XERO", page -> Browser.approve(page, user, List.of(organisation)));
+            practice.link(id, provider, page -> Browser.approve(page, user, List.of(organisation)));
             return new Linked(practice, gateway, id, organisation);
         }
-    }
-
-    private static Map<String, String> limited(Deployment deployment) {
-        Map<String, String> properties = new HashMap<>(deployment.of(Service.XERO_CONNECTOR));
-        properties.put("ledgersync.xero.quota.minute", "60");
-        properties.put("ledgersync.xero.quota.day", "5000");
-        return properties;
     }
 
     private static Map<String, String> with(Map<String, String> properties, int replica) {

@@ -109,7 +109,7 @@ final class Receiver {
     private void replied(Call call, Delivery.Replied replied, Instant now) {
         HeldRun run = call.run();
         Heard heard = Heard.of(line.connector(), call.turn().exchange(), replied.reply());
-        run.organisation().quota().answered(call.place(), now, heard.quota(), heard.throttled());
+        run.organisation().quota().answered(call.place(), replied.began(), now, heard.quota(), heard.throttled());
         metrics.called(replied.reply().took(), heard.throttled() != null);
         Integer appRemaining = heard.quota().appMinuteRemaining();
         if (permits != null && appRemaining != null) {

@@ -97,6 +97,7 @@ public final class Courier implements AutoCloseable {
         private final Duration timeout;
         private final Consumer<Delivery> done;
         private final Instant sentAt = clock.instant();
+        private volatile Instant began = sentAt;
         private final AtomicBoolean delivered = new AtomicBoolean();
         private volatile @Nullable AnswerBody body;
         private volatile @Nullable CompletableFuture<HttpResponse<AnswerBody>> response;
@@ -115,6 +116,7 @@ public final class Courier implements AutoCloseable {
                 AnswerBody begun = new AnswerBody(
                         connector, memory, Decoder.of(head.headers()), head.statusCode() / 100 == 2, clock);
                 body = begun;
+                began = clock.instant();
                 if (delivered.get()) {
                     begun.giveUp(new TimeoutException("given up before the answer began"));
                 }
@@ -135,7 +137,7 @@ public final class Courier implements AutoCloseable {
                         content.text(),
                         sentAt,
                         Duration.between(sentAt, clock.instant()));
-                if (!deliver(new Delivery.Replied(reply, content.weight()))) {
+                if (!deliver(new Delivery.Replied(reply, content.weight(), began))) {
                     memory.release(content.weight());
                 }
             } else {

@@ -2,6 +2,7 @@ package io.ledgersync.kit.http;
 
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Reply;
+import java.time.Instant;
 
 /** What came of a call. */
 public sealed interface Delivery {
@@ -10,8 +11,9 @@ public sealed interface Delivery {
      * A complete answer, whatever it says.
      *
      * @param weight bytes it holds in the {@link AnswerMemory} until they are released
+     * @param began when its head arrived: by then the provider had counted the call
      */
-    record Replied(Reply reply, long weight) implements Delivery {}
+    record Replied(Reply reply, long weight, Instant began) implements Delivery {}
 
     /** The answer outgrew a quarter of the memory and was broken off. */
     record TooLarge() implements Delivery {}

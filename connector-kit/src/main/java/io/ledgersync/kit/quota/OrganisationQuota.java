@@ -60,7 +60,17 @@ public final class OrganisationQuota {
 
     /** A call was answered: with what the headers say, and with the refusal if it was one. */
     public void answered(Place place, Instant now, QuotaReport report, Fault.@Nullable Throttled throttled) {
-        place.answeredAt(now);
+        answered(place, now, now, report, throttled);
+    }
+
+    /**
+     * As {@link #answered(Place, Instant, QuotaReport, Fault.Throttled)}, for an answer that took a while to arrive.
+     *
+     * @param began when it began to arrive: the provider had counted the call by then
+     */
+    public void answered(
+            Place place, Instant began, Instant now, QuotaReport report, Fault.@Nullable Throttled throttled) {
+        place.answeredAt(began);
         if (report.minuteRemaining() != null) {
             windows.reported(report.minuteRemaining(), now);
         }

@@ -110,6 +110,8 @@ final class JudgingProvider {
                 hangs ? now.plus(limits.callTimeout()) : arrives.plusMillis(5 + random.nextInt(slow ? 30_000 : 60));
         Instant counts = arrives.plusMillis(
                 random.nextLong(Math.max(1, Duration.between(arrives, answers).toMillis())));
+        Instant begins = counts.plusMillis(
+                random.nextLong(Math.max(1, Duration.between(counts, answers).toMillis())));
         Call call = new Call(kind, arrives, counts);
         at(arrives, () -> {
             underWay++;
@@ -121,7 +123,7 @@ final class JudgingProvider {
             if (call.answerKnown && hangs) {
                 quota.abandoned(place, answers);
             } else if (call.answerKnown) {
-                quota.answered(place, answers, call.report, null);
+                quota.answered(place, begins, answers, call.report, null);
             }
         });
         calls.add(call);

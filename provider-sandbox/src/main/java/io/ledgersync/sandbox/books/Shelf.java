@@ -74,7 +74,8 @@ public final class Shelf {
 
     /** Whether a generated record was changed without a new stamp: it keeps its place. */
     private boolean unmoved(Entry entry) {
-        return entry.baseIndex() >= 0
+        return !entry.gone()
+                && entry.baseIndex() >= 0
                 && !covered.get(entry.baseIndex())
                 && entry.updated().equals(base.created(entry.baseIndex()));
     }

@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
  */
 record ByChanges(Course course, Instant since, boolean alone, boolean done) implements QboWalk {
 
-    static ByChanges since(QboList list, Instant since, SeenRows seen) {
-        return new ByChanges(Course.begin(list, false, seen), since, list.changesAlone(), false);
+    /** @param alone not together with other lists */
+    static ByChanges since(QboList list, Instant since, SeenRows seen, boolean alone) {
+        return new ByChanges(Course.begin(list, false, seen), since, alone, false);
     }
 
     static ByChanges of(Course course, Instant since, JsonNode cursor) {

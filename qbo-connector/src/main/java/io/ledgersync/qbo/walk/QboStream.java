@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 public record QboStream(QboList list, Clock clock) implements LedgerStream {
     /** QuickBooks looks back thirty days; the run must get there in time. */
     private static final Duration LOOK_BACK = Duration.ofDays(29);
+    /** Pages of a list that takes long to read. */
+    private static final int LONG = 20;
 
     @Override
     public String name() {
@@ -49,17 +51,20 @@ public record QboStream(QboList list, Clock clock) implements LedgerStream {
         if (list.whole()) {
             return InOneAnswer.of(list);
         }
-        return since == null ? ByCreation.everything(list, SeenRows.NONE) : changes(since, SeenRows.NONE);
+        return since == null
+                ? ByCreation.everything(list, SeenRows.NONE)
+                : changes(since, SeenRows.NONE, list.changesAlone());
     }
 
     @Override
     public Walk sweep(Walk walked) {
         Course course = ((QboWalk) walked).course();
-        return changes(course.sweepEdge(), course.seen());
+        // What changed while a long list was read overflows an answer that it shares: it would be asked again alone.
+        return changes(course.sweepEdge(), course.seen(), list.changesAlone() || course.pages() >= LONG);
     }
 
-    private Walk changes(Instant since, SeenRows seen) {
-        return tooOld(since) ? ByCreation.everything(list, seen) : ByChanges.since(list, since, seen);
+    private Walk changes(Instant since, SeenRows seen, boolean alone) {
+        return tooOld(since) ? ByCreation.everything(list, seen) : ByChanges.since(list, since, seen, alone);
     }
 
     private boolean tooOld(Instant since) {
