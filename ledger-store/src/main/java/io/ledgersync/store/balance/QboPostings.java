@@ -11,10 +11,12 @@ import io.ledgersync.store.trialbalance.qbo.QboRule;
 import java.time.DateTimeException;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** QuickBooks' postings, worked out document by document: it gives away no journals. */
 final class QboPostings {
@@ -27,6 +29,7 @@ final class QboPostings {
             new EntityKind("transfers"),
             new EntityKind("journals"));
     private static final int AHEAD = 1000;
+    private static final int SIDE_BY_SIDE = 3;
 
     private final Ledger ledger;
     private final Charts charts;
@@ -38,28 +41,50 @@ final class QboPostings {
 
     Mono<Void> read(Organisation organisation, Chart chart, Postings postings) {
         return charts.quickBooks(organisation, chart).flatMap(accounts -> Flux.fromIterable(POSTED)
-                .concatMap(kind -> ledger.all(
+                .flatMap(kind -> posted(kind, organisation), SIDE_BY_SIDE)
+                // One after the other, whatever kind they are of.
+                .doOnNext(document -> document.post(accounts, postings))
+                .then());
+    }
+
+    private Flux<Posted> posted(EntityKind kind, Organisation organisation) {
+        return ledger.all(
                         kind,
                         organisation.clientId(),
                         organisation.organisationId(),
                         Filters.empty(),
                         LedgerBalances.fields(
-                                LedgerDocument.SOURCE_TYPE, LedgerDocument.SOURCE_ID, LedgerDocument.JSON)))
+                                LedgerDocument.SOURCE_TYPE, LedgerDocument.SOURCE_ID, LedgerDocument.JSON))
                 // Reading JSON would hold up the driver's own threads.
                 .publishOn(Schedulers.parallel(), AHEAD)
-                .doOnNext(document -> post(document, accounts, postings))
-                .then());
+                .mapNotNull(Posted::read);
     }
 
-    private static void post(Document document, Accounts accounts, Postings postings) {
-        String type = document.getString(LedgerDocument.SOURCE_TYPE);
-        try {
-            QboRule.of(type).ifPresent(rule -> rule.post(Charts.json(document), accounts, postings));
-        } catch (DateTimeException | NumberFormatException | JacksonException unreadable) {
-            throw new NoPostings(
-                    type + " " + document.getString(LedgerDocument.SOURCE_ID) + " cannot be posted: "
-                            + unreadable.getMessage(),
-                    unreadable);
+    /** A document that moves balances, and by which rule. */
+    private record Posted(String name, QboRule rule, JsonNode json) {
+
+        static @Nullable Posted read(Document document) {
+            String type = document.getString(LedgerDocument.SOURCE_TYPE);
+            String name = type + " " + document.getString(LedgerDocument.SOURCE_ID);
+            try {
+                return QboRule.of(type)
+                        .map(rule -> new Posted(name, rule, Charts.json(document)))
+                        .orElse(null);
+            } catch (JacksonException unreadable) {
+                throw unposted(name, unreadable);
+            }
+        }
+
+        void post(Accounts accounts, Postings postings) {
+            try {
+                rule.post(json, accounts, postings);
+            } catch (DateTimeException | NumberFormatException | JacksonException unreadable) {
+                throw unposted(name, unreadable);
+            }
+        }
+
+        private static NoPostings unposted(String name, RuntimeException unreadable) {
+            return new NoPostings(name + " cannot be posted: " + unreadable.getMessage(), unreadable);
         }
     }
 }
