@@ -74,6 +74,21 @@ class ArchitectureTest {
                         .or(resideInAPackage("io.ledgersync.allinone.."))));
     }
 
+    @Test
+    void connectorsSeeOnlyWhatTheKitShowsThem() {
+        holds(noClasses()
+                .that()
+                .resideInAnyPackage("io.ledgersync.xero..", "io.ledgersync.qbo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.ledgersync.kit.event..",
+                        "io.ledgersync.kit.run..",
+                        "io.ledgersync.kit.slice..",
+                        "io.ledgersync.kit.call..",
+                        "io.ledgersync.kit.take.."));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"kit", "xero", "qbo", "link", "orchestrator", "store", "gateway", "sandbox", "outbox", "allinone"

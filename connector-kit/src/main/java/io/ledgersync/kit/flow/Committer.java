@@ -1,5 +1,15 @@
 package io.ledgersync.kit.flow;
 
+import io.ledgersync.kit.call.Receiver;
+import io.ledgersync.kit.run.HeldRun;
+import io.ledgersync.kit.run.Rota;
+import io.ledgersync.kit.slice.CommitPace;
+import io.ledgersync.kit.slice.ConnectorMetrics;
+import io.ledgersync.kit.slice.Slice;
+import io.ledgersync.kit.slice.SliceBuilder;
+import io.ledgersync.kit.slice.SliceWriter;
+import io.ledgersync.kit.take.Ownership;
+import io.ledgersync.kit.take.RequestTaker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.ledgersync.kit.link.Leases;
 import io.ledgersync.kit.pull.Patience;
 import io.ledgersync.kit.quota.AppPermits;
 import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.kit.slice.ConnectorMetrics;
 import io.ledgersync.wire.EventCodec;
 import io.ledgersync.wire.WireSettings;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,7 @@
 package io.ledgersync.kit.flow;
 
 import io.ledgersync.kit.Provider;
+import io.ledgersync.kit.event.Words;
 import io.ledgersync.wire.WireSettings;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

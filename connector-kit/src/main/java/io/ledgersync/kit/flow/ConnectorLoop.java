@@ -2,6 +2,18 @@ package io.ledgersync.kit.flow;
 
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.Topics;
+import io.ledgersync.kit.call.Caller;
+import io.ledgersync.kit.call.Mailbox;
+import io.ledgersync.kit.call.Receiver;
+import io.ledgersync.kit.event.Schemas;
+import io.ledgersync.kit.run.Rota;
+import io.ledgersync.kit.run.RunBook;
+import io.ledgersync.kit.slice.CommitFailed;
+import io.ledgersync.kit.slice.CommitPace;
+import io.ledgersync.kit.slice.SliceWriter;
+import io.ledgersync.kit.take.Ownership;
+import io.ledgersync.kit.take.RequestTaker;
+import io.ledgersync.kit.take.StateReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.ledgersync.kit.flow;
 
+import io.ledgersync.kit.slice.CommitPace;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package io.ledgersync.kit.flow;
 
+import io.ledgersync.kit.run.HeldRun;
+import io.ledgersync.kit.run.RunBook;
+import io.ledgersync.kit.slice.ConnectorMetrics;
+import io.ledgersync.kit.take.Ownership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import io.ledgersync.kit.link.KnownKeys;
 import io.ledgersync.kit.link.Leases;
 import io.ledgersync.kit.pull.Patience;
 import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.kit.slice.ConnectorMetrics;
 import io.ledgersync.kit.toy.ShelfConnector;
 import io.ledgersync.kit.toy.ShelfStream;
 import io.ledgersync.wire.EventCodec;

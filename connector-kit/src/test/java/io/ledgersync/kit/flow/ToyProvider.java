@@ -2,6 +2,7 @@ package io.ledgersync.kit.flow;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.ledgersync.kit.call.Call;
 import io.ledgersync.kit.toy.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;

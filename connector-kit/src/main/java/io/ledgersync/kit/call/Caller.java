@@ -1,0 +1,236 @@
+package io.ledgersync.kit.call;
+
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.HttpCall;
+import io.ledgersync.kit.pull.Conversation;
+import io.ledgersync.kit.pull.Patience;
+import io.ledgersync.kit.pull.Turn;
+import io.ledgersync.kit.pull.Verdict;
+import io.ledgersync.kit.quota.Admission;
+import io.ledgersync.kit.quota.AppPermits;
+import io.ledgersync.kit.run.End;
+import io.ledgersync.kit.run.HeldRun;
+import io.ledgersync.kit.run.Rota;
+import io.ledgersync.kit.run.RunBook;
+import io.ledgersync.kit.slice.Containment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts every call that quotas, permits and memory allow, in the order of the rota. A run that can do nothing now is
+ * put to sleep until a moment, or until something happens to it: an answer, a lease, a permit, a commit.
+ */
+public final class Caller {
+    /** A quota's wait longer than this is spent away from the connector. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    /** A permit is good for half a second. */
+    private static final Duration QUICK = Duration.ofMillis(250);
+
+    private final Line line;
+    private final int mostCalls;
+    private final RunBook book;
+    private final Rota rota;
+    private final LeaseBook leases;
+    private final @Nullable AppPermits permits;
+    private final StoreDesk store;
+    private final Patience patience;
+    private final Containment containment;
+    private final Mailbox mailbox;
+    private final Receiver receiver;
+    private final Set<HeldRun> awaitingLease = new LinkedHashSet<>();
+    private final Set<HeldRun> awaitingPermit = new LinkedHashSet<>();
+
+    public Caller(
+            Line line,
+            int mostCalls,
+            RunBook book,
+            Rota rota,
+            LeaseBook leases,
+            @Nullable AppPermits permits,
+            StoreDesk store,
+            Patience patience,
+            Containment containment,
+            Mailbox mailbox,
+            Receiver receiver) {
+        this.line = line;
+        this.mostCalls = mostCalls;
+        this.book = book;
+        this.rota = rota;
+        this.leases = leases;
+        this.permits = permits;
+        this.store = store;
+        this.patience = patience;
+        this.containment = containment;
+        this.mailbox = mailbox;
+        this.receiver = receiver;
+    }
+
+    public void startCalls(Instant now) {
+        rota.wakeDue(now);
+        for (Optional<HeldRun> next = rota.next(); next.isPresent() && hasRoom(next.get()); next = rota.next()) {
+            HeldRun run = next.get();
+            awaitingLease.remove(run);
+            awaitingPermit.remove(run);
+            containment.during(run, () -> turn(run, now));
+        }
+        if (permits != null) {
+            wantPermits(permits, now);
+        }
+    }
+
+    /** A tenth more than all others may have is for priority runs: they meet no queue. */
+    private boolean hasRoom(HeldRun run) {
+        int most = run.priority() ? mostCalls + mostCalls / 10 + 1 : mostCalls;
+        return receiver.inFlight() + awaitingLease.size() + awaitingPermit.size() < most
+                && line.memory().used() < line.memory().capacity() / 2;
+    }
+
+    private void turn(HeldRun run, Instant now) {
+        Conversation talk = run.conversation(line.connector(), patience);
+        if (talk.run().done()) {
+            end(run, new End.Completed());
+            return;
+        }
+        if (!talk.waitsForAnswers() && leavesForTrouble(run, talk, now)) {
+            return;
+        }
+        List<Turn> turns = run.turns(talk, now);
+        if (turns.isEmpty()) {
+            asksNothing(run, talk, now);
+            return;
+        }
+        Admission.Wait shortest = null;
+        for (Turn turn : turns) {
+            Admission admission =
+                    run.organisation().quota().admit(turn.exchange().kind(), run.priority(), now);
+            if (!(admission instanceof Admission.Wait wait)) {
+                call(run, talk, turn, now);
+                return;
+            }
+            shortest = shortest == null || wait.until().isBefore(shortest.until()) ? wait : shortest;
+        }
+        if (shortest != null) {
+            waitForQuota(run, talk, shortest, now);
+        }
+    }
+
+    private void call(HeldRun run, Conversation talk, Turn turn, Instant now) {
+        Optional<String> token = leases.token(run.connectionId(), now);
+        if (token.isEmpty()) {
+            run.waitFor("TOKEN", now);
+            awaitingLease.add(run);
+            rota.sleep(run, leases.askedAgain(run.connectionId()).orElse(null));
+            return;
+        }
+        HttpCall http = line.call(turn.exchange(), run.organisation().id());
+        if (permits != null && !permits.use(run.priority())) {
+            run.waitFor(Fault.Limit.APP_MINUTE.name(), now);
+            awaitingPermit.add(run);
+            rota.sleep(run, null);
+            return;
+        }
+        Call call = new Call(
+                run, turn, run.organisation().quota().take(turn.exchange().kind(), now), token.get(), now);
+        talk.sent(turn);
+        run.called(now);
+        receiver.sent(run);
+        book.changed(run.organisation());
+        rota.wake(run);
+        line.send(
+                turn.exchange(),
+                http,
+                token.get(),
+                delivery -> mailbox.execute(() -> receiver.arrived(call, delivery)));
+    }
+
+    private boolean leavesForTrouble(HeldRun run, Conversation talk, Instant now) {
+        Verdict verdict = talk.verdict(now);
+        if (verdict instanceof Verdict.Pause pause) {
+            end(run, new End.Paused("PROVIDER_UNAVAILABLE", pause.detail(), pause.until()));
+        } else if (verdict instanceof Verdict.GiveUp giveUp) {
+            end(run, new End.Failed(giveUp.code(), giveUp.detail()));
+        }
+        return run.end() != null;
+    }
+
+    private void asksNothing(HeldRun run, Conversation talk, Instant now) {
+        Optional<Instant> retry = talk.nextRetry().filter(at -> at.isAfter(now));
+        if (retry.isPresent()) {
+            run.waitFor("PROVIDER", now);
+        }
+        Optional<Instant> again = store.ask(run, talk, now);
+        rota.sleep(
+                run,
+                again.isPresent() && (retry.isEmpty() || again.get().isBefore(retry.get()))
+                        ? again.get()
+                        : retry.orElse(null));
+    }
+
+    private void waitForQuota(HeldRun run, Conversation talk, Admission.Wait wait, Instant now) {
+        run.waitFor(wait.limit().name(), now);
+        boolean daily = wait.limit() == Fault.Limit.DAY || wait.limit() == Fault.Limit.MONTH;
+        if (wait.limit() != Fault.Limit.CONCURRENT && wait.until().isAfter(now.plus(LONG)) && !talk.waitsForAnswers()) {
+            String reason = wait.reserve() ? "RESERVE" : daily ? "DAILY_LIMIT" : "PROVIDER_UNAVAILABLE";
+            String detail = "The organisation's limit " + wait.limit() + " allows no call before " + wait.until();
+            end(run, new End.Paused(reason, detail, wait.until()));
+            return;
+        }
+        rota.sleep(run, wait.until().isAfter(now) ? wait.until() : now.plusMillis(50));
+    }
+
+    private void wantPermits(AppPermits keeper, Instant now) {
+        int priority = 0;
+        int normal = 0;
+        for (HeldRun run : awaitingPermit) {
+            Conversation talk = run.opened();
+            int turns = talk == null || !run.live() ? 0 : run.turns(talk, now).size();
+            priority += run.priority() ? turns : 0;
+            normal += run.priority() ? 0 : turns;
+        }
+        for (HeldRun run : receiver.calling()) {
+            // Its next call is ready as soon as this one is answered: its permit may be asked for now.
+            if (run.live() && run.callDuration().compareTo(QUICK) < 0) {
+                priority += run.priority() ? run.callsInFlight() : 0;
+                normal += run.priority() ? 0 : run.callsInFlight();
+            }
+        }
+        keeper.want(priority, normal);
+    }
+
+    /** Permits have come. */
+    public void permitsCame() {
+        List<HeldRun> waiting = List.copyOf(awaitingPermit);
+        awaitingPermit.clear();
+        rota.wake(waiting);
+    }
+
+    /** A lease has come, or none. */
+    void leaseCame(List<HeldRun> runs) {
+        runs.forEach(awaitingLease::remove);
+        rota.wake(runs);
+    }
+
+    void end(HeldRun run, End how) {
+        awaitingLease.remove(run);
+        awaitingPermit.remove(run);
+        containment.end(run, how);
+    }
+
+    /** Drops what nobody waits for any more. */
+    public void tidy(Instant now) {
+        awaitingLease.removeIf(run -> !run.live());
+        awaitingPermit.removeIf(run -> !run.live());
+        leases.tidy(now);
+    }
+
+    public void forget() {
+        awaitingLease.clear();
+        awaitingPermit.clear();
+    }
+}
