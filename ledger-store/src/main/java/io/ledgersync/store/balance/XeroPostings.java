@@ -14,6 +14,7 @@ import org.bson.Document;
 import org.bson.types.Decimal128;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Xero's postings: its journals, which say all that ever moved in the organisation's own currency. */
 final class XeroPostings {
@@ -21,6 +22,8 @@ final class XeroPostings {
     private static final EntityKind JOURNALS = new EntityKind("journals");
     private static final List<EntityKind> POSTED_DOCUMENTS =
             List.of(new EntityKind("invoices"), new EntityKind("bank-transactions"), new EntityKind("credits"));
+
+    private static final int AHEAD = 1000;
 
     private final Ledger ledger;
 
@@ -36,6 +39,8 @@ final class XeroPostings {
                         eq(LedgerDocument.SOURCE_TYPE, "Journal"),
                         LedgerBalances.fields(
                                 "entity.date", "entity.lines.accountId", "entity.lines.debit", "entity.lines.credit"))
+                // The next are on their way while these are posted.
+                .publishOn(Schedulers.parallel(), AHEAD)
                 .doOnNext(journal -> post(journal.get(LedgerDocument.ENTITY, new Document()), postings))
                 .count()
                 .flatMap(journals -> journals > 0 ? Mono.empty() : withoutJournals(organisation));

@@ -33,6 +33,7 @@ public class Clients {
     private static final String CONNECTION = "connectionId";
     private static final String ORGANISATION = "organisationId";
     private static final String PROOF = "proof";
+    private static final String UNWRITTEN = "unwritten";
     private static final String REPLACED = "replacedConnections";
 
     private final MongoCollection<Document> clients;
@@ -132,6 +133,20 @@ public class Clients {
                                                 lt(PROJECTED, order)))),
                         Updates.set(PROJECTED, order))))
                 .then();
+    }
+
+    /** Some record of the client cannot be written: from now on each run's end looks which. */
+    public Mono<Void> unwritten(String clientId) {
+        return Mono.from(clients.updateOne(
+                        eq(ID, clientId), Updates.set(UNWRITTEN, true), new UpdateOptions().upsert(true)))
+                .then();
+    }
+
+    /** Whether some record of the client could ever not be written. */
+    public Mono<Boolean> hasUnwritten(String clientId) {
+        return Mono.from(clients.find(eq(ID, clientId)).first())
+                .map(client -> Boolean.TRUE.equals(client.getBoolean(UNWRITTEN)))
+                .defaultIfEmpty(false);
     }
 
     /** Up to where the client's changes are written; empty when nothing is. */

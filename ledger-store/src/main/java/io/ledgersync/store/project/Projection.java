@@ -134,6 +134,7 @@ class Projection {
         return written.flatMapMany(refused -> Flux.concat(Flux.fromIterable(unwritable), Flux.fromIterable(refused)))
                 .concatMap(refused -> announcements
                         .notProjected(refused.document(), refused.reason())
+                        .then(clients.unwritten(refused.document().document().getString(LedgerDocument.CLIENT)))
                         .then(ledger.keepPlace(refused.document()))
                         .doOnSuccess(done -> metrics.unwritable()))
                 .then(tombstonesFor(late));
@@ -172,10 +173,15 @@ class Projection {
                 .flatMap(live -> announceLive(end, client, ended.trace()));
     }
 
+    /** Hardly any client has some: the question goes through a whole ledger where a store has no index for it. */
+    private Mono<Map<String, Long>> unwritten(String client, String run) {
+        return clients.hasUnwritten(client).flatMap(some -> some ? ledger.unwritten(client, run) : Mono.just(Map.of()));
+    }
+
     private Mono<Void> announceLive(RunEnded end, String client, @Nullable String trace) {
         return Mono.zip(
                         ledger.counts(client, end.getChange().getOrganisationId()),
-                        ledger.unwritten(client, end.getChange().getRunId()),
+                        unwritten(client, end.getChange().getRunId()),
                         proofs.of(end)
                                 .doOnNext(metrics::proved)
                                 .map(Optional::of)
