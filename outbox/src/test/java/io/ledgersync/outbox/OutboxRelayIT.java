@@ -103,8 +103,9 @@ class OutboxRelayIT {
     @AfterEach
     void closeRelays() {
         relays.forEach(OutboxRelay::close);
-        assertThat(relays)
-                .allSatisfy(relay -> assertThat(relay.health().state()).isEqualTo(RelayHealth.State.STOPPED));
+        // Debezium may take its time to end when it has only just begun.
+        await().atMost(Duration.ofSeconds(70)).untilAsserted(() -> assertThat(relays)
+                .allSatisfy(relay -> assertThat(relay.health().state()).isEqualTo(RelayHealth.State.STOPPED)));
     }
 
     @Test
