@@ -3,6 +3,8 @@ package io.ledgersync.sandbox;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
 import io.ledgersync.sandbox.quota.Meter;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What arrived and what is there, as it was when this was asked for. */
 public final class Query {
+    private static final int MILLIS = 3;
+
     private final Map<String, Tenant> tenants;
     private final Meter xeroApp;
     private final List<Call> calls;
@@ -91,6 +95,19 @@ public final class Query {
     /** The fewest calls that anybody needs for a first run. */
     public int minimumInitialCalls(String organisationId) {
         return least(organisationId).initial();
+    }
+
+    /** The least seconds in which the organisation's limits and latency let anybody read it for the first time. */
+    public BigDecimal theoreticalSeconds(String organisationId) {
+        Tenant tenant = tenant(organisationId);
+        Duration least = new LeastTime(
+                        tenant.books.provider().equals("XERO"),
+                        tenant.meter.limits(),
+                        tenant.latency,
+                        counts(organisationId),
+                        minimumInitialCalls(organisationId))
+                .least();
+        return BigDecimal.valueOf(least.toMillis(), MILLIS);
     }
 
     /** The fewest calls that anybody needs for an increment after all that was edited. */

@@ -79,6 +79,10 @@ public final class Meter {
         spec = limits;
     }
 
+    public synchronized QuotaSpec limits() {
+        return spec;
+    }
+
     /** Calls of somebody else arrive. */
     public synchronized void otherCalls(int calls, Instant now) {
         turn(notBeforeTheLast(now));
