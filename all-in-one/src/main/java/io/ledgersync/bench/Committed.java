@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class Committed {
     private static final int PAGE = 10_000;
     private static final String END_OF_A_RUN = "Run";
+    /** The phases of a stream whose list was read to its end. */
+    private static final Set<String> READ = Set.of("SWEEPING", "COMPARING", "DONE");
 
     private final Map<String, Map<String, Set<String>>> ids = new HashMap<>();
     private long size;
@@ -60,8 +62,29 @@ final class Committed {
         return holes;
     }
 
+    /** How many records are not there although their list was read to its end: where lists are read in no order. */
+    long missing(String client, String organisation, @Nullable JsonNode run, Query books) {
+        long missing = 0;
+        Map<String, Set<String>> committed = ids.getOrDefault(client, Map.of());
+        List<String> kinds = books.sourceTypes(organisation);
+        for (JsonNode stream : run == null ? List.<JsonNode>of() : run.path("streams")) {
+            String type = stream.path("stream").asString("");
+            if (READ.contains(stream.path("phase").asString("")) && kinds.contains(type) && !single(type)) {
+                Set<String> there = committed.getOrDefault(type, Set.of());
+                missing += books.idsByChange(organisation, type, 0, Integer.MAX_VALUE).stream()
+                        .filter(id -> !there.contains(id))
+                        .count();
+            }
+        }
+        return missing;
+    }
+
+    private static boolean single(String type) {
+        return type.equals("Organisation") || type.equals("CompanyInfo");
+    }
+
     private static long holes(Set<String> there, String organisation, String type, Query books) {
-        if (type.equals("Organisation") || type.equals("CompanyInfo")) {
+        if (single(type)) {
             return 0;
         }
         int found = 0;

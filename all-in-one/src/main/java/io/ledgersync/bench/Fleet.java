@@ -8,6 +8,7 @@ import io.ledgersync.embedded.EmbeddedInfrastructure;
 import io.ledgersync.embedded.Part;
 import io.ledgersync.kit.Provider;
 import io.ledgersync.sandbox.OrganisationSpec;
+import io.ledgersync.sandbox.Query;
 import io.ledgersync.sandbox.Sandbox;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.quota.QuotaSpec;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +39,7 @@ record Fleet(Provider provider, int organisations, int records, Duration length)
     private static final Duration WORD_ARRIVES = Duration.ofSeconds(5);
 
     private static final Set<String> FETCHED = Set.of("FETCHED", "COMPLETED");
+    private static final Set<String> WELL = Set.of("RUNNING", "FETCHED", "COMPLETED");
 
     static Fleet of(Arguments arguments) {
         arguments.only("--provider", "--organisations", "--records", "--minutes");
@@ -111,18 +114,8 @@ record Fleet(Provider provider, int organisations, int records, Duration length)
         long lost = 0;
         for (Map.Entry<String, String> client : clients.entrySet()) {
             JsonNode run = bench.practice().newestRun(client.getKey());
-            failed += !watched.survived()
-                            || run == null
-                            || run.path("state").asString("").equals("FAILED")
-                    ? 1
-                    : 0;
-            lost += committed.lost(client.getKey(), run)
-                    + (provider == Provider.XERO
-                            ? committed.holes(
-                                    client.getKey(),
-                                    client.getValue(),
-                                    bench.sandbox().query())
-                            : 0);
+            failed += watched.survived() && run != null && WELL.contains(state(run)) ? 0 : 1;
+            lost += committed.lost(client.getKey(), run) + unread(committed, bench, client, run);
         }
         return JsonMapper.shared()
                 .createObjectNode()
@@ -134,11 +127,22 @@ record Fleet(Provider provider, int organisations, int records, Duration length)
                 .toString();
     }
 
+    private long unread(
+            Committed committed, Workbench bench, Map.Entry<String, String> client, @Nullable JsonNode run) {
+        Query books = bench.sandbox().query();
+        return provider == Provider.XERO
+                ? committed.holes(client.getKey(), client.getValue(), books)
+                : committed.missing(client.getKey(), client.getValue(), run, books);
+    }
+
+    private static String state(JsonNode run) {
+        return run.path("state").asString("");
+    }
+
     private static boolean allFetched(Workbench bench, Map<String, String> clients) {
         return clients.keySet().stream()
                 .map(bench.practice()::newestRun)
-                .allMatch(
-                        run -> run != null && FETCHED.contains(run.path("state").asString("")));
+                .allMatch(run -> run != null && FETCHED.contains(state(run)));
     }
 
     private static Duration elapsed(long began) {
