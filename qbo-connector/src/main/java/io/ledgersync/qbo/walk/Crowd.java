@@ -2,28 +2,38 @@ package io.ledgersync.qbo.walk;
 
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
+import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.kit.reading.SeenRows;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboQuestion;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A second in which more records were created than a page holds. Their order within it is not promised, so it is read
- * by places, from the last page down, until a second pass finds nothing that the passes before did not.
+ * by places, from the last page down, each page a little into the one before, until a pass finds nothing that the
+ * passes before did not and as many records were seen as were counted.
+ *
+ * <p>Nothing is created any more in a second that is over: who has seen as many as there were when he began has seen
+ * all.
  *
  * @param below places below are still to be read; -1 while they are not counted
- * @param pass from 1
  * @param found this pass found a record that no pass before had
- * @param known the keys of all found, in memory alone
+ * @param quiet passes before this one, in a row, that found none
+ * @param seen the keys of all found and the last pass, from 1, that met each; in memory alone
+ * @param counts how many there were when each pass began
  */
-record Crowd(Instant second, long below, int pass, boolean found, Set<String> known) {
+record Crowd(Instant second, long below, boolean found, int quiet, Map<String, Integer> seen, List<Long> counts) {
+    /** A page still shows what this many edits or deletions since the one before have moved out of it. */
+    private static final long OVERLAP = 50;
+    /** Where records are deleted faster than they are read, so many passes without a find must do. */
+    private static final int QUIET = 5;
 
     static Crowd in(Instant second) {
-        return new Crowd(second, -1, 1, false, Set.of());
+        return new Crowd(second, -1, false, 0, Map.of(), List.of());
     }
 
     /** The question that is open. */
@@ -34,37 +44,53 @@ record Crowd(Instant second, long below, int pass, boolean found, Set<String> kn
                 : new QboQuestion.PageBelow(list, stretch, below, rows);
     }
 
-    /** The crowd with its count. */
+    /** The crowd with its count. A page is read whatever it says: a count alone does not empty a second. */
     Crowd counted(long count) {
-        return new Crowd(second, count, pass, found, known);
+        List<Long> known = new ArrayList<>(counts);
+        known.add(count);
+        return new Crowd(second, Math.max(count, Range.PAGE), found, quiet, seen, List.copyOf(known));
     }
 
     /** Those of the rows that no answer had before. */
     List<Row> fresh(List<Row> rows) {
-        List<Row> fresh = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            if (!known.contains(key(row))) {
-                fresh.add(row);
+        return rows.stream().filter(row -> !seen.containsKey(key(row))).toList();
+    }
+
+    /** The crowd after the rows of this page. */
+    Crowd read(List<Row> rows, QboQuestion.PageBelow page) {
+        Map<String, Integer> keys = new HashMap<>(seen);
+        rows.forEach(row -> keys.put(key(row), counts.size()));
+        boolean more = found || keys.size() > seen.size();
+        long start = page.start();
+        if (start > 0) {
+            long overlap = Math.min(OVERLAP, (page.below() - start) / 2);
+            return new Crowd(second, start + overlap, more, quiet, keys, counts);
+        }
+        Crowd read = new Crowd(second, 0, more, more ? 0 : quiet + 1, keys, counts);
+        return read.agreed() ? read : new Crowd(second, -1, false, read.quiet, keys, counts);
+    }
+
+    /** The passes have found all that there is. */
+    boolean agreed() {
+        return below == 0 && !found && (quiet >= QUIET || complete());
+    }
+
+    /** Since one of the passes began, as many were seen as it counted. */
+    private boolean complete() {
+        for (int pass = 1; pass <= counts.size(); pass++) {
+            int since = pass;
+            long met = seen.values().stream().filter(last -> last >= since).count();
+            if (met >= counts.get(pass - 1)) {
+                return true;
             }
         }
-        return fresh;
-    }
-
-    /** The crowd after a page that began at this place. */
-    Crowd read(List<Row> fresh, long start) {
-        Set<String> keys = new HashSet<>(known);
-        fresh.forEach(row -> keys.add(key(row)));
-        Crowd read = new Crowd(second, start, pass, found || !fresh.isEmpty(), keys);
-        return start > 0 || read.agreed() ? read : new Crowd(second, -1, pass + 1, false, keys);
-    }
-
-    /** Two passes have agreed, or there is nothing in this second. */
-    boolean agreed() {
-        return below == 0 && !found;
+        return false;
     }
 
     private static String key(Row row) {
         LedgerRecord record = row.record();
-        return record == null ? "unreadable " + SeenRows.digest(row) : record.sourceId();
+        UnreadableRecord unreadable = row.unreadable();
+        String id = record != null ? record.sourceId() : unreadable == null ? null : unreadable.sourceId();
+        return id == null ? "unreadable " + SeenRows.digest(row) : id;
     }
 }

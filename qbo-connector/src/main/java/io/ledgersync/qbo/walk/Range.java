@@ -54,7 +54,7 @@ record Range(
         int next = Math.min(PAGE, Math.max(1, question.rows()) * 2);
         if (crowd != null) {
             return question instanceof QboQuestion.PageBelow page
-                    ? crowded(crowd, page.start(), answer, next)
+                    ? crowded(crowd, page, answer, next)
                     : counted(crowd, answer);
         }
         List<Row> read = answer.rows();
@@ -74,13 +74,14 @@ record Range(
     }
 
     private Read counted(Crowd counting, Answer answer) {
-        Crowd counted = counting.counted(QueryCount.of(answer.envelope()).orElse(0));
-        return new Read(List.of(), counted.agreed() ? behind(counting) : with(counted, rows));
+        long count = QueryCount.of(answer.envelope())
+                .orElseThrow(() -> new IllegalStateException("a count without a number was taken for an answer"));
+        return new Read(List.of(), with(counting.counted(count), rows));
     }
 
-    private Read crowded(Crowd reading, long start, Answer answer, int next) {
+    private Read crowded(Crowd reading, QboQuestion.PageBelow page, Answer answer, int next) {
         List<Row> unknown = reading.fresh(answer.rows());
-        Crowd read = reading.read(unknown, start);
+        Crowd read = reading.read(answer.rows(), page);
         return new Read(edge.fresh(unknown), read.agreed() ? behind(read) : with(read, next));
     }
 

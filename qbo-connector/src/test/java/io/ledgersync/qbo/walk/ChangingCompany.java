@@ -33,15 +33,35 @@ final class ChangingCompany {
 
     private record Held(String id, Instant created, Instant updated, int version, boolean deleted) {}
 
+    /** In which order records of one second come; QuickBooks promises none. */
+    enum Ties {
+        /** As they were added. */
+        PLACE,
+        /** By id, as text. */
+        ID,
+        /** Last updated first, as QuickBooks lists transactions where no order is asked for. */
+        UPDATED,
+        /** Another one in every answer. */
+        UNSTABLE,
+        /** By id, and in every third answer another one. */
+        MIXED
+    }
+
     private final Map<QboList, Map<String, Held>> lists = new LinkedHashMap<>();
     private final Random random;
+    private final Ties ties;
     private int lastId;
     Instant now;
     int calls;
 
     ChangingCompany(Instant now, Random random) {
+        this(now, random, Ties.MIXED);
+    }
+
+    ChangingCompany(Instant now, Random random, Ties ties) {
         this.now = now;
         this.random = random;
+        this.ties = ties;
         for (QboList list : Lists.all()) {
             lists.put(list, new TreeMap<>());
         }
@@ -146,11 +166,23 @@ final class ChangingCompany {
                 .filter(held -> created.from() == null || !held.created().isBefore(created.from()))
                 .filter(held -> created.before() == null || held.created().isBefore(created.before()))
                 .toList());
-        if (random.nextInt(3) == 0) {
+        if (ties == Ties.UNSTABLE || (ties == Ties.MIXED && random.nextInt(3) == 0)) {
             Collections.shuffle(found, random);
+        } else if (ties == Ties.PLACE) {
+            found.sort(Comparator.comparingInt(held -> Integer.parseInt(held.id())));
+        } else if (ties == Ties.UPDATED) {
+            // Of those updated in one second the one with more versions was touched later.
+            found.sort(Comparator.comparing(Held::updated)
+                    .thenComparing(Held::version)
+                    .reversed());
         }
         found.sort(Comparator.comparing(Held::created));
         return found;
+    }
+
+    /** The ids of a stretch in the order in which they would come now. */
+    List<String> order(QboList list, QboQuestion.Stretch created) {
+        return in(list, created).stream().map(Held::id).toList();
     }
 
     /** Grouped by list, what is deleted behind what is not, and no more than the most objects that an answer holds. */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,6 +85,21 @@ final class Engine {
         }
         walks.forEach((list, walk) -> watermarks.put(list, walk.watermark()));
         compare();
+    }
+
+    /** Where the ledger is not what the company holds: by id, the two versions. */
+    Map<String, String> different(QboList list) {
+        Map<String, Integer> held = company.content(list);
+        Map<String, Integer> read = ledger.get(list);
+        Set<String> ids = new HashSet<>(held.keySet());
+        ids.addAll(read.keySet());
+        Map<String, String> different = new TreeMap<>();
+        for (String id : ids) {
+            if (!Objects.equals(held.get(id), read.get(id))) {
+                different.put(id, "held " + held.get(id) + ", read " + read.get(id));
+            }
+        }
+        return different;
     }
 
     private void readAll(Consumer<ChangingCompany> change) {
