@@ -32,10 +32,6 @@ final class QboFaults {
                     "The consent does not cover the company's accounting data: " + detail,
                     "Link the client again and agree to all permissions that are asked for.");
         }
-        if (status == 403 && isPage(reply)) {
-            // Some gateway's: QuickBooks itself says what it refuses.
-            return new Fault.Unavailable(retryAfter, detail);
-        }
         return switch (error.code()) {
             case "3100", "120" -> new Fault.Fatal("AUTH_FAILED", "QuickBooks refuses this company: " + detail);
             case "6190" -> new Fault.Fatal("ORGANISATION_GONE", "The company's subscription has ended: " + detail);
@@ -53,7 +49,8 @@ final class QboFaults {
             return new Fault.TokenRefused(detail);
         }
         if (status == 403) {
-            return new Fault.Fatal("AUTH_FAILED", "QuickBooks refuses this company: " + detail);
+            // Some gateway's: QuickBooks itself says whom it refuses, and a run must not end for good for another's.
+            return new Fault.Unavailable(retryAfter, detail);
         }
         if (error.says("older than fixed days")) {
             return new Fault.Rejected("CHANGES_TOO_OLD", detail);
@@ -71,11 +68,6 @@ final class QboFaults {
     private static Fault throttled(QboError error, @Nullable Duration retryAfter, String detail) {
         Fault.Limit limit = error.says("month") ? Fault.Limit.MONTH : Fault.Limit.UNKNOWN;
         return new Fault.Throttled(limit, retryAfter == null ? WHEN_THROTTLED : retryAfter, detail);
-    }
-
-    private static boolean isPage(Reply reply) {
-        String start = reply.text().stripLeading().toLowerCase(Locale.ROOT);
-        return start.startsWith("<!doctype html") || start.startsWith("<html");
     }
 
     private static boolean scopeMissing(Reply reply) {
