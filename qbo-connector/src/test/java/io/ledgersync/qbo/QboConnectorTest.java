@@ -42,6 +42,13 @@ class QboConnectorTest {
         assertThat(connector.streams())
                 .filteredOn(LedgerStream::alwaysWhole)
                 .extracting(LedgerStream::name)
-                .contains("CompanyInfo");
+                .as("the change calls leave them out, or may")
+                .containsExactlyInAnyOrder(
+                        "CompanyInfo", "Preferences", "TaxCode", "TaxRate", "TaxAgency", "CreditCardPayment");
+        assertThat(new QboConnector(QboStreams.of(QboStreams.optional()), Clock.systemUTC()).streams())
+                .filteredOn(LedgerStream::alwaysWhole)
+                .extracting(LedgerStream::name)
+                .contains("Budget")
+                .doesNotContain("Estimate", "PurchaseOrder");
     }
 }

@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
  * @param entity QuickBooks' name of one record, of the list in queries, and the stream's name
  * @param keys under which its records stand in an answer
  * @param content what it holds
- * @param changesAlone its changes are asked for in a call of their own: whether the change call knows it is not sure
  * @param kind what its records are
  * @param read reads the content of one
  */
@@ -23,15 +22,14 @@ public record QboList(
         String entity,
         Set<String> keys,
         Content content,
-        boolean changesAlone,
         LedgerKind<?> kind,
         Function<Fields, ? extends SpecificRecord> read) {
 
     /** What a list holds. */
     public enum Content {
-        /** One row or hardly more, outside of the change calls: read whole. */
+        /** Few rows, outside of the change calls or perhaps so: read whole. */
         WHOLE,
-        /** Few names, outside of the change calls: read whole, inactive ones too. */
+        /** Few names, outside of the change calls or perhaps so: read whole, inactive ones too. */
         WHOLE_NAMES,
         /** Names, which are made inactive but never deleted, and are left out of queries then unless asked for. */
         NAMES,
@@ -44,17 +42,12 @@ public record QboList(
     /** A list whose records stand under its own name. */
     public static <E extends SpecificRecord> QboList of(
             String entity, Content content, LedgerKind<E> kind, Function<Fields, E> read) {
-        return new QboList(entity, Set.of(entity), content, false, kind, read);
+        return new QboList(entity, Set.of(entity), content, kind, read);
     }
 
     /** The list, whose records may stand under this key too. */
     public QboList under(String key) {
-        return new QboList(entity, Set.of(entity, key), content, changesAlone, kind, read);
-    }
-
-    /** The list, whose changes are asked for in a call of their own. */
-    public QboList withChangesAlone() {
-        return new QboList(entity, keys, content, true, kind, read);
+        return new QboList(entity, Set.of(entity, key), content, kind, read);
     }
 
     /** It is read whole in every run. */

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Budgets. */
 final class Budgets {
-    static final QboList LIST = QboList.of("Budget", QboList.Content.NAMES, LedgerKind.BUDGET, Budgets::read);
+    static final QboList LIST = QboList.of("Budget", QboList.Content.WHOLE_NAMES, LedgerKind.BUDGET, Budgets::read);
 
     private Budgets() {}
 

@@ -47,7 +47,17 @@ record InOneAnswer(Course course, boolean alone, boolean done) implements QboWal
 
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
-        return alone ? null : new InOneAnswer(course, true, false);
+        if (alone) {
+            // A page at a time, which can be made smaller.
+            return fault.code().equals("TOO_LARGE") ? ByCreation.everything(course.list(), course.seen()) : null;
+        }
+        return new InOneAnswer(course, true, false);
+    }
+
+    /** Nothing was counted that would vouch for the one answer: what it does not hold is asked for by its id. */
+    @Override
+    public boolean severalPages() {
+        return true;
     }
 
     @Override

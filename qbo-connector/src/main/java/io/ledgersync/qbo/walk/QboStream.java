@@ -51,16 +51,14 @@ public record QboStream(QboList list, Clock clock) implements LedgerStream {
         if (list.whole()) {
             return InOneAnswer.of(list);
         }
-        return since == null
-                ? ByCreation.everything(list, SeenRows.NONE)
-                : changes(since, SeenRows.NONE, list.changesAlone());
+        return since == null ? ByCreation.everything(list, SeenRows.NONE) : changes(since, SeenRows.NONE, false);
     }
 
     @Override
     public Walk sweep(Walk walked) {
         Course course = ((QboWalk) walked).course();
         // What changed while a long list was read overflows an answer that it shares: it would be asked again alone.
-        return changes(course.sweepEdge(), course.seen(), list.changesAlone() || course.pages() >= LONG);
+        return changes(course.sweepEdge(), course.seen(), course.pages() >= LONG);
     }
 
     private Walk changes(Instant since, SeenRows seen, boolean alone) {

@@ -11,6 +11,8 @@ public final class Lists {
     public static final QboList VENDOR = Vendors.LIST;
     public static final QboList ITEM = Items.LIST;
     public static final QboList INVOICE = Invoices.LIST;
+    public static final QboList CREDIT_CARD_PAYMENT = CreditCardPayments.LIST;
+    public static final QboList BUDGET = Budgets.LIST;
     public static final QboList PAYMENT = Payments.LIST;
     public static final QboList PURCHASE = Purchases.LIST;
     public static final QboList JOURNAL_ENTRY = JournalEntries.LIST;
