@@ -69,7 +69,7 @@ public sealed interface QboQuestion extends Question {
         @Override
         public String select() {
             return "SELECT * FROM " + list.entity() + created.where(list)
-                    + " ORDERBY MetaData.CreateTime STARTPOSITION " + (place + 1) + " MAXRESULTS " + rows;
+                    + " ORDERBY MetaData.CreateTime ASC STARTPOSITION " + (place + 1) + " MAXRESULTS " + rows;
         }
 
         @Override
@@ -98,7 +98,7 @@ public sealed interface QboQuestion extends Question {
         @Override
         public String select() {
             return "SELECT * FROM " + list.entity() + created.where(list)
-                    + " ORDERBY MetaData.CreateTime STARTPOSITION " + (start() + 1) + " MAXRESULTS "
+                    + " ORDERBY MetaData.CreateTime ASC STARTPOSITION " + (start() + 1) + " MAXRESULTS "
                     + (below - start());
         }
 
@@ -235,6 +235,9 @@ public sealed interface QboQuestion extends Question {
 
     /** The report of the financial year to date, on accrual basis. */
     record Report(QboList list) implements QboQuestion {
+        /** The code of a refusal: what came is no report, but another try may bring one. */
+        public static final String UNUSABLE = "REPORT_UNUSABLE";
+
         @Override
         public String key() {
             return "report";

@@ -19,13 +19,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Routes every reply of QuickBooks' to an answer or a fault for each question that travelled in it. */
 public final class QboRoutes {
+    private static final int UNAVAILABLE = 503;
     private static final String QUERY = "QueryResponse";
     private static final String BATCH = "BatchItemResponse";
     private static final String CHANGES = "CDCResponse";
@@ -34,6 +37,23 @@ public final class QboRoutes {
 
     /** The outcomes, in the order of the questions. */
     public static List<Outcome> route(Exchange exchange, Reply reply) {
+        List<Outcome> outcomes = outcomes(exchange, reply);
+        return exchange.questions().get(0) instanceof QboQuestion.Report
+                ? outcomes.stream().map(outcome -> ofReport(outcome, reply)).toList()
+                : outcomes;
+    }
+
+    /**
+     * Reports fail by themselves: a large one takes longer than QuickBooks allows, one in a while is empty or no JSON.
+     * A run does not wait for one; only when all of QuickBooks is away does it.
+     */
+    private static Outcome ofReport(Outcome outcome, Reply reply) {
+        return outcome instanceof Fault.Unavailable unavailable && reply.status() != UNAVAILABLE
+                ? new Fault.Rejected(QboQuestion.Report.UNUSABLE, unavailable.detail())
+                : outcome;
+    }
+
+    private static List<Outcome> outcomes(Exchange exchange, Reply reply) {
         Optional<QboError> error = QboError.of(reply);
         JsonNode body = reply.envelope();
         if (reply.status() != 200 || error.isPresent()) {
@@ -101,12 +121,30 @@ public final class QboRoutes {
         if (question instanceof QboQuestion.Count && QueryCount.of(response).isEmpty()) {
             return new Fault.Rejected("REJECTED", "a count was answered without totalCount");
         }
+        String strange = strange(response, ((QboQuestion) question).list().keys());
+        if (rows.isEmpty() && strange != null) {
+            return new Fault.Rejected("REJECTED", "records stand under the unknown name \"" + strange + '"');
+        }
         boolean goesOn = question instanceof QboQuestion.Page page && page.rows() > 1 && rows.size() >= page.rows();
         if (goesOn && CreateTime.last(rows) == null) {
             return new Fault.Rejected(
                     "REJECTED", "no record of a full page says when it was created, so none can follow");
         }
+        if (goesOn && !CreateTime.inOrder(rows)) {
+            return new Fault.Rejected(
+                    "REJECTED", "a full page is not in the order of creation, so it does not say what follows");
+        }
         return new Answer(response, rows, askedAt, overflowing);
+    }
+
+    /** The name of an array of objects that is none of a list's keys: what is not understood is not nothing. */
+    private static @Nullable String strange(JsonNode response, Set<String> keys) {
+        for (Map.Entry<String, JsonNode> part : response.properties()) {
+            if (part.getValue().isArray() && part.getValue().path(0).isObject() && !keys.contains(part.getKey())) {
+                return part.getKey();
+            }
+        }
+        return null;
     }
 
     /** A list is found by its key: each has a group, but an empty one does not say whose it is. */
@@ -114,14 +152,26 @@ public final class QboRoutes {
         if (!body.path(CHANGES).isArray()) {
             return all(exchange, QboFaults.notUnderstood(reply, "without " + CHANGES));
         }
+        boolean answered = false;
         for (JsonNode response : body.path(CHANGES)) {
             Optional<QboError> error = QboError.of(response);
+            answered |= response.path(QUERY).isArray();
             for (JsonNode group : response.path(QUERY)) {
                 error = error.or(() -> QboError.of(group));
+                String strange = strange(group, Set.of());
+                if (strange != null) {
+                    // Asked alone, the list that it belongs to is refused again and then read whole.
+                    return all(
+                            exchange,
+                            new Fault.Rejected("REJECTED", "changes stand under the unknown name \"" + strange + '"'));
+                }
             }
             if (error.isPresent()) {
                 return all(exchange, QboFaults.of(reply, error.get()));
             }
+        }
+        if (!answered) {
+            return all(exchange, QboFaults.notUnderstood(reply, "without " + QUERY));
         }
         boolean overflowing = reply.rows().size() >= QboPacking.OVERFLOW;
         List<Outcome> outcomes = new ArrayList<>();

@@ -41,6 +41,13 @@ public final class CreateTime {
         return null;
     }
 
+    /** The rows of a page come in the order of creation, as far as its first and its last one tell. */
+    public static boolean inOrder(List<Row> rows) {
+        Instant first = rows.isEmpty() ? null : of(rows.get(0));
+        Instant last = last(rows);
+        return first == null || last == null || !first.isAfter(last);
+    }
+
     /** The rows at the end of a page that were created at this moment, or do not say when. */
     static List<Row> at(Instant moment, List<Row> rows) {
         int from = rows.size();

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,9 +30,22 @@ class QboCallsTest {
                 .isEqualTo(
                         "https://quickbooks.api.intuit.com/v3/company/42/query?query=SELECT * FROM Account WHERE Active IN (true, false)"
                                 + " AND MetaData.CreateTime >= '2026-11-23T08:00:05Z' AND MetaData.CreateTime < '2026-11-23T08:00:14Z'"
-                                + " ORDERBY MetaData.CreateTime STARTPOSITION 1 MAXRESULTS 1000&minorversion=75");
+                                + " ORDERBY MetaData.CreateTime ASC STARTPOSITION 1 MAXRESULTS 1000&minorversion=75");
         assertThat(call.uri().toString()).doesNotContain("+");
         assertThat(call.body()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Account", "Class", "Department", "Term", "Vendor", "PaymentMethod", "TaxCode", "Budget"})
+    void asksForInactiveNamesHoweverItAsks(String entity) {
+        QboList list = Lists.named(entity);
+        List<QboQuestion.Query> queries = List.of(
+                new QboQuestion.Count(list, QboQuestion.Stretch.ALL, false),
+                new QboQuestion.Page(list, new QboQuestion.Stretch(SINCE, null), 0, 1000, 1000, false),
+                new QboQuestion.PageBelow(list, QboQuestion.Stretch.ALL, 2_000, 1_000),
+                new QboQuestion.Everything(list, false),
+                new QboQuestion.ByIds(list, List.of("1"), false));
+        assertThat(queries).allSatisfy(query -> assertThat(query.select()).contains("Active IN (true, false)"));
     }
 
     @Test

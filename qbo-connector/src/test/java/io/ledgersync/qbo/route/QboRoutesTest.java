@@ -180,6 +180,70 @@ class QboRoutesTest {
     }
 
     @Test
+    void takesAReportThatCannotBeUsedForNone() {
+        Exchange report = new Exchange("call", List.of(new QboQuestion.Report(Lists.named("TrialBalance"))));
+        for (String body : List.of("", "<html>Sign in</html>", "{\"Header\":{\"Time", "{\"time\":\"x\"}")) {
+            assertThat(QboRoutes.route(report, reply(200, Map.of(), body, List.of()))
+                            .get(0))
+                    .as(body)
+                    .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.code())
+                            .isEqualTo(QboQuestion.Report.UNUSABLE));
+        }
+        assertThat(QboRoutes.route(report, reply(504, Map.of(), "", List.of())).get(0))
+                .isInstanceOf(Fault.Rejected.class);
+        assertThat(QboRoutes.route(report, reply(503, Map.of(), "", List.of())).get(0))
+                .isInstanceOf(Fault.Unavailable.class);
+        assertThat(QboRoutes.route(report, reply(429, Map.of(), "", List.of())).get(0))
+                .isInstanceOf(Fault.Throttled.class);
+        assertThat(QboRoutes.route(report, reply(401, Map.of(), EXPIRED, List.of()))
+                        .get(0))
+                .isInstanceOf(Fault.TokenRefused.class);
+    }
+
+    @Test
+    void neverTakesRecordsUnderAnUnknownNameForNothing() {
+        assertThat(only(200, Map.of(), "{\"QueryResponse\":{\"SalesInvoice\":[{\"Id\":\"1\"}],\"maxResults\":1}}"))
+                .isInstanceOf(Fault.Rejected.class);
+        assertThat(QboRoutes.route(
+                        CHANGES,
+                        reply(
+                                200,
+                                Map.of(),
+                                "{\"CDCResponse\":[{\"QueryResponse\":[{\"Client\":[{\"Id\":\"1\"}]},{}]}]}",
+                                List.of())))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Fault.Rejected.class));
+        for (String empty : List.of("{\"CDCResponse\":[]}", "{\"CDCResponse\":[{}]}")) {
+            assertThat(QboRoutes.route(CHANGES, reply(200, Map.of(), empty, List.of())))
+                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Fault.Unavailable.class));
+        }
+    }
+
+    @Test
+    void takesNoFullPageThatIsNotInTheOrderOfCreation() {
+        QboQuestion.Page page = new QboQuestion.Page(Lists.INVOICE, QboQuestion.Stretch.ALL, 0, 2, 2, false);
+        Exchange exchange = new Exchange("call", List.of(page));
+        Row older = created("1", "2026-11-01T01:59:59-07:00");
+        Row newer = created("2", "2026-11-01T01:00:00-08:00");
+        String body = "{\"QueryResponse\":{\"Invoice\":[]}}";
+        assertThat(QboRoutes.route(exchange, reply(200, Map.of(), body, List.of(older, newer)))
+                        .get(0))
+                .as("the clock was set back between them")
+                .isInstanceOf(Answer.class);
+        assertThat(QboRoutes.route(exchange, reply(200, Map.of(), body, List.of(newer, older)))
+                        .get(0))
+                .isInstanceOf(Fault.Rejected.class);
+    }
+
+    private static Row created(String id, String moment) {
+        String json = "{\"Id\":\"" + id + "\",\"MetaData\":{\"CreateTime\":\"" + moment + "\"}}";
+        return new Row(
+                List.of("QueryResponse", "Invoice"),
+                json.getBytes(StandardCharsets.UTF_8),
+                new LedgerRecord("Invoice", id, null, true, null),
+                null);
+    }
+
+    @Test
     void findsChangesByTheirListsKeyAmongEmptyGroups() {
         String body =
                 "{\"CDCResponse\":[{\"QueryResponse\":[{},{\"Invoice\":[],\"startPosition\":1},{}]}],\"time\":\"2015-12-23T12:56:06.196-08:00\"}";
