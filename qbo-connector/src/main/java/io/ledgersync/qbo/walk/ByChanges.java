@@ -13,6 +13,7 @@ import io.ledgersync.qbo.ask.QboQuestion;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what was changed or deleted since, with one change call that other lists share.
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * asked again alone and, when it overflows by itself, read whole, so that what is gone is found by comparing.
  */
 record ByChanges(Course course, Instant since, boolean alone, boolean done) implements QboWalk {
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /** @param alone not together with other lists */
     static ByChanges since(QboList list, Instant since, SeenRows seen, boolean alone) {
@@ -50,9 +52,23 @@ record ByChanges(Course course, Instant since, boolean alone, boolean done) impl
         }
         // A call that lists share asks for the oldest moment of them: what was before this list's own was read before.
         List<Row> changed = answer.rows().stream().filter(this::inTime).toList();
-        return new Step(
-                new ByChanges(next.read(changed), since, alone, true),
-                course.seen().fresh(changed));
+        List<Row> fresh = course.seen().fresh(changed);
+        List<String> doubtful = fresh.stream()
+                .filter(ByChanges::isDoubtful)
+                .map(row -> row.read().sourceId())
+                .toList();
+        Course after = next.read(changed);
+        return doubtful.isEmpty()
+                ? new Step(new ByChanges(after, since, alone, true), fresh)
+                : new Step(
+                        ById.of(after, doubtful),
+                        fresh.stream().filter(row -> !isDoubtful(row)).toList());
+    }
+
+    /** Said to be deleted, but with more than is left of what is: such records were seen to be there. */
+    private static boolean isDoubtful(Row row) {
+        LedgerRecord record = row.record();
+        return record != null && record.deleted() && JSON.readTree(row.json()).has("SyncToken");
     }
 
     @Override

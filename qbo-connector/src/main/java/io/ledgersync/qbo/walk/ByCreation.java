@@ -73,7 +73,7 @@ record ByCreation(Course course, Stage stage) implements QboWalk {
     public Step answered(Question question, Answer answer) {
         Course next = course.answered(answer);
         if (stage instanceof Stage.Counting) {
-            long count = QueryCount.of(answer.envelope()).orElse(Range.PAGE);
+            long count = QueryCount.in(answer.envelope());
             return new Step(new ByCreation(next.expecting(count), Ranges.counted(count)), List.of());
         }
         if (stage instanceof Stage.Bounding bounding) {

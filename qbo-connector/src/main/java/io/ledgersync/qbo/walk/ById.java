@@ -24,11 +24,16 @@ record ById(Course course, List<QboQuestion.ByIds> open) implements QboWalk {
     private static final byte[] NO_BYTES = {};
 
     static ById of(QboList list, List<String> ids) {
+        return of(Course.begin(list, false, SeenRows.NONE), ids);
+    }
+
+    /** Asks for these at the end of a reading. */
+    static ById of(Course course, List<String> ids) {
         List<QboQuestion.ByIds> open = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += IDS) {
-            open.add(new QboQuestion.ByIds(list, ids.subList(from, Math.min(from + IDS, ids.size())), false));
+            open.add(new QboQuestion.ByIds(course.list(), ids.subList(from, Math.min(from + IDS, ids.size())), false));
         }
-        return new ById(Course.begin(list, false, SeenRows.NONE), List.copyOf(open));
+        return new ById(course, List.copyOf(open));
     }
 
     @Override

@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param whole no filter: what it does not see does not exist
  * @param begunAt QuickBooks' clock when its first call was received; null before the first answer
- * @param pages answers that held records
+ * @param pages answers to questions for records
+ * @param rows records in them, repeats included
  * @param expected the records that QuickBooks counted
  * @param seen rows that a sweep may meet again
  */
@@ -27,29 +28,36 @@ record Course(
         boolean whole,
         @Nullable Instant begunAt,
         int pages,
+        long rows,
         @Nullable Long expected,
         SeenRows seen) {
     private static final String FORMAT = "qbo 1";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     static Course begin(QboList list, boolean whole, SeenRows seen) {
-        return new Course(list, whole, null, 0, null, seen);
+        return new Course(list, whole, null, 0, 0, null, seen);
     }
 
     /** The course after one more answer. */
     Course answered(Answer answer) {
-        return new Course(list, whole, begunAt == null ? answer.askedAt() : begunAt, pages, expected, seen);
+        return new Course(list, whole, begunAt == null ? answer.askedAt() : begunAt, pages, rows, expected, seen);
     }
 
     /** The course with a count. */
     Course expecting(@Nullable Long count) {
-        return new Course(list, whole, begunAt, pages, count, seen);
+        return new Course(list, whole, begunAt, pages, rows, count, seen);
     }
 
     /** The course after a page of records. */
-    Course read(List<Row> rows) {
+    Course read(List<Row> page) {
         Instant edge = sweepEdge();
-        return new Course(list, whole, begunAt, pages + 1, expected, seen.then(rows, stamp -> !stamp.isBefore(edge)));
+        SeenRows known = seen.then(page, stamp -> !stamp.isBefore(edge));
+        return new Course(list, whole, begunAt, pages + 1, rows + page.size(), expected, known);
+    }
+
+    /** Fewer records came than QuickBooks counted. */
+    boolean fellShort() {
+        return expected != null && rows < expected;
     }
 
     private Instant begun() {
@@ -71,7 +79,11 @@ record Course(
 
     ObjectNode cursor(String walk) {
         ObjectNode cursor = JsonNodeFactory.instance.objectNode();
-        cursor.put("format", FORMAT).put("walk", walk).put("whole", whole).put("pages", pages);
+        cursor.put("format", FORMAT)
+                .put("walk", walk)
+                .put("whole", whole)
+                .put("pages", pages)
+                .put("rows", rows);
         if (begunAt != null) {
             cursor.put("begunAt", begunAt.toString());
         }
@@ -92,6 +104,7 @@ record Course(
                 cursor.path("whole").asBoolean(false),
                 instant(cursor, "begunAt"),
                 cursor.path("pages").asInt(0),
+                cursor.path("rows").asLong(0),
                 expected.isIntegralNumber() ? Long.valueOf(expected.longValue()) : null,
                 SeenRows.NONE);
     }

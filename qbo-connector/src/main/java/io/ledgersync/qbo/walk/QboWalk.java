@@ -14,9 +14,10 @@ interface QboWalk extends Walk {
         return course().whole();
     }
 
+    /** Also where the one page was shorter than the count: one of the two is wrong. */
     @Override
     default boolean severalPages() {
-        return course().pages() > 1;
+        return course().pages() > 1 || course().fellShort();
     }
 
     @Override

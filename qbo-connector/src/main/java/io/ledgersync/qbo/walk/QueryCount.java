@@ -16,4 +16,10 @@ public final class QueryCount {
         String text = count.asString("");
         return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
+
+    /** The count of an answer, which is none without it. */
+    static long in(JsonNode queryResponse) {
+        return of(queryResponse)
+                .orElseThrow(() -> new IllegalStateException("a count without a number was taken for an answer"));
+    }
 }

@@ -74,9 +74,7 @@ record Range(
     }
 
     private Read counted(Crowd counting, Answer answer) {
-        long count = QueryCount.of(answer.envelope())
-                .orElseThrow(() -> new IllegalStateException("a count without a number was taken for an answer"));
-        return new Read(List.of(), with(counting.counted(count), rows));
+        return new Read(List.of(), with(counting.counted(QueryCount.in(answer.envelope())), rows));
     }
 
     private Read crowded(Crowd reading, QboQuestion.PageBelow page, Answer answer, int next) {

@@ -19,13 +19,13 @@ final class Ranges {
 
     private Ranges() {}
 
-    /** What follows from the count: less than a page is read at once, more is cut at even places. */
+    /**
+     * What follows from the count: less than a page is read at once, more is cut at even places. A page is read where
+     * none were counted too: a count alone does not empty a list.
+     */
     static ByCreation.Stage counted(long count) {
-        if (count == 0) {
-            return new ByCreation.Stage.Reading(List.of());
-        }
         if (count < Range.PAGE) {
-            return new ByCreation.Stage.Reading(List.of(Range.of(QboQuestion.Stretch.ALL, (int) count)));
+            return new ByCreation.Stage.Reading(List.of(Range.of(QboQuestion.Stretch.ALL, (int) Math.max(1, count))));
         }
         long pagesInEach = (count + (long) SIDE_BY_SIDE * Range.PAGE - 1) / ((long) SIDE_BY_SIDE * Range.PAGE);
         long most = pagesInEach * Range.PAGE - SLACK;

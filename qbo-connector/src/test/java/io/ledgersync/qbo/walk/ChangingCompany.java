@@ -9,6 +9,7 @@ import io.ledgersync.qbo.ask.QboPacking;
 import io.ledgersync.qbo.ask.QboQuestion;
 import io.ledgersync.qbo.stream.Lists;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +56,21 @@ final class ChangingCompany {
     Instant now;
     int calls;
 
+    /** Of a change call each list gives as many objects as one answer holds, not all together. */
+    boolean changesCappedEach;
+    /** What changed in the very moment that is asked for is among the changes. */
+    boolean changesInclusive;
+    /** The change call names the latest first. */
+    boolean changesDescending;
+    /** Lists that the change call silently leaves out. */
+    Set<QboList> unchanging = Set.of();
+    /** Of a batch each item gives as many objects as one answer holds, not all together. */
+    boolean itemsCappedEach;
+    /** Records that the change call says are deleted, with their body, whether they are or not. */
+    Set<String> saidDeleted = Set.of();
+    /** Every count is answered with 0. */
+    boolean countsNothing;
+
     ChangingCompany(Instant now, Random random) {
         this(now, random, Ties.MIXED);
     }
@@ -84,6 +101,11 @@ final class ChangingCompany {
         lists.get(list).put(id, new Held(id, held.created(), second(), held.version() + 1, true));
     }
 
+    /** It is gone, and no change call says so. */
+    void vanish(QboList list, String id) {
+        lists.get(list).remove(id);
+    }
+
     private Instant second() {
         return now.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -112,6 +134,14 @@ final class ChangingCompany {
         return lists.get(list).values().stream().filter(held -> !held.deleted());
     }
 
+    /** Whether QuickBooks refuses the exchange: it looks back thirty days and no further. */
+    boolean refuses(Exchange exchange) {
+        Instant oldest = now.minus(Duration.ofDays(30));
+        return exchange.questions().stream()
+                .anyMatch(question -> question instanceof QboQuestion.Changes changes
+                        && changes.since().isBefore(oldest));
+    }
+
     /** The answers of an exchange, in the order of its questions. */
     List<Answer> answer(Exchange exchange) {
         calls++;
@@ -122,15 +152,18 @@ final class ChangingCompany {
         int left = QboPacking.OVERFLOW;
         for (Question question : exchange.questions()) {
             List<Row> found = rows((QboQuestion) question);
-            rows.add(found.subList(0, Math.min(left, found.size())));
-            left -= Math.min(left, found.size());
+            int given = Math.min(itemsCappedEach ? QboPacking.OVERFLOW : left, found.size());
+            rows.add(found.subList(0, given));
+            left -= given;
         }
-        boolean overflowing = left == 0 && exchange.questions().size() > 1;
+        boolean overflowing = left <= 0 && exchange.questions().size() > 1;
         List<Answer> answers = new ArrayList<>();
         for (int question = 0; question < rows.size(); question++) {
             ObjectNode envelope = JsonNodeFactory.instance.objectNode();
             if (exchange.questions().get(question) instanceof QboQuestion.Count count) {
-                envelope.put("totalCount", in(count.list(), count.created()).size());
+                envelope.put(
+                        "totalCount",
+                        countsNothing ? 0 : in(count.list(), count.created()).size());
             }
             answers.add(new Answer(envelope, rows.get(question), now, overflowing));
         }
@@ -149,6 +182,9 @@ final class ChangingCompany {
                     .filter(held -> ids.ids().contains(held.id()))
                     .map(held -> row(ids.list(), held))
                     .toList();
+        }
+        if (question instanceof QboQuestion.Everything everything) {
+            return page(everything.list(), QboQuestion.Stretch.ALL, 0, QboPacking.OVERFLOW);
         }
         return List.of();
     }
@@ -195,19 +231,33 @@ final class ChangingCompany {
         int left = QboPacking.OVERFLOW;
         for (Question question : questions) {
             QboList list = ((QboQuestion) question).list();
-            List<Row> changed = lists.get(list).values().stream()
-                    .filter(held -> held.updated().isAfter(since))
-                    .sorted(Comparator.comparing(Held::deleted).thenComparing(Held::updated))
-                    .limit(left)
-                    .map(held -> row(list, held))
-                    .toList();
+            Comparator<Held> byChange = Comparator.comparing(Held::updated);
+            List<Row> changed = unchanging.contains(list)
+                    ? List.of()
+                    : lists.get(list).values().stream()
+                            .filter(held -> held.updated().isAfter(since)
+                                    || (changesInclusive && held.updated().equals(since)))
+                            .sorted(Comparator.comparing(Held::deleted)
+                                    .thenComparing(changesDescending ? byChange.reversed() : byChange))
+                            .limit(changesCappedEach ? QboPacking.OVERFLOW : left)
+                            .map(held -> changed(list, held))
+                            .toList();
             left -= changed.size();
             groups.add(changed);
         }
-        boolean overflowing = left == 0;
+        boolean overflowing = left <= 0;
         return groups.stream()
                 .map(rows -> new Answer(JsonNodeFactory.instance.objectNode(), rows, now, overflowing))
                 .toList();
+    }
+
+    private Row changed(QboList list, Held held) {
+        if (!saidDeleted.contains(held.id())) {
+            return row(list, held);
+        }
+        byte[] bytes = ("{\"Id\":\"" + held.id() + "\",\"SyncToken\":\"3\",\"status\":\"Deleted\",\"TotalAmt\":5}")
+                .getBytes(StandardCharsets.UTF_8);
+        return new Row(List.of("QueryResponse", list.entity()), bytes, list.read(JSON.readTree(bytes)), null);
     }
 
     private Row row(QboList list, Held held) {

@@ -2,10 +2,9 @@ package io.ledgersync.qbo.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgersync.contract.ledger.Contact;
-import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.kit.Answer;
 import io.ledgersync.kit.Exchange;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
@@ -74,17 +73,30 @@ final class Engine {
     }
 
     void run(Consumer<ChangingCompany> change) {
-        streams.forEach((list, stream) -> walks.put(list, stream.begin(watermarks.get(list))));
+        walks.clear();
         seenWhole.clear();
+        begin(false);
         readAll(change);
         for (int sweep = 0; sweep < 3 && !found.isEmpty(); sweep++) {
             for (QboList list : List.copyOf(found)) {
                 walks.put(list, streams.get(list).sweep(walks.get(list)));
+                seenWhole.computeIfPresent(
+                        list, (swept, seen) -> walks.get(swept).whole() ? new HashSet<>() : seen);
             }
             readAll(change);
         }
+        begin(true);
+        readAll(change);
         walks.forEach((list, walk) -> watermarks.put(list, walk.watermark()));
         compare();
+    }
+
+    private void begin(boolean alwaysWhole) {
+        streams.forEach((list, stream) -> {
+            if (stream.alwaysWhole() == alwaysWhole) {
+                walks.put(list, stream.begin(watermarks.get(list)));
+            }
+        });
     }
 
     /** Where the ledger is not what the company holds: by id, the two versions. */
@@ -130,6 +142,14 @@ final class Engine {
         if (crashes && exchange.questions().size() == 1 && first.rows() >= 100 && random.nextInt(10) == 0) {
             sent = new Exchange(exchange.kind(), List.of(first.withRows(first.rows() / 10)));
         }
+        if (company.refuses(sent)) {
+            for (Question asked : sent.questions()) {
+                QboList list = Lists.named(asked.stream());
+                walks.put(list, walks.get(list).rejected(asked, new Fault.Rejected("CHANGES_TOO_OLD", "no")));
+                seenWhole.put(list, new HashSet<>());
+            }
+            return;
+        }
         List<Answer> answers = company.answer(sent);
         for (int question = 0; question < answers.size(); question++) {
             Question asked = sent.questions().get(question);
@@ -154,10 +174,12 @@ final class Engine {
             String id = row.read().sourceId();
             if (row.read().deleted()) {
                 ledger.get(list).remove(id);
-            } else if (row.read().entity() instanceof Contact contact) {
-                ledger.get(list).put(id, Integer.valueOf(contact.getName()));
             } else {
-                ledger.get(list).put(id, Integer.valueOf(((Invoice) row.read().entity()).getNumber()));
+                String version = JsonMapper.shared()
+                        .readTree(row.json())
+                        .path("DocNumber")
+                        .asString();
+                ledger.get(list).put(id, Integer.valueOf(version));
             }
             if (seenWhole.containsKey(list)) {
                 seenWhole.get(list).add(id);

@@ -3,6 +3,7 @@ package io.ledgersync.qbo.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledgersync.kit.Answer;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Walk;
@@ -13,11 +14,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class QboStreamTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
@@ -56,6 +59,61 @@ class QboStreamTest {
                         .resume(walk.cursor())
                         .whole())
                 .isTrue();
+    }
+
+    @Test
+    void readsWholeWhenARunWasPausedTooLongBetweenItsPassAndItsSweep() {
+        Walk pass = invoices.begin(NOW.minus(Duration.ofDays(1)).toString());
+        Walk walked = pass.answered(
+                        pass.ready().get(0), new Answer(JsonNodeFactory.instance.objectNode(), List.of(), NOW, false))
+                .walk();
+        assertThat(invoices.sweep(walked).whole()).isFalse();
+        assertThat(stream(Lists.INVOICE, NOW.plus(Duration.ofDays(30)))
+                        .sweep(walked)
+                        .whole())
+                .isTrue();
+    }
+
+    @Test
+    void looksAtAPageOfAListThatIsCountedEmpty() {
+        Walk counting = invoices.begin(null);
+        Answer none = new Answer(JsonNodeFactory.instance.objectNode().put("totalCount", 0), List.of(), NOW, false);
+        Walk reading = counting.answered(counting.ready().get(0), none).walk();
+        assertThat(reading.done()).isFalse();
+        QboQuestion page = (QboQuestion) reading.ready().get(0);
+        assertThat(page).isInstanceOf(QboQuestion.Page.class);
+        assertThat(page.objects()).as("it joins the small lists").isEqualTo(1);
+        assertThat(page.rows()).isEqualTo(1_000);
+    }
+
+    @Test
+    void asksByIdForWhatOneAnswerLeavesOutUnlessACountVouchesForIt() {
+        Walk few = stream(Lists.CREDIT_CARD_PAYMENT, NOW).begin(null);
+        assertThat(answered(few, 0).severalPages()).isTrue();
+        assertThat(answered(answered(invoices.begin(null), 0), 0).severalPages())
+                .as("counted as none, and none came")
+                .isFalse();
+        assertThat(answered(answered(invoices.begin(null), 7), 7).severalPages())
+                .as("counted as seven, and none came")
+                .isTrue();
+    }
+
+    private static Walk answered(Walk walk, int counted) {
+        Answer answer =
+                new Answer(JsonNodeFactory.instance.objectNode().put("totalCount", counted), List.of(), NOW, false);
+        return walk.answered(walk.ready().get(0), answer).walk();
+    }
+
+    @Test
+    void readsAListByPagesThatIsTooLargeForOneAnswer() {
+        Walk together = stream(Lists.BUDGET, NOW).begin(null);
+        Walk alone = rejected(together, "TOO_LARGE");
+        assertThat(((QboQuestion) alone.ready().get(0)).alone()).isTrue();
+        Walk pages = rejected(alone, "TOO_LARGE");
+        assertThat(pages.whole()).isTrue();
+        assertThat(pages.ready().get(0)).isInstanceOf(QboQuestion.Count.class);
+        assertThat(alone.rejected(alone.ready().get(0), new Fault.Rejected("REJECTED", "no")))
+                .isNull();
     }
 
     @Test

@@ -57,6 +57,53 @@ class ReadsWhileBooksChangeTest {
         settle(company, engine, seed);
     }
 
+    @RepeatedTest(5)
+    void completesWhileTwoEditsASecondNeverPauseAndMissesNothingAfterAQuietIncrement() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        ChangingCompany company = new ChangingCompany(START, random);
+        fill(company, Lists.CUSTOMER, random, 600);
+        fill(company, Lists.VENDOR, random, 300);
+        fill(company, Lists.INVOICE, random, 8_000);
+        Engine engine = new Engine(company, random, false, LISTS);
+        for (int night = 0; night < 3; night++) {
+            engine.run(changing -> twiceASecond(changing, random));
+            upToDate(company, engine, seed);
+            company.now = company.now.plus(Duration.ofMinutes(2));
+        }
+        settle(company, engine, seed);
+    }
+
+    /** An answer takes up to two seconds. */
+    private static void twiceASecond(ChangingCompany company, Random random) {
+        for (int half = random.nextInt(4); half >= 0; half--) {
+            disturb(company, random, 1);
+            company.now = company.now.plusMillis(500);
+        }
+    }
+
+    @Test
+    void losesNothingWhenItIsPausedForAMonthAfterAnyAnswer() {
+        for (int pausedAfter = 1; pausedAfter <= 12; pausedAfter++) {
+            Random random = new Random(pausedAfter);
+            ChangingCompany company = new ChangingCompany(START, random);
+            fill(company, Lists.VENDOR, random, 200);
+            fill(company, Lists.INVOICE, random, 3_500);
+            Engine engine = new Engine(company, random, false, LISTS);
+            int[] answers = {0};
+            int pause = pausedAfter;
+            engine.run(changing -> {
+                QUIET.accept(changing);
+                if (++answers[0] == pause) {
+                    disturb(changing, random, 300);
+                    changing.now = changing.now.plus(Duration.ofDays(31));
+                    disturb(changing, random, 300);
+                }
+            });
+            settle(company, engine, pausedAfter);
+        }
+    }
+
     @Test
     void readsWholeAgainWhatOverflowsAloneAndFindsItsDeletions() {
         Random random = new Random(5);
