@@ -39,8 +39,7 @@ public final class XeroConnector implements Connector {
      */
     public XeroConnector(XeroTier tier, List<XeroList> lists, Clock clock) {
         this.streams = lists.stream()
-                .<LedgerStream>map(
-                        list -> list.path().startsWith("Reports/") ? new XeroReport(list, clock) : new XeroStream(list))
+                .<LedgerStream>map(list -> list.report() ? new XeroReport(list, clock) : new XeroStream(list))
                 .toList();
         this.byArray = lists.stream().collect(Collectors.toMap(XeroList::array, list -> list));
         this.routes = new XeroRoutes(tier.journals());

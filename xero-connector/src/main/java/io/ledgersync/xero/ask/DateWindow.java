@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The days on which documents are dated that one reading of a list is narrowed to.
+ * The days on which documents are dated that one reading of a list is narrowed to; without a first and a last day: the
+ * documents that have no date.
  *
  * @param from the first day; null: there is no first
  * @param until the day after the last; null: there is no last
@@ -24,16 +25,22 @@ public record DateWindow(@Nullable LocalDate from, @Nullable LocalDate until) {
     private static final LocalDate MIDDLE = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATE = LocalDate.of(2100, 1, 1);
 
-    /** All days there are: documents dated outside of two centuries are so few that they need no halves. */
+    /** Whatever there is: documents dated outside of two centuries are so few that they need no halves. */
     public static final List<DateWindow> ALL = List.of(
+            new DateWindow(null, null),
             new DateWindow(null, EARLY),
             new DateWindow(EARLY, MIDDLE),
             new DateWindow(MIDDLE, LATE),
             new DateWindow(LATE, null));
 
+    /** What it asks for has no date. */
+    public boolean undated() {
+        return from == null && until == null;
+    }
+
     /** The list, of which only the documents of these days are asked for. */
     public XeroList of(XeroList list) {
-        List<String> conditions = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(undated() ? List.of("Date==null") : List.of());
         if (from != null) {
             conditions.add("Date>=" + DAY.format(from));
         }

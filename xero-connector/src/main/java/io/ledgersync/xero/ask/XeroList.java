@@ -39,6 +39,9 @@ public record XeroList(
     /** The code of Xero's refusal to look through so many records at once. */
     public static final String TOO_MANY = "TOO_MANY_RECORDS";
 
+    /** The code of an answer that the connector has no room for. */
+    public static final String TOO_LARGE = "TOO_LARGE";
+
     private static final int PAGE = 1000;
 
     /** How a list is read. */
@@ -49,8 +52,10 @@ public record XeroList(
         BY_PAGE,
         /** In one answer, with a change filter. */
         UNPAGED,
-        /** In pages, the last changed last. */
+        /** In pages, the last changed last, and of those changed at once always in the same order. */
         BY_CHANGE,
+        /** In pages, the last changed last; nothing is promised of the order of those changed at once. */
+        BY_CHANGE_ALONE,
         /** In pages after a number; nothing ever changes. */
         BY_NUMBER
     }
@@ -61,7 +66,7 @@ public record XeroList(
     public static <E extends SpecificRecord> XeroList of(
             String path, Order order, LedgerKind<E> kind, Function<Fields, E> entity) {
         String one = path.substring(0, path.length() - 1);
-        boolean dated = order == Order.BY_CHANGE;
+        boolean dated = order == Order.BY_CHANGE || order == Order.BY_CHANGE_ALONE;
         return new XeroList(path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", false, dated, kind, entity);
     }
 
@@ -122,8 +127,17 @@ public record XeroList(
                 path, array, sourceType, idField, stampField, order, mostRows, parameter, true, dated, kind, entity);
     }
 
-    /** The list, whose records have no date. */
+    /** The list, whose records have no date that it may be filtered by. */
     public XeroList undated() {
+        return dated(false);
+    }
+
+    /** The list, whose records have a date that it may be filtered by. */
+    public XeroList byDates() {
+        return dated(true);
+    }
+
+    private XeroList dated(boolean byDates) {
         return new XeroList(
                 path,
                 array,
@@ -134,7 +148,7 @@ public record XeroList(
                 mostRows,
                 parameter,
                 filteredByIds,
-                false,
+                byDates,
                 kind,
                 entity);
     }
@@ -154,6 +168,11 @@ public record XeroList(
                 dated,
                 kind,
                 entity);
+    }
+
+    /** What Xero makes of the books, not records of them. */
+    public boolean report() {
+        return path.startsWith("Reports/");
     }
 
     /**

@@ -11,6 +11,11 @@ public sealed interface XeroQuestion extends Question {
     /** The list that is asked. */
     XeroList list();
 
+    /** Only what changed since is asked for; null: whatever there is. */
+    default @Nullable Instant since() {
+        return null;
+    }
+
     @Override
     default String stream() {
         return list().path();
@@ -74,7 +79,7 @@ public sealed interface XeroQuestion extends Question {
     record Everything(XeroList list, @Nullable Instant since) implements XeroQuestion {
         @Override
         public String key() {
-            return "everything since " + since;
+            return "everything since " + since + " " + list.parameter();
         }
 
         @Override

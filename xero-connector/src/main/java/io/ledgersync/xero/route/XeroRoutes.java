@@ -32,8 +32,7 @@ public final class XeroRoutes {
     public Outcome route(XeroQuestion question, Reply reply) {
         return switch (reply.status()) {
             case 200 -> answer(question, reply);
-            // Not documented, but it can only mean that nothing changed.
-            case 304 -> nothing(reply);
+            case 304 -> unchanged(question, reply);
             case 400 -> refused(question, reply);
             case 401 -> unauthorised(question, reply);
             case 403 -> forbidden(question, reply);
@@ -52,7 +51,8 @@ public final class XeroRoutes {
         if (envelope == null || !envelope.isObject()) {
             return unavailable(reply);
         }
-        if (!envelope.has(question.list().array())) {
+        // Nothing but an array says what there is: no list, or null, must not be taken for a list without records.
+        if (!envelope.path(question.list().array()).isArray()) {
             return envelope.has("ErrorNumber") || envelope.has("Elements") ? rejected(reply) : unavailable(reply);
         }
         if (question instanceof XeroQuestion.JournalsAfter
@@ -61,6 +61,11 @@ public final class XeroRoutes {
             return new Fault.Rejected("REJECTED", "no journal of the answer has a number, so that none can follow");
         }
         return new Answer(envelope, reply.rows(), ProviderClock.atSending(reply), false);
+    }
+
+    /** Not documented, but after a question for changes it can only mean that there are none. */
+    private static Outcome unchanged(XeroQuestion question, Reply reply) {
+        return question.since() == null ? unavailable(reply) : nothing(reply);
     }
 
     private static Answer nothing(Reply reply) {
@@ -78,16 +83,19 @@ public final class XeroRoutes {
     private Fault forbidden(XeroQuestion question, Reply reply) {
         ErrorBody body = ErrorBody.of(reply);
         String challenge = reply.header("www-authenticate").orElse("").toLowerCase(Locale.ROOT);
-        if (challenge.contains("insuffici") || challenge.contains("insuffice") || body.says("scope")) {
+        if (challenge.contains("insuffici") || challenge.contains("insuffice") || body.own() && body.says("scope")) {
             return notPermitted(question, reply);
         }
-        if (question instanceof XeroQuestion.JournalsAfter && !journalsPermitted) {
+        boolean journals = question instanceof XeroQuestion.JournalsAfter && !journalsPermitted;
+        // A user may be kept from reports alone: the books are read without them.
+        if (journals || question.list().report()) {
             return notPermitted(question, reply);
         }
-        // The gateway says the same for a user who left, a revoked consent and an organisation that is gone.
-        return reply.text().stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype html")
-                ? unavailable(reply)
-                : new Fault.Fatal("AUTH_FAILED", "Xero refuses this organisation: " + detail(reply));
+        // Xero says the same for a user who left, a revoked consent and an organisation that is gone. What does not
+        // come in its own form was said by something on the way there, and says nothing of the consent.
+        return body.own()
+                ? new Fault.Fatal("AUTH_FAILED", "Xero refuses this organisation: " + detail(reply))
+                : unavailable(reply);
     }
 
     private Fault notPermitted(XeroQuestion question, Reply reply) {
@@ -104,9 +112,10 @@ public final class XeroRoutes {
 
     private static Outcome notFound(XeroQuestion question, Reply reply) {
         // One record that is not there is an answer; a list that is not there, or an address too long, is none.
-        return question instanceof XeroQuestion.ByIds && !question.list().filteredByIds()
-                ? nothing(reply)
-                : rejected(reply);
+        if (question instanceof XeroQuestion.ByIds && !question.list().filteredByIds()) {
+            return ErrorBody.of(reply).saysGone() ? nothing(reply) : unavailable(reply);
+        }
+        return rejected(reply);
     }
 
     private static Fault throttled(Reply reply) {

@@ -41,7 +41,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
             case WHOLE -> InOneAnswer.since(list, null, SeenRows.NONE);
             case BY_PAGE -> ByPage.begin(list);
             case UNPAGED -> InOneAnswer.since(list, instant(watermark), SeenRows.NONE);
-            case BY_CHANGE -> ByChange.since(list, instant(watermark), SeenRows.NONE);
+            case BY_CHANGE, BY_CHANGE_ALONE -> ByChange.since(list, instant(watermark), SeenRows.NONE);
             case BY_NUMBER -> ByNumber.after(list, number(watermark), SeenRows.NONE);
         };
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ class XeroRoutesTest {
     private static final Instant SENT = Instant.parse("2026-11-23T08:00:00Z");
     private static final XeroQuestion INVOICES = new XeroQuestion.FirstPage(Lists.INVOICES, null, 1000);
     private static final XeroQuestion JOURNALS = new XeroQuestion.JournalsAfter(Lists.JOURNALS, 0);
+    private static final XeroQuestion REPORT = new XeroQuestion.Everything(Lists.TRIAL_BALANCE, null);
     private static final XeroQuestion ONE = new XeroQuestion.ByIds(Lists.PAYMENTS, List.of("p"));
 
     @Test
@@ -97,7 +99,85 @@ class XeroRoutesTest {
         assertThat(route(ONE, 404, Map.of(), "The resource you're looking for cannot be found"))
                 .isInstanceOfSatisfying(
                         Answer.class, answer -> assertThat(answer.rows()).isEmpty());
+        assertThat(route(ONE, 404, Map.of(), "<h1>The resource you're looking for cannot be found</h1>"))
+                .isInstanceOf(Answer.class);
+        assertThat(route(ONE, 404, Map.of(), "{\"title\":\"NotFound\",\"status\":404}"))
+                .isInstanceOf(Answer.class);
         assertThat(route(INVOICES, 404, Map.of(), "")).isInstanceOf(Fault.Rejected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html><head><title>404 Not Found</title></head><body><center>nginx</center></body></html>",
+                "<h1>404 - File or directory not found.</h1>",
+                "<!DOCTYPE html><html><title>The resource cannot be found.</title></html>",
+                "{\"message\":\"no Route matched with those values\"}",
+                "default backend - 404"
+            })
+    void takesNoPageOnTheWayToXeroForARecordThatIsNotThere(String body) {
+        assertThat(route(ONE, 404, Map.of(), body)).isInstanceOf(Fault.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Forbidden",
+                "<html><head><title>403 Forbidden</title></head><body>out of scope</body></html>",
+                "<!DOCTYPE html><html>Blocked</html>",
+                "{\"message\":\"Forbidden\"}"
+            })
+    void endsNoRunForA403ThatIsNotXerosOwn(String body) {
+        assertThat(route(INVOICES, 403, Map.of(), body)).isInstanceOf(Fault.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Type\":null,\"Title\":\"Forbidden\",\"Status\":403,\"Detail\":\"AuthenticationUnsuccessful\"}",
+                "{\"type\":null,\"title\":\"Forbidden\",\"status\":403,\"detail\":\"AuthenticationUnsuccessful\"}",
+                "{\"DETAIL\":\"AuthenticationUnsuccessful\"}"
+            })
+    void endsTheRunWhenXeroRefusesTheOrganisation(String body) {
+        assertThat(route(INVOICES, 403, Map.of(), body))
+                .isInstanceOfSatisfying(
+                        Fault.Fatal.class, fatal -> assertThat(fatal.code()).isEqualTo("AUTH_FAILED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>no</html>", "{\"Title\":\"Forbidden\",\"Detail\":\"no reports for this user\"}"})
+    void doesWithoutAReportThatItMayNotRead(String body) {
+        assertThat(route(REPORT, 403, Map.of(), body)).isInstanceOf(Fault.Forbidden.class);
+    }
+
+    @Test
+    void takesNotModifiedForAnAnswerOnlyWhereChangesWereAskedFor() {
+        for (XeroQuestion everything : List.of(
+                INVOICES,
+                REPORT,
+                ONE,
+                JOURNALS,
+                new XeroQuestion.Everything(Lists.ACCOUNTS, null),
+                new XeroQuestion.PageAt(Lists.INVOICES, null, 0, 1000))) {
+            assertThat(route(everything, 304, Map.of(), ""))
+                    .as("%s", everything)
+                    .isInstanceOf(Fault.Unavailable.class);
+        }
+        for (XeroQuestion changes : List.of(
+                new XeroQuestion.FirstPage(Lists.INVOICES, SENT, 1000),
+                new XeroQuestion.PageAt(Lists.INVOICES, SENT, 0, 1000),
+                new XeroQuestion.Everything(Lists.BATCH_PAYMENTS, SENT))) {
+            assertThat(route(changes, 304, Map.of(), "")).as("%s", changes).isInstanceOf(Answer.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Accounts\":null}", "{\"Accounts\":\"\"}", "{\"Accounts\":{}}"})
+    void takesNothingButAnArrayForAListWithoutRecords(String body) {
+        assertThat(route(new XeroQuestion.Everything(Lists.ACCOUNTS, null), 200, Map.of(), body))
+                .isInstanceOf(Fault.Unavailable.class);
     }
 
     @Test
@@ -174,7 +254,7 @@ class XeroRoutesTest {
                 "200 |  | <html>Sign in</html> | unavailable null",
                 "200 |  |  | unavailable null",
                 "200 |  | {\"ErrorNumber\":10,\"Type\":\"ValidationException\",\"Message\":\"m\"} | rejected REJECTED",
-                "304 |  |  | answer of 0",
+                "304 |  |  | unavailable null",
                 "400 |  | <ApiException><Message>A validation exception occurred</Message></ApiException> | rejected REJECTED",
                 "400 |  | Your request is not filtering Invoices efficiently, given the extremely high volume | rejected TOO_MANY_RECORDS",
                 "401 |  |  | token refused",

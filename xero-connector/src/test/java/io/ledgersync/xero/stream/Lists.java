@@ -12,6 +12,17 @@ public final class Lists {
     public static final XeroList LINKED_TRANSACTIONS = LinkedTransactions.LIST;
     public static final XeroList JOURNALS = Journals.LIST;
 
+    public static final XeroList USERS = Users.LIST;
+    public static final XeroList ITEMS = Items.LIST;
+    public static final XeroList BANK_TRANSFERS = BankTransfers.LIST;
+    public static final XeroList BATCH_PAYMENTS = BatchPayments.LIST;
+    public static final XeroList PREPAYMENTS = Prepayments.LIST;
+    public static final XeroList OVERPAYMENTS = Overpayments.LIST;
+    public static final XeroList MANUAL_JOURNALS = ManualJournals.LIST;
+    public static final XeroList PURCHASE_ORDERS = PurchaseOrders.LIST;
+    public static final XeroList QUOTES = Quotes.LIST;
+    public static final XeroList TRIAL_BALANCE = TrialBalanceReport.LIST;
+
     private Lists() {}
 
     /** Every list that there is. */
