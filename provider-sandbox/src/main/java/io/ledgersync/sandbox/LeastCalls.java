@@ -21,9 +21,9 @@ final class LeastCalls {
             "Prepayment",
             "Overpayment",
             "ManualJournal");
-    private static final List<String> XERO_UNPAGED = List.of("Account", "BatchPayment");
-    /** Organisation, Users, TaxRates, TrackingCategories, Currencies, Items, BankTransfers. */
-    private static final int XERO_WHOLE = 7;
+    private static final List<String> XERO_UNPAGED = List.of("BatchPayment");
+    /** Organisation, Users, Accounts, TaxRates, TrackingCategories, Currencies, Items, BankTransfers. */
+    private static final int XERO_WHOLE = 8;
 
     private final boolean xero;
     private final boolean journals;

@@ -6,9 +6,9 @@ import io.ledgersync.kit.reading.Fields;
 import io.ledgersync.xero.ask.XeroList;
 import java.util.Set;
 
-/** The chart of accounts. */
+/** The chart of accounts; nobody says whether a deleted one stays in the list, so that only the whole list is sure. */
 final class Accounts {
-    static final XeroList LIST = XeroList.of("Accounts", XeroList.Order.UNPAGED, LedgerKind.ACCOUNT, Accounts::read);
+    static final XeroList LIST = XeroList.of("Accounts", XeroList.Order.WHOLE, LedgerKind.ACCOUNT, Accounts::read);
 
     private static final Set<String> CLASSES = Set.of("ASSET", "EQUITY", "EXPENSE", "LIABILITY", "REVENUE");
 

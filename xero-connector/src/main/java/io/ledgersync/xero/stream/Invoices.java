@@ -9,7 +9,7 @@ import io.ledgersync.xero.ask.XeroList;
 /** Sales invoices and bills; a voided or deleted one is still held, with that status. */
 final class Invoices {
     static final XeroList LIST = XeroList.of("Invoices", XeroList.Order.BY_CHANGE, LedgerKind.INVOICE, Invoices::read)
-            .with("unitdp=4")
+            .with("includeArchived=true&unitdp=4")
             .byIds();
 
     private Invoices() {}

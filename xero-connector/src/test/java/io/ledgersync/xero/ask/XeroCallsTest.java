@@ -14,9 +14,9 @@ class XeroCallsTest {
     private static final Instant SINCE = Instant.parse("2026-11-23T08:00:05.999Z");
 
     @Test
-    void asksForFullPagesWithEveryFieldAndArchivedContacts() {
+    void asksForFullPagesWithEveryFieldAndWhatIsArchived() {
         assertThat(uri(new XeroQuestion.FirstPage(Lists.INVOICES, null, 1000)))
-                .endsWith("/Invoices?page=1&pageSize=1000&unitdp=4");
+                .endsWith("/Invoices?page=1&pageSize=1000&includeArchived=true&unitdp=4");
         assertThat(uri(new XeroQuestion.FirstPage(Lists.CONTACTS, null, 1000)))
                 .endsWith("/Contacts?page=1&pageSize=1000&includeArchived=true");
         assertThat(uri(new XeroQuestion.PageAt(Lists.PAYMENTS, SINCE, 4_999, 1000)))
@@ -28,7 +28,7 @@ class XeroCallsTest {
         assertThat(uri(new XeroQuestion.JournalsAfter(Lists.JOURNALS, 30))).endsWith("/Journals?offset=30");
         assertThat(uri(new XeroQuestion.ByIds(Lists.PAYMENTS, List.of("a b")))).endsWith("/Payments/a+b");
         assertThat(uri(new XeroQuestion.ByIds(Lists.INVOICES, List.of("a", "b"))))
-                .endsWith("/Invoices?page=1&pageSize=1000&unitdp=4&IDs=a,b");
+                .endsWith("/Invoices?page=1&pageSize=1000&includeArchived=true&unitdp=4&IDs=a,b");
     }
 
     @Test
