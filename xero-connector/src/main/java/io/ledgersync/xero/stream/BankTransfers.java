@@ -14,7 +14,8 @@ final class BankTransfers {
     static final XeroList LIST = XeroList.of(
                     "BankTransfers", XeroList.Order.WHOLE, LedgerKind.TRANSFER, BankTransfers::read)
             .stamped("")
-            .with("includeDeleted=true");
+            .with("includeDeleted=true")
+            .byDates();
 
     private BankTransfers() {}
 

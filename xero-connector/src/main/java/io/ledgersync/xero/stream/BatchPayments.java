@@ -10,8 +10,9 @@ import java.util.List;
 
 /** Payments that went to the bank as one. */
 final class BatchPayments {
-    static final XeroList LIST =
-            XeroList.of("BatchPayments", XeroList.Order.UNPAGED, LedgerKind.PAYMENT_BATCH, BatchPayments::read);
+    static final XeroList LIST = XeroList.of(
+                    "BatchPayments", XeroList.Order.UNPAGED, LedgerKind.PAYMENT_BATCH, BatchPayments::read)
+            .byDates();
 
     private BatchPayments() {}
 

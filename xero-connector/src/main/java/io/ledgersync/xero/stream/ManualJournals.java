@@ -12,7 +12,7 @@ import java.util.Set;
 /** Journals that somebody wrote by hand; those that are posted stand among the journals too. */
 final class ManualJournals {
     static final XeroList LIST =
-            XeroList.of("ManualJournals", XeroList.Order.BY_CHANGE, LedgerKind.JOURNAL, ManualJournals::read);
+            XeroList.of("ManualJournals", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.JOURNAL, ManualJournals::read);
 
     private static final Set<String> STATES = Set.of("DRAFT", "POSTED", "VOIDED", "DELETED");
 

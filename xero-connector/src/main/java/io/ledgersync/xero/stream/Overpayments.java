@@ -8,7 +8,7 @@ import io.ledgersync.xero.ask.XeroList;
 /** What was paid beyond an invoice. */
 final class Overpayments {
     static final XeroList LIST = XeroList.of(
-                    "Overpayments", XeroList.Order.BY_CHANGE, LedgerKind.CREDIT, Overpayments::read)
+                    "Overpayments", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.CREDIT, Overpayments::read)
             .with("unitdp=4");
 
     private Overpayments() {}

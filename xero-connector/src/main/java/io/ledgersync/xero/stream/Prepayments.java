@@ -8,7 +8,7 @@ import io.ledgersync.xero.ask.XeroList;
 /** Payments in advance of an invoice. */
 final class Prepayments {
     static final XeroList LIST = XeroList.of(
-                    "Prepayments", XeroList.Order.BY_CHANGE, LedgerKind.CREDIT, Prepayments::read)
+                    "Prepayments", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.CREDIT, Prepayments::read)
             .with("unitdp=4");
 
     private Prepayments() {}

@@ -7,8 +7,9 @@ import io.ledgersync.xero.ask.XeroList;
 
 /** Purchase orders. */
 final class PurchaseOrders {
-    static final XeroList LIST =
-            XeroList.of("PurchaseOrders", XeroList.Order.BY_CHANGE, LedgerKind.ORDER, PurchaseOrders::read);
+    static final XeroList LIST = XeroList.of(
+                    "PurchaseOrders", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.ORDER, PurchaseOrders::read)
+            .undated();
 
     private PurchaseOrders() {}
 

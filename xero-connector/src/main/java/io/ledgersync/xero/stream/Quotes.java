@@ -7,9 +7,10 @@ import io.ledgersync.xero.ask.XeroList;
 
 /** Quotes; their pages are of a fixed size. */
 final class Quotes {
-    static final XeroList LIST = XeroList.of("Quotes", XeroList.Order.BY_CHANGE, LedgerKind.ORDER, Quotes::read)
+    static final XeroList LIST = XeroList.of("Quotes", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.ORDER, Quotes::read)
             .with("order=UpdatedDateUTC")
-            .inPagesOf(100);
+            .inPagesOf(100)
+            .undated();
 
     private Quotes() {}
 

@@ -12,6 +12,7 @@ import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,17 +22,25 @@ import tools.jackson.databind.node.ObjectNode;
  * stamp.
  *
  * <p>A row that is edited moves to the end and is read there; page numbers, which would skip the row that takes its
- * place, are used only where one second holds more than a page.
+ * place, are used only where one second holds more than a page. A list that turns out to stand in another order is read
+ * by the numbers of its pages.
+ *
+ * @param from what changed before is not asked for; null: everything is
  */
-record ByChange(Course course, Place place, int rows) implements XeroWalk {
+record ByChange(Course course, @Nullable Instant from, Place place, int rows) implements XeroWalk {
     /** A reading of what changed since, or of everything. */
     static ByChange since(XeroList list, @Nullable Instant since, SeenRows seen) {
-        return new ByChange(Course.begin(list, since == null, seen), new Place.Edge(since), list.mostRows());
+        return on(Course.begin(list, since == null, seen), since);
+    }
+
+    /** A reading of what changed since, or of everything, on a course that may have begun. */
+    static ByChange on(Course course, @Nullable Instant since) {
+        return new ByChange(course, since, new Place.Edge(since), course.list().mostRows());
     }
 
     static ByChange of(XeroList list, JsonNode cursor) {
         int rows = Math.max(1, Math.min(list.mostRows(), cursor.path("rows").asInt(list.mostRows())));
-        return new ByChange(Course.of(list, cursor), Place.of(cursor), rows);
+        return new ByChange(Course.of(list, cursor), Course.instant(cursor, "from"), Place.of(cursor), rows);
     }
 
     @Override
@@ -52,7 +61,12 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
     public Step answered(Question question, Answer answer) {
         // After an answer that was too large, the size grows again with every one that was not.
         ByChange walk = new ByChange(
-                course.answered(answer), place, Math.min(course.list().mostRows(), question.rows() * 2));
+                course.answered(answer), from, place, Math.min(course.list().mostRows(), question.rows() * 2));
+        if (!only(question, answer) && !inOrder(answer.rows())) {
+            SeenRows seen = course.seen();
+            return new Step(
+                    ByPage.again(walk.course.remembering(seen.and(answer.rows())), from), seen.fresh(answer.rows()));
+        }
         if (place instanceof Place.Edge edge) {
             return walk.firstPage(edge, question.rows(), answer);
         }
@@ -75,9 +89,34 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
                 : null;
     }
 
+    /** All there is was in this answer, in whatever order. */
+    private boolean only(Question question, Answer answer) {
+        return place instanceof Place.Edge edge
+                && Objects.equals(edge.since(), from)
+                && isLast(question.rows(), answer);
+    }
+
+    private static boolean isLast(int asked, Answer answer) {
+        Long pages = Course.pageCount(answer);
+        return answer.rows().size() < asked && (pages == null || pages <= 1);
+    }
+
+    /** Nobody promises the order in which lists stand that are asked for by what changed: it has to show. */
+    private static boolean inOrder(List<Row> rows) {
+        Instant before = Instant.MIN;
+        for (Row row : rows) {
+            LedgerRecord record = row.record();
+            Instant stamp = record == null ? null : record.updatedAt();
+            if (stamp != null && stamp.isBefore(before)) {
+                return false;
+            }
+            before = stamp == null ? before : stamp;
+        }
+        return true;
+    }
+
     private Step firstPage(Place.Edge edge, int asked, Answer answer) {
-        Long pages = pageCount(answer);
-        if (answer.rows().size() < asked && (pages == null || pages <= 1)) {
+        if (isLast(asked, answer)) {
             return publish(new Place.End(), answer.rows(), null);
         }
         Instant newest = newest(answer.rows());
@@ -85,16 +124,18 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
         if (next != null && (edge.since() == null || next.isAfter(edge.since()))) {
             return publish(new Place.Edge(next), answer.rows(), next);
         }
+        Long pages = Course.pageCount(answer);
         long guess = (pages == null ? 2 : pages) * asked - 1;
-        return new Step(at(new Place.Search(edge.since(), guess, asked, -1, 0)), List.of());
+        return new Step(at(new Place.Search(edge.since(), guess, asked, -1, 0, Passes.FIRST)), List.of());
     }
 
     private Step searched(Place.Search search, XeroQuestion.PageAt asked, Answer answer) {
-        Long pages = pageCount(answer);
+        Long pages = Course.pageCount(answer);
         boolean empty = answer.rows().isEmpty();
         if (pages != null && (empty ? pages < asked.page() : pages > asked.page())) {
             long guess = Math.max(1, pages) * asked.rows() - 1;
-            return new Step(at(new Place.Search(search.since(), guess, 0, -1, search.end())), List.of());
+            Place next = new Place.Search(search.since(), guess, 0, -1, search.end(), search.passes());
+            return new Step(at(next), List.of());
         }
         if (empty) {
             return asked.start() == 0
@@ -112,8 +153,9 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
             return publish(new Place.End(), answer.rows(), null);
         }
         long guess = search.guess();
-        return descended(
-                new Place.Descent(search.since(), guess, guess + 1, answer.askedAt(), end), asked.start(), answer);
+        Place.Descent descent =
+                new Place.Descent(search.since(), guess, guess + 1, answer.askedAt(), end, search.passes());
+        return descended(descent, asked.start(), answer);
     }
 
     /**
@@ -122,20 +164,23 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
      */
     private static Place.Search search(Place.Search search, long full, long empty) {
         long guess = empty < 0 ? 2 * full - 1 : full >= empty ? full - 1 : (full + empty) / 2;
-        return new Place.Search(search.since(), guess, full, empty, search.end());
+        return new Place.Search(search.since(), guess, full, empty, search.end(), search.passes());
     }
 
-    private Step descended(Place.Descent descent, long start, Answer answer) {
-        Instant covered = Course.secondBefore(descent.settled());
+    private Step descended(Place.Descent before, long start, Answer answer) {
+        Place.Descent descent = before.read(start, answer.rows());
         if (start > 0) {
-            Place next = new Place.Descent(descent.since(), descent.last(), start, descent.settled(), descent.end());
-            return publish(next, answer.rows(), null);
+            return publish(descent, answer.rows(), null);
         }
+        if (course.list().order() == XeroList.Order.BY_CHANGE_ALONE
+                && !descent.passes().settled()) {
+            return publish(Place.Search.again(descent), answer.rows(), null);
+        }
+        Instant covered = Course.secondBefore(descent.settled());
         if (descent.since() == null || covered.isAfter(descent.since())) {
             return publish(new Place.Edge(covered), answer.rows(), covered);
         }
-        Place next = new Place.Search(descent.since(), descent.last(), 0, -1, descent.end());
-        return publish(next, answer.rows(), null);
+        return publish(Place.Search.after(descent), answer.rows(), null);
     }
 
     /** @param edge rows from here on come again; null where the rows of this answer may */
@@ -146,11 +191,11 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
         if (next instanceof Place.Descent || next instanceof Place.Search) {
             kept = kept.and(read);
         }
-        return new Step(new ByChange(course.remembering(kept), next, rows), seen.fresh(read));
+        return new Step(new ByChange(course.remembering(kept), from, next, rows), seen.fresh(read));
     }
 
     private ByChange at(Place next) {
-        return new ByChange(course, next, rows);
+        return new ByChange(course, from, next, rows);
     }
 
     private static @Nullable Instant newest(List<Row> rows) {
@@ -163,17 +208,9 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
         return newest;
     }
 
-    private static @Nullable Long pageCount(Answer answer) {
-        JsonNode pages = answer.envelope().path("pagination").path("pageCount");
-        return pages.isIntegralNumber() ? Long.valueOf(pages.longValue()) : null;
-    }
-
     @Override
     public XeroWalk sweep() {
-        return new ByChange(
-                Course.begin(course.list(), false, course.seen()),
-                new Place.Edge(course.sweepEdge()),
-                course.list().mostRows());
+        return since(course.list(), course.sweepEdge(), course.seen());
     }
 
     @Override
@@ -205,6 +242,9 @@ record ByChange(Course course, Place place, int rows) implements XeroWalk {
     public JsonNode cursor() {
         ObjectNode cursor = course.cursor("by change");
         cursor.put("rows", rows);
+        if (from != null) {
+            cursor.put("from", from.toString());
+        }
         place.write(cursor);
         return cursor;
     }

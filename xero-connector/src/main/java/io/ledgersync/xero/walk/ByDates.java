@@ -16,17 +16,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a list that is too long for Xero to sort as a whole, window of dates by window of dates, each in order of
- * change.
+ * Reads a list that is too long for Xero to look through at once, or for one answer, window of dates by window of
+ * dates.
  *
  * <p>A document whose date moves into a window that was read has changed since the first one began, so that the sweep
- * finds it.
+ * finds it, or the next reading of a list that is always read whole.
  *
  * @param since what changed before is known; null: nothing is
  * @param left the windows still to be read, of which the first is being read
  * @param within the reading of that window
  */
-record ByDates(XeroList list, @Nullable Instant since, List<DateWindow> left, ByChange within) implements XeroWalk {
+record ByDates(XeroList list, @Nullable Instant since, List<DateWindow> left, XeroWalk within) implements XeroWalk {
     /** All windows of what changed since. */
     static ByDates since(Course course, @Nullable Instant since) {
         return at(course.list(), since, DateWindow.ALL, course);
@@ -38,14 +38,29 @@ record ByDates(XeroList list, @Nullable Instant since, List<DateWindow> left, By
         if (left.isEmpty()) {
             throw new IllegalArgumentException("a cursor of " + list.path() + " has no windows of dates");
         }
-        ByChange within = ByChange.of(left.get(0).of(list), cursor);
+        XeroList narrowed = left.get(0).of(list);
+        XeroWalk within =
+                switch (cursor.path("within").asString("by change")) {
+                    case "in one answer" -> InOneAnswer.of(narrowed, cursor);
+                    case "by page" -> ByPage.of(narrowed, cursor);
+                    default -> ByChange.of(narrowed, cursor);
+                };
         return new ByDates(list, Course.instant(cursor, "windowsSince"), List.copyOf(left), within);
     }
 
     private static ByDates at(XeroList list, @Nullable Instant since, List<DateWindow> left, Course course) {
-        XeroList narrowed = left.get(0).of(list);
-        ByChange within = new ByChange(course.of(narrowed), new Place.Edge(since), narrowed.mostRows());
+        Course narrowed = course.of(left.get(0).of(list));
+        XeroWalk within = paged(list) ? ByChange.on(narrowed, since) : new InOneAnswer(narrowed, since, false);
         return new ByDates(list, since, List.copyOf(left), within);
+    }
+
+    private static boolean paged(XeroList list) {
+        return list.order() == XeroList.Order.BY_CHANGE || list.order() == XeroList.Order.BY_CHANGE_ALONE;
+    }
+
+    @Override
+    public Course course() {
+        return within.course();
     }
 
     @Override
@@ -56,7 +71,7 @@ record ByDates(XeroList list, @Nullable Instant since, List<DateWindow> left, By
     @Override
     public Step answered(Question question, Answer answer) {
         Step step = within.answered(question, answer);
-        ByChange next = (ByChange) step.walk();
+        XeroWalk next = (XeroWalk) step.walk();
         ByDates walk = next.done() && left.size() > 1
                 ? at(list, since, left.subList(1, left.size()), next.course())
                 : new ByDates(list, since, left, next);
@@ -65,19 +80,29 @@ record ByDates(XeroList list, @Nullable Instant since, List<DateWindow> left, By
 
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
-        List<DateWindow> halves = left.get(0).halves();
-        if (!fault.code().equals(XeroList.TOO_MANY) || halves.isEmpty()) {
+        DateWindow window = left.get(0);
+        boolean large = fault.code().equals(XeroList.TOO_LARGE);
+        if (window.undated() && !large) {
+            // Nobody says that Xero compares dates with nothing, nor that a document without one exists.
+            return at(list, since, left.subList(1, left.size()), course().partly());
+        }
+        // A page that is too large even for one row gets no smaller by its dates.
+        boolean tooMuch = fault.code().equals(XeroList.TOO_MANY) || large && question.rows() == 0;
+        List<DateWindow> halves = window.halves();
+        if (!tooMuch || halves.isEmpty()) {
             return null;
         }
         List<DateWindow> smaller = new ArrayList<>(halves);
         smaller.addAll(left.subList(1, left.size()));
-        return at(list, since, smaller, within.course());
+        return at(list, since, smaller, course());
     }
 
     @Override
     public XeroWalk sweep() {
-        Course course = within.course();
-        return ByChange.since(list, course.sweepEdge(), course.seen());
+        Instant edge = course().sweepEdge();
+        return paged(list)
+                ? ByChange.since(list, edge, course().seen())
+                : InOneAnswer.since(list, edge, course().seen());
     }
 
     @Override
@@ -109,6 +134,7 @@ record ByDates(XeroList list, @Nullable Instant since, List<DateWindow> left, By
     @Override
     public JsonNode cursor() {
         ObjectNode cursor = (ObjectNode) within.cursor();
+        cursor.set("within", cursor.get("walk"));
         cursor.put("walk", "by dates");
         if (since != null) {
             cursor.put("windowsSince", since.toString());

@@ -53,6 +53,11 @@ record Course(
         return new Course(other, whole, begunAt, answers, expected, seen);
     }
 
+    /** The course, which leaves something out from here on. */
+    Course partly() {
+        return new Course(list, false, begunAt, answers, expected, seen);
+    }
+
     /** When it began; only after the first answer. */
     Instant begun() {
         if (begunAt == null) {
@@ -101,6 +106,12 @@ record Course(
                 cursor.path("answers").asInt(0),
                 expected.isIntegralNumber() ? Long.valueOf(expected.longValue()) : null,
                 SeenRows.NONE);
+    }
+
+    /** How many pages Xero says there are; null where it does not say. */
+    static @Nullable Long pageCount(Answer answer) {
+        JsonNode pages = answer.envelope().path("pagination").path("pageCount");
+        return pages.isIntegralNumber() ? Long.valueOf(pages.longValue()) : null;
     }
 
     static @Nullable Instant instant(JsonNode cursor, String name) {

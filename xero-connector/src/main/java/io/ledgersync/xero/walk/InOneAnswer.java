@@ -1,8 +1,10 @@
 package io.ledgersync.xero.walk;
 
 import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Step;
+import io.ledgersync.kit.Walk;
 import io.ledgersync.kit.reading.SeenRows;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
@@ -39,6 +41,14 @@ record InOneAnswer(Course course, @Nullable Instant since, boolean done) impleme
         return new Step(
                 new InOneAnswer(after.remembering(seen), since, true),
                 course.seen().fresh(answer.rows()));
+    }
+
+    /** What is too much for one answer is read in windows of dates, where its documents have dates. */
+    @Override
+    public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
+        boolean tooMuch =
+                fault.code().equals(XeroList.TOO_LARGE) || fault.code().equals(XeroList.TOO_MANY);
+        return tooMuch && course.list().dated() ? ByDates.since(course, since) : null;
     }
 
     @Override

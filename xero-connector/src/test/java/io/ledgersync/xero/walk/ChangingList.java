@@ -1,6 +1,7 @@
 package io.ledgersync.xero.walk;
 
 import io.ledgersync.kit.Answer;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
@@ -11,14 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +37,8 @@ final class ChangingList {
     private static final Pattern FROM = Pattern.compile("Date>=DateTime\\((\\d+),(\\d+),(\\d+)\\)");
     private static final Pattern UNTIL = Pattern.compile("Date<DateTime\\((\\d+),(\\d+),(\\d+)\\)");
 
-    private record Held(String id, Instant stamp, int version, LocalDate date) {}
+    private record Held(
+            String id, Instant stamp, int version, @Nullable LocalDate date) {}
 
     private final Map<String, Held> rows = new TreeMap<>();
     private final boolean edgeExclusive;
@@ -41,6 +47,15 @@ final class ChangingList {
     int calls;
     /** More documents than this are not looked through. */
     int threshold = Integer.MAX_VALUE;
+    /** More records than this in one answer are more than there is room for. */
+    int room = Integer.MAX_VALUE;
+    /** Whether dates may be compared with nothing. */
+    boolean comparesWithNothing = true;
+    /** From this call on rows that changed at once stand in another order. */
+    int turnsAt = Integer.MAX_VALUE;
+    /** The order of ids in which the list stands; null: it stands in that of the last change. */
+    @Nullable
+    Comparator<String> otherOrder;
 
     ChangingList(Instant now, boolean edgeExclusive, boolean pagination) {
         this.now = now;
@@ -53,8 +68,8 @@ final class ChangingList {
         put(id, stamp, before == null ? LocalDate.of(2020, 1, 1) : before.date());
     }
 
-    /** A document of this date. */
-    void put(String id, Instant stamp, LocalDate date) {
+    /** A document of this date; null: it has none. */
+    void put(String id, Instant stamp, @Nullable LocalDate date) {
         Held before = rows.get(id);
         rows.put(id, new Held(id, stamp, before == null ? 1 : before.version() + 1, date));
     }
@@ -86,12 +101,35 @@ final class ChangingList {
         return content;
     }
 
+    /** Ids of what changed since a moment. */
+    Set<String> changedSince(Instant moment) {
+        Set<String> ids = new TreeSet<>(rows.keySet());
+        ids.removeAll(contentOlderThan(moment).keySet());
+        return ids;
+    }
+
     /** Whether a question is refused, because too many documents would have to be looked through. */
     boolean refuses(Question question) {
         XeroQuestion.FirstPage first = question instanceof XeroQuestion.FirstPage asked ? asked : null;
         XeroQuestion.PageAt at = question instanceof XeroQuestion.PageAt asked ? asked : null;
         return first != null && since(first.list(), first.since()).size() > threshold
                 || at != null && since(at.list(), at.since()).size() > threshold;
+    }
+
+    /** The refusal that a question meets; null: it is answered. */
+    Fault.@Nullable Rejected refusal(Question question) {
+        XeroList list = ((XeroQuestion) question).list();
+        if (refuses(question)) {
+            return new Fault.Rejected(XeroList.TOO_MANY, "not filtering efficiently");
+        }
+        if (list.parameter().contains("Date%3D%3Dnull") && !comparesWithNothing) {
+            return new Fault.Rejected(
+                    "REJECTED", "Operator '==' incompatible with operand types 'DateTime' and 'null'");
+        }
+        return question instanceof XeroQuestion.Everything everything
+                        && since(list, everything.since()).size() > room
+                ? new Fault.Rejected(XeroList.TOO_LARGE, "no room")
+                : null;
     }
 
     Answer answer(Question question) {
@@ -111,6 +149,16 @@ final class ChangingList {
         if (question instanceof XeroQuestion.Everything everything) {
             List<Held> held = since(everything.list(), everything.since());
             return new Answer(JsonNodeFactory.instance.objectNode(), rows(everything.list(), held), askedAt, false);
+        }
+        if (question instanceof XeroQuestion.ByIds byIds) {
+            List<Held> held = byIds.ids().stream()
+                    .filter(rows::containsKey)
+                    .map(rows::get)
+                    .toList();
+            return new Answer(JsonNodeFactory.instance.objectNode(), rows(byIds.list(), held), askedAt, false);
+        }
+        if (question instanceof XeroQuestion.JournalsAfter) {
+            return new Answer(JsonNodeFactory.instance.objectNode(), List.of(), askedAt, false);
         }
         throw new IllegalArgumentException("the list does not know " + question);
     }
@@ -132,14 +180,29 @@ final class ChangingList {
 
     private List<Held> since(XeroList list, Instant since) {
         String where = URLDecoder.decode(list.parameter(), StandardCharsets.UTF_8);
+        boolean undated = where.contains("Date==null");
+        boolean dated = where.contains("Date>=") || where.contains("Date<");
         LocalDate from = day(FROM, where, LocalDate.MIN);
         LocalDate until = day(UNTIL, where, LocalDate.MAX);
         Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
         return rows.values().stream()
                 .filter(held -> edge == null || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
-                .filter(held -> !held.date().isBefore(from) && held.date().isBefore(until))
-                .sorted(Comparator.comparing(Held::stamp).thenComparing(Held::id))
+                .filter(held -> !undated || held.date() == null)
+                .filter(held -> !dated
+                        || held.date() != null
+                                && !held.date().isBefore(from)
+                                && held.date().isBefore(until))
+                .sorted(order())
                 .toList();
+    }
+
+    private Comparator<Held> order() {
+        if (otherOrder != null) {
+            return Comparator.comparing(Held::id, otherOrder);
+        }
+        return Comparator.comparing(Held::stamp)
+                .thenComparing(held -> calls < turnsAt ? 0 : held.id().hashCode() * 31 % 1_009)
+                .thenComparing(Held::id);
     }
 
     private static LocalDate day(Pattern condition, String where, LocalDate otherwise) {
@@ -153,14 +216,26 @@ final class ChangingList {
     private List<Row> rows(XeroList list, List<Held> held) {
         List<Row> answer = new ArrayList<>();
         for (Held row : held) {
-            String json = "{\"" + list.sourceType() + "ID\":\"" + row.id() + "\",\"Name\":\"" + row.version()
-                    + "\",\"InvoiceNumber\":\"" + row.version() + "\",\"UpdatedDateUTC\":\"/Date("
+            String date = row.date() == null
+                    ? ""
+                    : "\",\"Date\":\"/Date("
+                            + row.date()
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                                    .toEpochMilli() + "+0000)/";
+            String json = "{\"" + list.idField() + "\":\"" + row.id() + "\",\"Name\":\"" + row.version()
+                    + date + "\",\"UpdatedDateUTC\":\"/Date("
                     + row.stamp().toEpochMilli() + "+0000)/\"}";
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             LedgerRecord record = list.read(JSON.readTree(bytes));
             answer.add(new Row(List.of(list.array()), bytes, record, null));
         }
         return answer;
+    }
+
+    /** The version of a row as it was answered. */
+    static String version(Row row) {
+        return JSON.readTree(row.json()).path("Name").asString();
     }
 
     void pass(Duration time) {

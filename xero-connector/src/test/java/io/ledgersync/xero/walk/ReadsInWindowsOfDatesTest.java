@@ -2,7 +2,6 @@ package io.ledgersync.xero.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Step;
@@ -13,9 +12,11 @@ import io.ledgersync.xero.stream.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +85,33 @@ class ReadsInWindowsOfDatesTest {
         assertThat(windows.whole()).isFalse();
     }
 
+    @Test
+    void deletesNothingWhereXeroDoesNotSayWhatHasNoDate() {
+        ChangingList list = new ChangingList(START, false, true);
+        list.threshold = 500;
+        list.comparesWithNothing = false;
+        for (int row = 0; row < 900; row++) {
+            list.put(
+                    "row-%05d".formatted(row),
+                    START.minusSeconds(row),
+                    LocalDate.of(2024, 1, 1).plusDays(row));
+        }
+        Copy copy = new Copy(invoices, list, new Random(1));
+
+        Walk walk = copy.read(invoices.begin(null), Copy.QUIET);
+
+        assertThat(copy.rows).isEqualTo(list.content());
+        assertThat(walk.whole()).isFalse();
+    }
+
+    @Test
+    void neverAsksForDatesWhereNoSuchFilterIsDocumented() {
+        for (XeroList undated : List.of(Lists.PURCHASE_ORDERS, Lists.QUOTES, Lists.CONTACTS)) {
+            Walk walk = new XeroStream(undated).begin(null);
+            assertThat(walk.rejected(walk.ready().get(0), TOO_MANY)).isNull();
+        }
+    }
+
     private Walk read(Walk begun, ChangingList list, Random random, boolean disturbed) {
         Walk walk = begun;
         for (int asked = 0; !walk.done(); asked++) {
@@ -95,9 +123,7 @@ class ReadsInWindowsOfDatesTest {
                 assertThat(walk).isNotNull();
             } else {
                 Step step = walk.answered(question, list.answer(question));
-                step.publish()
-                        .forEach(row -> ledger.put(
-                                row.read().sourceId(), ((Invoice) row.read().entity()).getNumber()));
+                step.publish().forEach(row -> ledger.put(row.read().sourceId(), ChangingList.version(row)));
                 walk = step.walk();
             }
             if (disturbed && random.nextInt(8) == 0) {
@@ -113,7 +139,10 @@ class ReadsInWindowsOfDatesTest {
         return walk;
     }
 
-    private static LocalDate date(Random random) {
+    private static @Nullable LocalDate date(Random random) {
+        if (random.nextInt(60) == 0) {
+            return null;
+        }
         return random.nextInt(50) == 0
                 ? LocalDate.of(1850 + random.nextInt(300), 1, 1)
                 : LocalDate.of(2022, 1, 1).plusDays(random.nextInt(1_500));

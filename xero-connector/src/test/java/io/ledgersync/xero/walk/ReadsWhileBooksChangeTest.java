@@ -2,8 +2,6 @@ package io.ledgersync.xero.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledgersync.contract.ledger.Account;
-import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
@@ -151,18 +149,18 @@ class ReadsWhileBooksChangeTest {
 
     @Test
     void sweepsAnUnpagedListForChangesOnly() {
-        XeroStream accounts = new XeroStream(Lists.ACCOUNTS);
+        XeroStream batches = new XeroStream(Lists.BATCH_PAYMENTS);
         ChangingList list = new ChangingList(START, false, false);
         for (int row = 0; row < 80; row++) {
-            list.put("account-" + row, row < 10 ? START : START.minusSeconds(9_000));
+            list.put("batch-" + row, row < 10 ? START : START.minusSeconds(9_000));
         }
-        Walk pass = read(accounts.begin(null), list, Disturbance.NONE, new Random(1), false);
+        Walk pass = read(batches.begin(null), list, Disturbance.NONE, new Random(1), false);
         assertThat(pass.whole()).isTrue();
         assertThat(pass.severalPages()).isFalse();
-        read(accounts.sweep(pass), list, Disturbance.NONE, new Random(1), false);
+        read(batches.sweep(pass), list, Disturbance.NONE, new Random(1), false);
         assertThat(published).as("stamps within the sweep, but unchanged").isEqualTo(80);
-        list.put("account-5", list.now);
-        read(accounts.sweep(pass), list, Disturbance.NONE, new Random(1), false);
+        list.put("batch-5", list.now);
+        read(batches.sweep(pass), list, Disturbance.NONE, new Random(1), false);
         assertThat(published).isEqualTo(81);
         assertThat(list.calls).isEqualTo(3);
     }
@@ -203,10 +201,7 @@ class ReadsWhileBooksChangeTest {
     private void take(Step step) {
         published += step.publish().size();
         for (Row row : step.publish()) {
-            String version = row.read().entity() instanceof Account account
-                    ? account.getName()
-                    : ((Invoice) row.read().entity()).getNumber();
-            ledger.put(row.read().sourceId(), version);
+            ledger.put(row.read().sourceId(), ChangingList.version(row));
         }
     }
 
