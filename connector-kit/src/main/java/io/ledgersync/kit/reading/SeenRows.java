@@ -9,38 +9,51 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that were read and may come again, as an immutable value in memory alone: a row is known only when its id, stamp
- * and digest are equal. Each takes sixteen bytes: what its digest is made of holds its id and its stamp.
+ * Rows that were read and may come again, as an immutable value in memory alone: a row is known only when it is equal
+ * to what its id was read as last. Each takes 24 bytes: of its id and of its body a digest is kept, and its stamp.
  *
  * <p>Forgetting is harmless: a row that is forgotten is published once more.
  */
 public final class SeenRows {
     private static final long UNSTAMPED = Long.MIN_VALUE;
     /** Nothing seen yet. */
-    public static final SeenRows NONE = new SeenRows(new long[0], new long[0]);
+    public static final SeenRows NONE = new SeenRows(new long[0], new long[0], new long[0]);
+
+    private static final long[] FORGOTTEN = {};
 
     /** More are not kept: the heap must not grow with an organisation. */
     private static final int KEPT = 20_000;
 
-    /** In ascending order. */
+    /** Digests of ids, in ascending order. */
+    private final long[] ids;
+
+    /** What each was read as last. */
     private final long[] marks;
 
     private final long[] stamps;
 
-    private SeenRows(long[] marks, long[] stamps) {
+    private SeenRows(long[] ids, long[] marks, long[] stamps) {
+        this.ids = ids;
         this.marks = marks;
         this.stamps = stamps;
     }
 
     /** Whether exactly this row was read before. */
     public boolean holds(Row row) {
-        return marks.length > 0 && Arrays.binarySearch(marks, mark(row)) >= 0;
+        if (ids.length == 0) {
+            return false;
+        }
+        long mark = digest(row);
+        int at = Arrays.binarySearch(ids, id(row, mark));
+        return at >= 0 && marks[at] == mark;
     }
 
     /** Those of the rows that were not read before. */
@@ -60,56 +73,54 @@ public final class SeenRows {
      */
     public SeenRows then(List<Row> rows, Predicate<Instant> comesAgain) {
         return with(
-                rows.stream()
-                        .filter(row -> {
-                            Instant stamp = stamp(row);
-                            return stamp == null || comesAgain.test(stamp);
-                        })
-                        .toList(),
+                rows,
+                row -> {
+                    Instant stamp = stamp(row);
+                    return stamp == null || comesAgain.test(stamp);
+                },
                 stamp -> stamp != UNSTAMPED && comesAgain.test(Instant.ofEpochMilli(stamp)));
     }
 
     /** These and all of the rows just read, whatever their stamps. */
     public SeenRows and(List<Row> rows) {
-        return with(rows, stamp -> true);
+        return with(rows, row -> true, stamp -> true);
     }
 
-    private SeenRows with(List<Row> rows, LongPredicate stays) {
-        List<long[]> kept = new ArrayList<>(marks.length + rows.size());
-        for (int i = 0; i < marks.length; i++) {
-            if (stays.test(stamps[i])) {
-                kept.add(new long[] {marks[i], stamps[i]});
-            }
-        }
+    private SeenRows with(List<Row> rows, Predicate<Row> comes, LongPredicate stays) {
+        // What an id was read as before is void, whether the id is kept or not.
+        Map<Long, long[]> read = new LinkedHashMap<>();
         for (Row row : rows) {
-            if (kept.size() < KEPT) {
-                Instant stamp = stamp(row);
-                kept.add(new long[] {mark(row), stamp == null ? UNSTAMPED : stamp.toEpochMilli()});
+            long mark = digest(row);
+            Instant stamp = stamp(row);
+            long[] one = {id(row, mark), mark, stamp == null ? UNSTAMPED : stamp.toEpochMilli()};
+            read.put(one[0], comes.test(row) ? one : FORGOTTEN);
+        }
+        List<long[]> kept = new ArrayList<>(ids.length + read.size());
+        for (int i = 0; i < ids.length; i++) {
+            if (stays.test(stamps[i]) && !read.containsKey(ids[i])) {
+                kept.add(new long[] {ids[i], marks[i], stamps[i]});
             }
         }
-        if (kept.isEmpty()) {
-            return NONE;
+        for (long[] one : read.values()) {
+            if (one != FORGOTTEN && kept.size() < KEPT) {
+                kept.add(one);
+            }
         }
+        return kept.isEmpty() ? NONE : of(kept);
+    }
+
+    private static SeenRows of(List<long[]> kept) {
         kept.sort((one, other) -> Long.compare(one[0], other[0]));
-        // Of a row that was read again the newer stands.
-        int distinct = 0;
-        long[] sortedMarks = new long[kept.size()];
-        long[] sortedStamps = new long[kept.size()];
-        for (long[] one : kept) {
-            if (distinct > 0 && sortedMarks[distinct - 1] == one[0]) {
-                sortedStamps[distinct - 1] = one[1];
-            } else {
-                sortedMarks[distinct] = one[0];
-                sortedStamps[distinct] = one[1];
-                distinct++;
-            }
-        }
-        return new SeenRows(Arrays.copyOf(sortedMarks, distinct), Arrays.copyOf(sortedStamps, distinct));
+        return new SeenRows(column(kept, 0), column(kept, 1), column(kept, 2));
+    }
+
+    private static long[] column(List<long[]> kept, int which) {
+        return kept.stream().mapToLong(one -> one[which]).toArray();
     }
 
     /** How many rows are remembered. */
     public int size() {
-        return marks.length;
+        return ids.length;
     }
 
     /** The first eight bytes of the SHA-256 of a row's body. */
@@ -117,13 +128,13 @@ public final class SeenRows {
         return first(sha256().digest(row.json()));
     }
 
-    private static long mark(Row row) {
-        MessageDigest digest = sha256();
+    /** A row without an id is its own. */
+    private static long id(Row row, long mark) {
         LedgerRecord record = row.record();
-        if (record != null) {
-            digest.update((record.sourceType() + ' ' + record.sourceId() + ' ').getBytes(StandardCharsets.UTF_8));
-        }
-        return first(digest.digest(row.json()));
+        return record == null
+                ? mark
+                : first(sha256().digest(
+                                (record.sourceType() + ' ' + record.sourceId()).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static long first(byte[] digest) {

@@ -29,6 +29,18 @@ class SeenRowsTest {
     }
 
     @Test
+    void aRowThatChangesBackIsNotKnown() {
+        SeenRows seen = SeenRows.NONE
+                .and(List.of(row("1", null, "{A}"), row("2", null, "{A}")))
+                .and(List.of(row("1", null, "{B}")));
+
+        assertThat(seen.holds(row("1", null, "{A}"))).isFalse();
+        assertThat(seen.holds(row("1", null, "{B}"))).isTrue();
+        assertThat(seen.holds(row("2", null, "{A}"))).isTrue();
+        assertThat(seen.size()).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotComeAgainIsForgotten() {
         SeenRows seen = SeenRows.NONE
                 .then(List.of(row("old", NOON, "old"), row("edge", NOON.plusSeconds(5), "edge")), stamp -> true)
