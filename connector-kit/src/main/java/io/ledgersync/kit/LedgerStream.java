@@ -24,6 +24,14 @@ public interface LedgerStream {
         return false;
     }
 
+    /**
+     * What a report is compared with is made of its records: every sweep asks it along, so that a report counts only
+     * when nothing was found in it either.
+     */
+    default boolean proves() {
+        return false;
+    }
+
     /** Read whole in every run, once, after the sweeps of the others: a list without a change filter. */
     boolean alwaysWhole();
 

@@ -4,6 +4,7 @@ import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.pull.Conversation;
 import io.ledgersync.kit.pull.Patience;
+import io.ledgersync.kit.pull.Run;
 import io.ledgersync.kit.pull.Turn;
 import io.ledgersync.kit.pull.Verdict;
 import io.ledgersync.kit.quota.Admission;
@@ -93,11 +94,15 @@ public final class Caller {
 
     private void turn(HeldRun run, Instant now) {
         Conversation talk = run.conversation(line.connector(), patience);
+        if (!talk.waitsForAnswers() && leavesForTrouble(run, talk, now)) {
+            return;
+        }
         if (talk.run().done()) {
             end(run, new End.Completed());
             return;
         }
-        if (!talk.waitsForAnswers() && leavesForTrouble(run, talk, now)) {
+        if (talk.drains(now)) {
+            rota.sleep(run, null);
             return;
         }
         List<Turn> turns = run.turns(talk, now);
@@ -150,7 +155,12 @@ public final class Caller {
     }
 
     private boolean leavesForTrouble(HeldRun run, Conversation talk, Instant now) {
+        Run before = talk.run();
         Verdict verdict = talk.verdict(now);
+        if (talk.run() != before) {
+            run.touch();
+            run.turnsMayHaveChanged();
+        }
         if (verdict instanceof Verdict.Pause pause) {
             end(run, new End.Paused("PROVIDER_UNAVAILABLE", pause.detail(), pause.until()));
         } else if (verdict instanceof Verdict.GiveUp giveUp) {
@@ -160,7 +170,7 @@ public final class Caller {
     }
 
     private void asksNothing(HeldRun run, Conversation talk, Instant now) {
-        Optional<Instant> retry = talk.nextRetry().filter(at -> at.isAfter(now));
+        Optional<Instant> retry = talk.nextRetry(now);
         if (retry.isPresent()) {
             run.waitFor("PROVIDER", now);
         }

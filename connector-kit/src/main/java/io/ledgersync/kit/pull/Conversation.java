@@ -4,20 +4,27 @@ import io.ledgersync.kit.Answer;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.Question;
+import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.kit.Walk;
+import io.ledgersync.kit.reading.SeenRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +36,19 @@ import org.slf4j.LoggerFactory;
 public final class Conversation {
     private static final Logger LOGGER = LoggerFactory.getLogger(Conversation.class);
     private static final int SHRINK = 10;
+    /** Failures in a row after which questions no longer travel together, and a report is done without. */
+    private static final int TOO_OFTEN = 3;
 
-    private record Retry(int failures, Instant at) {}
+    private static final int MOST_DEAD = 1_000;
 
     private final Connector connector;
     private final Patience patience;
     private final Set<Asked.Id> inFlight = new HashSet<>();
     private final Set<Asked.Id> alone = new HashSet<>();
-    private final Map<Asked.Id, Retry> retries = new HashMap<>();
+    private final Retries retries;
     private final Map<String, Integer> mostRows = new HashMap<>();
+    /** Records that could not be taken over, so that each is counted once; not all where there are many. */
+    private final Set<String> dead = new HashSet<>();
     /** Calls of each stream: who had fewest is next, so that no stream is left over in the end. */
     private final Map<String, Integer> calls = new HashMap<>();
 
@@ -48,6 +59,7 @@ public final class Conversation {
     public Conversation(Connector connector, Patience patience, Run run) {
         this.connector = connector;
         this.patience = patience;
+        this.retries = new Retries(patience);
         this.run = run;
     }
 
@@ -65,9 +77,13 @@ public final class Conversation {
         Map<String, Asked> byQuestion = new HashMap<>();
         List<Question> together = new ArrayList<>();
         List<Exchange> exchanges = new ArrayList<>();
-        for (Asked asked : run.open()) {
-            Retry retry = retries.get(asked.id());
-            if (inFlight.contains(asked.id()) || (retry != null && retry.at().isAfter(now))) {
+        List<Asked> open = run.open();
+        if (!retries.none()) {
+            retries.keepOnly(open.stream().map(Asked::id).collect(Collectors.toSet()));
+        }
+        for (Asked asked : open) {
+            Instant again = retries.again(asked.id());
+            if (inFlight.contains(asked.id()) || (again != null && again.isAfter(now))) {
                 continue;
             }
             byQuestion.put(name(asked.question()), asked);
@@ -117,9 +133,13 @@ public final class Conversation {
         return most != null && question.rows() > most ? question.withRows(most) : question;
     }
 
-    /** When a question that failed may be asked again; empty when none waits. */
-    public Optional<Instant> nextRetry() {
-        return retries.values().stream().map(Retry::at).min(Instant::compareTo);
+    /** When the next of the questions that failed may be asked again; empty when none waits. */
+    public Optional<Instant> nextRetry(Instant now) {
+        return run.open().stream()
+                .filter(asked -> !inFlight.contains(asked.id()))
+                .flatMap(asked -> Stream.ofNullable(retries.again(asked.id())))
+                .filter(again -> again.isAfter(now))
+                .min(Instant::compareTo);
     }
 
     public void sent(Turn turn) {
@@ -140,6 +160,7 @@ public final class Conversation {
         came(turn);
         run = run.used(run.usage().plus(heard.throttled() != null, bytes));
         List<Found> found = new ArrayList<>();
+        Map<Asked, Fault.Unavailable> failed = new LinkedHashMap<>();
         Fault.Fatal fatal = null;
         for (int i = 0; i < turn.asked().size(); i++) {
             Outcome outcome = heard.outcomes().get(i);
@@ -148,9 +169,11 @@ public final class Conversation {
                 continue;
             }
             Asked asked = turn.asked().get(i);
-            if (run.open(asked.id()).isPresent()) {
+            if (outcome instanceof Fault.Unavailable trouble) {
+                failed.put(asked, trouble);
+            } else if (run.open(asked.id()).isPresent()) {
                 try {
-                    found.addAll(routed(asked, outcome, now, at));
+                    found.addAll(routed(asked, outcome, at));
                 } catch (RuntimeException e) {
                     LOGGER.atError()
                             .addKeyValue("stream", asked.stream())
@@ -161,28 +184,29 @@ public final class Conversation {
                 }
             }
         }
+        again(failed, now);
         return new Harvest(found, fatal);
     }
 
-    private Collection<Found> routed(Asked asked, Outcome outcome, Instant now, Sequence at) {
+    private Collection<Found> routed(Asked asked, Outcome outcome, Sequence at) {
         if (outcome instanceof Answer answer) {
-            retries.remove(asked.id());
+            retries.forget(asked.id());
+            // The size grows again with every answer that was not too large.
+            mostRows.computeIfPresent(
+                    asked.stream(),
+                    (stream, most) -> Math.max(most, asked.question().rows() * 2));
             run = run.troubled(null);
             Run.Added added = run.answered(asked, answer, at);
             run = added.run();
             return added.found();
         }
-        if (outcome instanceof Fault.Unavailable trouble) {
-            again(asked, trouble.retryAfter(), trouble.detail(), now);
-        } else if (outcome instanceof Fault.Forbidden forbidden) {
-            retries.remove(asked.id());
-            run = run.rejected(
-                    asked,
-                    null,
-                    new Gap(asked.stream(), forbidden.code(), forbidden.detail(), forbidden.remedy(), null),
-                    at);
+        if (outcome instanceof Fault.Forbidden forbidden) {
+            retries.forget(asked.id());
+            run = run.ended(
+                    asked.stream(),
+                    new Gap(asked.stream(), forbidden.code(), forbidden.detail(), forbidden.remedy(), null));
         } else if (outcome instanceof Fault.Rejected rejected) {
-            retries.remove(asked.id());
+            retries.forget(asked.id());
             Walk asking = run.reading(asked.stream()).asking();
             Walk otherwise = asking == null ? null : asking.rejected(asked.question(), rejected);
             run = run.rejected(asked, otherwise, Gap.rejected(asked.stream(), rejected.code(), rejected.detail()), at);
@@ -194,19 +218,37 @@ public final class Conversation {
     /** No reply came: the questions are asked again after a while. */
     public void failed(Turn turn, Fault.Unavailable trouble, Instant now) {
         came(turn);
-        for (Asked asked : turn.asked()) {
-            if (run.open(asked.id()).isPresent()) {
-                again(asked, trouble.retryAfter(), trouble.detail(), now);
-            }
-        }
+        Map<Asked, Fault.Unavailable> failed = new LinkedHashMap<>();
+        turn.asked().forEach(asked -> failed.put(asked, trouble));
+        again(failed, now);
     }
 
-    private void again(Asked asked, @Nullable Duration wait, String detail, Instant now) {
-        Retry before = retries.get(asked.id());
-        int failures = before == null ? 1 : before.failures() + 1;
-        retries.put(asked.id(), new Retry(failures, patience.askAgain(now, failures, wait)));
-        run = run.troubled(Trouble.of(run.trouble(), now));
-        lastTrouble = detail;
+    private void again(Map<Asked, Fault.Unavailable> failed, Instant now) {
+        failed.keySet().removeIf(asked -> run.open(asked.id()).isEmpty());
+        if (failed.isEmpty()) {
+            return;
+        }
+        Duration wait = failed.values().stream()
+                .flatMap(trouble -> Stream.ofNullable(trouble.retryAfter()))
+                .max(Duration::compareTo)
+                .orElse(null);
+        retries.failed(failed.keySet().stream().map(Asked::id).toList(), wait, now);
+        failed.forEach((asked, trouble) -> {
+            boolean often = retries.times(asked.id()) >= TOO_OFTEN;
+            if (run.reading(asked.stream()).stream().report()) {
+                // The books do without it: it neither counts as trouble nor holds them up.
+                if (often || patience.isTooLong(trouble.retryAfter())) {
+                    run = run.ended(asked.stream(), Gap.unavailable(asked.stream(), trouble.detail()));
+                }
+                return;
+            }
+            if (often && failed.size() > 1) {
+                // One of them may be what fails: it is not to hold up the others.
+                alone.add(asked.id());
+            }
+            run = run.troubled(Trouble.of(run.trouble(), now));
+            lastTrouble = trouble.detail();
+        });
     }
 
     /**
@@ -253,32 +295,77 @@ public final class Conversation {
 
     /** A record that was found cannot be published. */
     public void deadLettered(Found found) {
-        run = run.deadLettered(found);
+        String name = name(found);
+        boolean first = !dead.contains(name);
+        if (first && dead.size() < MOST_DEAD) {
+            dead.add(name);
+        }
+        run = run.deadLettered(found, first);
+    }
+
+    /** A record without a name is known by its bytes. */
+    private static String name(Found found) {
+        UnreadableRecord unreadable = found.row().unreadable();
+        LedgerRecord record = found.row().record();
+        String id = record != null ? record.sourceId() : unreadable == null ? null : unreadable.sourceId();
+        return found.stream() + ' ' + (id != null ? id : "bytes " + SeenRows.digest(found.row()));
     }
 
     public void publishedUntil(Sequence sequence) {
         run = run.publishedUntil(sequence);
     }
 
+    /** Trouble has lasted so long that nothing new is asked before the calls in flight have ended. */
+    public boolean drains(Instant now) {
+        return exchangesInFlight > 0 && lasts(run.trouble(), now);
+    }
+
+    private boolean lasts(@Nullable Trouble trouble, Instant now) {
+        return trouble != null && trouble.since().plus(patience.pauseAfter()).isBefore(now);
+    }
+
     /** What to do about trouble; asked while nothing is in flight, so that no answer is thrown away. */
     public Verdict verdict(Instant now) {
         Trouble trouble = run.trouble();
-        if (trouble == null) {
+        Map<Asked, Instant> failing = trouble == null ? Map.of() : failing();
+        if (trouble == null || failing.isEmpty()) {
             return new Verdict.GoOn();
         }
-        Instant next = nextRetry().orElse(now);
+        String detail = "No good answer since " + trouble.since() + ": " + lastTrouble;
         if (trouble.since().plus(patience.giveUpAfter()).isBefore(now)) {
-            return new Verdict.GiveUp(
-                    "PROVIDER_UNAVAILABLE", "No good answer since " + trouble.since() + ": " + lastTrouble);
+            return givenUp(failing.keySet(), detail);
         }
-        boolean lasting = trouble.since().plus(patience.pauseAfter()).isBefore(now)
-                || next.isAfter(now.plus(patience.pauseAfter()));
-        if (retries.isEmpty() || !lasting) {
+        Instant next = Collections.min(failing.values());
+        if (!lasts(trouble, now) && !next.isAfter(now.plus(patience.pauseAfter()))) {
             return new Verdict.GoOn();
         }
         Instant until = patience.resume(now, trouble.pauses());
         run = run.troubled(trouble.paused());
-        return new Verdict.Pause(
-                next.isAfter(until) ? next : until, "No good answer since " + trouble.since() + ": " + lastTrouble);
+        return new Verdict.Pause(next.isAfter(until) ? next : until, detail);
+    }
+
+    /** The open questions of the books that failed, and when each may be asked again. */
+    private Map<Asked, Instant> failing() {
+        Map<Asked, Instant> failing = new LinkedHashMap<>();
+        for (Asked asked : run.open()) {
+            Instant again = retries.again(asked.id());
+            if (again != null && !run.reading(asked.stream()).stream().report()) {
+                failing.put(asked, again);
+            }
+        }
+        return failing;
+    }
+
+    /** One list that is never answered is a gap; a provider that answers nothing ends the run. */
+    private Verdict givenUp(Set<Asked> failing, String detail) {
+        Set<String> streams = failing.stream().map(Asked::stream).collect(Collectors.toSet());
+        if (!run.answeredBeside(streams)) {
+            return new Verdict.GiveUp(Gap.PROVIDER_UNAVAILABLE, detail);
+        }
+        for (String stream : streams) {
+            run = run.ended(stream, Gap.unavailable(stream, detail));
+        }
+        run = run.troubled(null);
+        return new Verdict.GoOn();
     }
 }

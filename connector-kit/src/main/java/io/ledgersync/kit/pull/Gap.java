@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a run's reach that could not be read.
  *
- * @param code DEAD_LETTERS, OVERFLOW, REJECTED, or the code of a provider's refusal, e.g. SCOPE_MISSING
+ * @param code DEAD_LETTERS, OVERFLOW, REJECTED, PROVIDER_UNAVAILABLE, or the code of a provider's refusal, e.g.
+ *     SCOPE_MISSING
  * @param remedy what the user can do about it
  * @param records how many records are concerned; null where nobody knows
  */
@@ -16,6 +17,7 @@ public record Gap(
         String remedy,
         @Nullable Long records) {
     static final String DEAD_LETTERS = "DEAD_LETTERS";
+    static final String PROVIDER_UNAVAILABLE = "PROVIDER_UNAVAILABLE";
     /** Gaps travel in cursors, and a provider's error may be as long as a page. */
     private static final int LONGEST = 500;
 
@@ -50,5 +52,14 @@ public record Gap(
     static Gap rejected(String stream, String code, String detail) {
         String what = "The provider refused the question (" + code + "): " + detail;
         return new Gap(stream, "REJECTED", what, "Ask support, naming this run", null);
+    }
+
+    static Gap unavailable(String stream, String detail) {
+        return new Gap(
+                stream,
+                PROVIDER_UNAVAILABLE,
+                "The provider does not answer what is asked of " + stream + ". " + detail,
+                "Nothing needs to be done: the next sync asks again. If it stays so, ask support, naming this run",
+                null);
     }
 }

@@ -42,6 +42,11 @@ public record Patience(
         return now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
     }
 
+    /** Whether that is longer than a question waits before it is asked again, unless its provider says so. */
+    boolean isTooLong(@Nullable Duration wait) {
+        return wait != null && wait.compareTo(most) > 0;
+    }
+
     Instant resume(Instant now, int pauses) {
         return now.plus(jittered(pause, longestPause, pauses));
     }

@@ -71,9 +71,9 @@ record Reading(
     /** The same after an answer that was worth {@code published} records. */
     Reading went(Walk next, int published, boolean swept, Sequence at) {
         if (state == State.COMPARING && comparison != null) {
-            Comparison going =
-                    next.done() ? comparison.goneOn(comparison.next()) : comparison.confirming(next, comparison.next());
-            return comparing(going, published);
+            return next.done()
+                    ? comparing(comparison.goneOn(comparison.next()), published)
+                    : confirmed(comparison.confirming(next, comparison.next()), published);
         }
         Tally counted = tally.plus(published).expecting(swept ? null : next.expected());
         Sequence first = began == null ? at : began;
@@ -91,8 +91,12 @@ record Reading(
 
     /** The same on its way to compare, or done when there is nothing that may be compared. */
     Reading rested(boolean firstRun) {
-        boolean sound = tally.deadLetters() == 0 && gap == null;
-        return sound && whole.comparable(firstRun) ? comparing(Comparison.of(0), 0) : done(gap);
+        return gap == null && whole.comparable(firstRun) ? comparing(Comparison.of(0), 0) : done(gap);
+    }
+
+    /** Whether a key that it did not see must be confirmed: a dead letter may be what it did not see. */
+    boolean confirms() {
+        return whole.several() || tally.deadLetters() > 0;
     }
 
     /** The same with keys that are being confirmed, and the page of keys after them. */
@@ -107,6 +111,11 @@ record Reading(
         return comparing(now.goneOn(nextPage), published);
     }
 
+    /** The same walk of confirming goes on: answers to its other questions are not late. */
+    private Reading confirmed(Comparison going, int published) {
+        return new Reading(stream, number, state, walk, found, began, whole, tally.plus(published), gap, going);
+    }
+
     private Reading comparing(Comparison next, int published) {
         boolean over = next.type() >= stream.sourceTypes().size();
         State then = over ? State.DONE : State.COMPARING;
@@ -118,20 +127,14 @@ record Reading(
         return new Reading(stream, number, State.DONE, walk, found, began, whole, tally, why, null);
     }
 
-    /** The same with one record less and one dead letter more; it compares nothing any more. */
-    Reading deadLettered() {
-        State then = state == State.COMPARING ? State.DONE : state;
-        return new Reading(
-                stream,
-                number,
-                then,
-                walk,
-                found,
-                began,
-                whole,
-                tally.dead(),
-                gap,
-                then == State.DONE ? null : comparison);
+    /** The same with one record less and, where it was not one before, one dead letter more. */
+    Reading deadLettered(boolean first) {
+        return new Reading(stream, number, state, walk, found, began, whole, tally.dead(first), gap, comparison);
+    }
+
+    /** Whether the provider has answered a question of it. */
+    boolean answered() {
+        return began != null || whole.since() != null || (walk != null && walk.done());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One run as an immutable value: what is open, what an answer adds, and which phase follows.
  *
  * <pre>
- * REPORT ──► PASS ──► REPORT ──► SWEEP (at most three, only streams whose last reading found something)
+ * REPORT ──► PASS ──► REPORT ──► SWEEP (at most three, streams whose last reading found something)
  *                └────────────────────┴──► WHOLE ──► COMPARE ──► DONE
  * </pre>
  *
@@ -45,9 +46,14 @@ public record Run(
     record Added(Run run, List<Found> found) {}
 
     public static Run begin(Plan plan, List<LedgerStream> streams, long attempt) {
+        return begin(plan, streams, attempt, false);
+    }
+
+    /** @param again an earlier beginning of the run may have published something */
+    static Run begin(Plan plan, List<LedgerStream> streams, long attempt, boolean again) {
         List<Reading> readings = new ArrayList<>();
         for (LedgerStream stream : streams) {
-            readings.add(pending(plan, stream, false));
+            readings.add(pending(plan, stream, again));
         }
         // A first reading of everything finds something: what was reported before it would not count.
         Run begun = new Run(plan, Phase.PASS, 0, readings, Map.of(), Usage.NONE, attempt, null, null);
@@ -108,10 +114,23 @@ public record Run(
     /** The stream goes on in the way that its walk knows after a refusal, else it ends in the gap. */
     Run rejected(Asked asked, @Nullable Walk otherwise, Gap gap, Sequence at) {
         Reading reading = reading(asked.stream());
-        return (otherwise == null
-                        ? with(reading.done(reading.stream().report() ? null : gap))
-                        : with(reading.went(otherwise, 0, swept(reading), at)))
-                .goneOn();
+        return otherwise == null
+                ? ended(asked.stream(), gap)
+                : with(reading.went(otherwise, 0, swept(reading), at)).goneOn();
+    }
+
+    /** The stream ends in the gap; a report is no part of the books, and a missing one is no gap of theirs. */
+    Run ended(String stream, Gap gap) {
+        Reading reading = reading(stream);
+        return with(reading.done(reading.stream().report() ? null : gap)).goneOn();
+    }
+
+    /** Whether the provider has answered others than these streams. */
+    boolean answeredBeside(Set<String> streams) {
+        return readings.stream()
+                .anyMatch(reading -> !reading.stream().report()
+                        && !streams.contains(reading.stream().name())
+                        && reading.answered());
     }
 
     /** What the store's answer adds: the keys that the reading did not see, and the page after them. */
@@ -123,7 +142,7 @@ public record Run(
         if (ids.isEmpty()) {
             return new Added(with(reading.deleted(0, next)).goneOn(), List.of());
         }
-        if (reading.whole().several()) {
+        if (reading.confirms()) {
             return new Added(
                     with(reading.confirming(reading.stream().confirm(asked.sourceType(), ids), next))
                             .goneOn(),
@@ -139,8 +158,8 @@ public record Run(
     }
 
     /** The same with a record that was found but cannot be published. */
-    Run deadLettered(Found found) {
-        return with(reading(found.stream()).deadLettered())
+    Run deadLettered(Found found, boolean first) {
+        return with(reading(found.stream()).deadLettered(first))
                 .counted(List.of(found), -1)
                 .goneOn();
     }
@@ -295,7 +314,9 @@ public record Run(
 
     private Reading sweptAgain(Reading reading) {
         Walk walked = reading.walk();
-        return walked != null && toBeSwept(reading)
+        boolean proves =
+                reading.state() == Reading.State.RESTING && reading.stream().proves();
+        return walked != null && (proves || toBeSwept(reading))
                 ? reading.begun(reading.stream().sweep(walked))
                 : reading;
     }

@@ -118,7 +118,7 @@ public final class RunJson {
         } catch (JacksonException | IllegalArgumentException e) {
             LOGGER.atWarn().setCause(e).log("A run's cursor cannot be read; the run begins again");
         }
-        return Run.begin(plan, streams, attempt);
+        return Run.begin(plan, streams, attempt, true);
     }
 
     private static Run read(JsonNode json, Plan plan, List<LedgerStream> streams, long attempt) {

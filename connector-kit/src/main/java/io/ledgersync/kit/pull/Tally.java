@@ -20,8 +20,8 @@ record Tally(long records, @Nullable Long expected, long deadLetters) {
         return foreseen == null ? this : new Tally(records, foreseen, deadLetters);
     }
 
-    /** One record less and one dead letter more. */
-    Tally dead() {
-        return new Tally(Math.max(0, records - 1), expected, deadLetters + 1);
+    /** One record less and, where it was not one before, one dead letter more. */
+    Tally dead(boolean first) {
+        return new Tally(Math.max(0, records - 1), expected, deadLetters + (first ? 1 : 0));
     }
 }

@@ -131,9 +131,12 @@ public final class HeldRun {
         return conversation;
     }
 
-    /** The exchanges that it may have now, asked for anew after everything that may change them. */
+    /**
+     * The exchanges that it may have now, asked for anew after everything that may change them; none may have become
+     * some just by waiting.
+     */
     public List<Turn> turns(Conversation talk, Instant now) {
-        if (turns == null) {
+        if (turns == null || turns.isEmpty()) {
             turns = new ArrayList<>(talk.ready(now));
         }
         return turns;

@@ -56,6 +56,12 @@ final class Pull {
         return new Conversation(connector, Patience.usual(random), run);
     }
 
+    /** Goes on as another run: what is in flight is forgotten. */
+    void begin(Run run) {
+        inFlight.clear();
+        talk = talk(run);
+    }
+
     static String key(String type, String id) {
         return type + '/' + id;
     }

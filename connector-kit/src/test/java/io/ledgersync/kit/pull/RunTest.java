@@ -7,7 +7,6 @@ import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.toy.Shelf;
 import io.ledgersync.kit.toy.ShelfConnector;
 import io.ledgersync.kit.toy.ShelfStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -107,7 +106,7 @@ class RunTest {
                 1,
                 new ShelfStream("Invoices", false, 4),
                 new ShelfStream("Accounts", true, 50),
-                new ShelfStream("Report", false, 50, true));
+                ShelfStream.ofReport("Report"));
         return new Pull(
                 proved, Map.of("Invoices", invoices, "Accounts", accounts, "Report", report), plan, new Random(1));
     }
@@ -175,23 +174,6 @@ class RunTest {
         pull.toTheEnd();
 
         assertThat(pull.shown()).isEqualTo(books());
-    }
-
-    @Test
-    void aReadingWithADeadLetterDeletesNothing() {
-        Pull pull = pull(INITIAL);
-        accounts.unreadable("A-1");
-        pull.ledger.put(Pull.key("Accounts", "A-gone"), new Pull.Kept(3, LONG_AGO));
-
-        pull.toTheEnd();
-
-        assertThat(pull.shown()).containsKey("Accounts/A-gone");
-        assertThat(pull.deadLetters).containsExactly("Accounts");
-        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> {
-            assertThat(gap.code()).isEqualTo("DEAD_LETTERS");
-            assertThat(gap.records()).isEqualTo(1);
-        });
-        assertThat(pull.talk.run().watermarks()).containsKey("Accounts");
     }
 
     @Test
@@ -288,26 +270,6 @@ class RunTest {
     }
 
     @Test
-    void shortTroubleIsAskedAgainLongTroublePausesAndPersistentTroubleEnds() {
-        Pull pull = pull(FIRST);
-        pull.ask();
-        Turn both = pull.inFlight().remove(0);
-
-        pull.answer(both, new Fault.Unavailable(null, "503"));
-        assertThat(pull.talk.ready(pull.now)).isEmpty();
-        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.GoOn.class);
-        assertThat(pull.talk.nextRetry()).isPresent();
-
-        pull.now = pull.now.plus(Duration.ofMinutes(3));
-        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.Pause.class);
-
-        pull.commit();
-        pull.crash();
-        pull.now = pull.now.plus(Duration.ofHours(25));
-        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.GiveUp.class);
-    }
-
-    @Test
     void aStreamWithAnUnknownCursorBeginsAgainAndComparesWhatItPublishedBefore() {
         Pull pull = pull(FIRST);
         pull.ask();
@@ -321,14 +283,6 @@ class RunTest {
         pull.toTheEnd();
 
         assertThat(pull.shown()).isEqualTo(books());
-    }
-
-    @Test
-    void anUnknownFormatBeginsTheRunAgain() {
-        Run run = RunJson.read("{\"format\":99}", FIRST, connector.streams(), 9);
-
-        assertThat(run.phase()).isEqualTo(Phase.PASS);
-        assertThat(run.firstAttempt()).isEqualTo(9);
     }
 
     @Test

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.RunKind;
 import io.ledgersync.contract.sync.SyncRequested;
+import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.pull.Conversation;
+import io.ledgersync.kit.pull.Patience;
+import io.ledgersync.kit.pull.Turn;
 import io.ledgersync.kit.quota.OrganisationQuota;
 import io.ledgersync.kit.quota.QuotaSettings;
+import io.ledgersync.kit.toy.ShelfConnector;
+import io.ledgersync.kit.toy.ShelfStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RotaTest {
@@ -83,6 +90,24 @@ class RotaTest {
         assertThat(rota.next()).contains(run);
         rota.wakeDue(START.plusSeconds(60));
         assertThat(rota.ready()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatHadNothingToAskMayHaveSomethingLater() {
+        HeldRun run = run("run", false, START);
+        ShelfConnector connector = new ShelfConnector(1, new ShelfStream("Invoices", false, 4));
+        Conversation talk = run.conversation(connector, Patience.usual(new Random(1)));
+        Turn turn = run.turns(talk, START).get(0);
+        talk.sent(turn);
+        run.called(START);
+        talk.failed(turn, new Fault.Unavailable(null, "503"), START);
+        run.answered();
+        assertThat(run.turns(talk, START)).isEmpty();
+
+        // Woken by a commit, so that the alarm of its retry is gone.
+        rota.wake(run);
+
+        assertThat(run.turns(talk, START.plusSeconds(1))).hasSize(1);
     }
 
     @Test

@@ -17,12 +17,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a {@link Shelf} is read: by keyset over the versions, a page at a time. */
-public record ShelfStream(String name, boolean alwaysWhole, int page, boolean report) implements LedgerStream {
+/**
+ * How a {@link Shelf} is read: by keyset over the versions, a page at a time.
+ *
+ * @param sweptWhole a sweep of it reads everything again
+ */
+public record ShelfStream(
+        String name, boolean alwaysWhole, int page, boolean report, boolean proves, boolean sweptWhole)
+        implements LedgerStream {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public ShelfStream(String name, boolean alwaysWhole, int page) {
-        this(name, alwaysWhole, page, false);
+        this(name, alwaysWhole, page, false, false, false);
+    }
+
+    public static ShelfStream ofReport(String name) {
+        return new ShelfStream(name, false, 50, true, false, false);
+    }
+
+    public ShelfStream proving() {
+        return new ShelfStream(name, alwaysWhole, page, report, true, sweptWhole);
+    }
+
+    public ShelfStream overflowing() {
+        return new ShelfStream(name, alwaysWhole, page, report, proves, true);
     }
 
     /** A question: what comes after a version, or these ids. */
@@ -52,15 +70,25 @@ public record ShelfStream(String name, boolean alwaysWhole, int page, boolean re
             implements Walk {
         @Override
         public List<Question> ready() {
-            return done ? List.of() : List.of(new Ask(stream.name, after, ids.isEmpty() ? stream.page : 0, ids));
+            if (done) {
+                return List.of();
+            }
+            return ids.isEmpty()
+                    ? List.of(new Ask(stream.name, after, stream.page, ids))
+                    : ids.stream()
+                            .map(id -> (Question) new Ask(stream.name, after, 0, List.of(id)))
+                            .toList();
         }
 
         @Override
         public Step answered(Question question, Answer answer) {
             Ask ask = (Ask) question;
             if (!ask.ids.isEmpty()) {
+                List<String> left =
+                        ids.stream().filter(id -> !ask.ids.contains(id)).toList();
                 return new Step(
-                        new Pages(stream, false, from, after, start, pages + 1, true, null, ids), confirmed(answer));
+                        new Pages(stream, false, from, after, start, pages + 1, left.isEmpty(), null, left),
+                        confirmed(ask, answer));
             }
             boolean last = answer.rows().size() < ask.rows;
             long to = answer.rows().isEmpty()
@@ -71,11 +99,16 @@ public record ShelfStream(String name, boolean alwaysWhole, int page, boolean re
             return new Step(new Pages(stream, whole, from, to, began, pages + 1, last, total, ids), answer.rows());
         }
 
-        private List<Row> confirmed(Answer answer) {
+        private List<Row> confirmed(Ask ask, Answer answer) {
             List<Row> rows = new ArrayList<>(answer.rows());
             Set<String> there = new TreeSet<>();
-            answer.rows().forEach(row -> there.add(row.read().sourceId()));
-            for (String id : ids) {
+            for (Row row : answer.rows()) {
+                there.add(
+                        row.unreadable() == null
+                                ? row.read().sourceId()
+                                : String.valueOf(row.unreadable().sourceId()));
+            }
+            for (String id : ask.ids) {
                 if (!there.contains(id)) {
                     rows.add(
                             new Row(List.of(), new byte[0], new LedgerRecord(stream.name, id, null, true, null), null));
@@ -124,6 +157,9 @@ public record ShelfStream(String name, boolean alwaysWhole, int page, boolean re
 
     @Override
     public Walk sweep(Walk walked) {
+        if (sweptWhole) {
+            return begin(null);
+        }
         long from = Long.parseLong(walked.watermark());
         return new Pages(this, false, from, from, null, 0, false, null, List.of());
     }

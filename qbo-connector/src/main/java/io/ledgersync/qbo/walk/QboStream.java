@@ -44,6 +44,12 @@ public record QboStream(QboList list, Clock clock) implements LedgerStream {
         return list.whole();
     }
 
+    /** The ledger's balances are worked out of all transactions; one change call asks for those of all lists. */
+    @Override
+    public boolean proves() {
+        return list.content() == QboList.Content.TRANSACTIONS;
+    }
+
     /** A watermark that cannot be read is none: the list is then read whole, which is always right. */
     @Override
     public Walk begin(@Nullable String watermark) {

@@ -35,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Engine {
     final Map<QboList, Map<String, Integer>> ledger = new HashMap<>();
     final Map<QboList, Set<String>> seenWhole = new HashMap<>();
+    /** Read whole more than once in this run. */
+    private final Set<QboList> again = new HashSet<>();
+
     final Map<QboList, Boolean> several = new HashMap<>();
     final Map<QboList, String> watermarks = new HashMap<>();
     int published;
@@ -73,21 +76,28 @@ final class Engine {
     }
 
     void run(Consumer<ChangingCompany> change) {
+        boolean firstRun = watermarks.isEmpty();
         walks.clear();
         seenWhole.clear();
+        again.clear();
         begin(false);
         readAll(change);
         for (int sweep = 0; sweep < 3 && !found.isEmpty(); sweep++) {
             for (QboList list : List.copyOf(found)) {
                 walks.put(list, streams.get(list).sweep(walks.get(list)));
-                seenWhole.computeIfPresent(
-                        list, (swept, seen) -> walks.get(swept).whole() ? new HashSet<>() : seen);
+                if (seenWhole.containsKey(list) && walks.get(list).whole()) {
+                    readsWhole(list);
+                }
             }
             readAll(change);
         }
         begin(true);
         readAll(change);
         walks.forEach((list, walk) -> watermarks.put(list, walk.watermark()));
+        if (firstRun) {
+            // A first whole reading of a first run has nothing to be compared with.
+            seenWhole.keySet().retainAll(again);
+        }
         compare();
     }
 
@@ -146,7 +156,7 @@ final class Engine {
             for (Question asked : sent.questions()) {
                 QboList list = Lists.named(asked.stream());
                 walks.put(list, walks.get(list).rejected(asked, new Fault.Rejected("CHANGES_TOO_OLD", "no")));
-                seenWhole.put(list, new HashSet<>());
+                readsWhole(list);
             }
             return;
         }
@@ -157,11 +167,17 @@ final class Engine {
             Walk before = walks.get(list);
             Step step = before.answered(asked, answers.get(question));
             if (step.walk().whole() && !(before.whole() && seenWhole.containsKey(list))) {
-                seenWhole.put(list, new HashSet<>());
+                readsWhole(list);
             }
             walks.put(list, step.walk());
             several.put(list, step.walk().severalPages());
             publish(list, step.publish());
+        }
+    }
+
+    private void readsWhole(QboList list) {
+        if (seenWhole.put(list, new HashSet<>()) != null) {
+            again.add(list);
         }
     }
 

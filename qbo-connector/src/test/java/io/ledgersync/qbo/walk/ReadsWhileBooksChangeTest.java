@@ -123,6 +123,26 @@ class ReadsWhileBooksChangeTest {
     }
 
     @Test
+    void findsWhatIsDeletedInAFirstRunThoughTheChangesOverflow() {
+        Random random = new Random(5);
+        ChangingCompany company = new ChangingCompany(START, random);
+        fill(company, Lists.INVOICE, random, 5_000);
+        Engine engine = new Engine(company, random, false, LISTS);
+        int[] answers = {0};
+
+        engine.run(changing -> {
+            QUIET.accept(changing);
+            if (answers[0]++ == 6) {
+                List<String> ids = changing.ids(Lists.INVOICE);
+                ids.subList(0, 1_200).forEach(id -> changing.edit(Lists.INVOICE, id));
+                ids.subList(2_000, 2_100).forEach(id -> changing.delete(Lists.INVOICE, id));
+            }
+        });
+
+        assertThat(engine.ledger.get(Lists.INVOICE)).isEqualTo(company.content(Lists.INVOICE));
+    }
+
+    @Test
     void asksAgainAloneWhatOverflowsOnlyTogether() {
         Random random = new Random(5);
         ChangingCompany company = new ChangingCompany(START, random);

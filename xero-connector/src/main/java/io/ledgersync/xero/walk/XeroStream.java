@@ -34,6 +34,12 @@ public record XeroStream(XeroList list) implements LedgerStream {
         return list.order() == XeroList.Order.WHOLE || list.order() == XeroList.Order.BY_PAGE;
     }
 
+    /** The ledger's balances are made of the journals alone, which are what is read by number. */
+    @Override
+    public boolean proves() {
+        return list.order() == XeroList.Order.BY_NUMBER;
+    }
+
     /** A watermark that cannot be read is none: the list is then read whole, which is always right. */
     @Override
     public Walk begin(@Nullable String watermark) {
