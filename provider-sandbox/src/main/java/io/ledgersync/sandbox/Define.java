@@ -25,18 +25,21 @@ public final class Define {
     private final Map<String, Organisation> organisations;
     private final Authority authority;
     private final SandboxSettings settings;
+    private final Consumer<String> forgetCalls;
 
     Define(
             Map<String, Tenant> tenants,
             Meter xeroApp,
             Map<String, Organisation> organisations,
             Authority authority,
-            SandboxSettings settings) {
+            SandboxSettings settings,
+            Consumer<String> forgetCalls) {
         this.tenants = tenants;
         this.xeroApp = xeroApp;
         this.organisations = organisations;
         this.authority = authority;
         this.settings = settings;
+        this.forgetCalls = forgetCalls;
     }
 
     /** Adds an organisation, with its provider's real quotas; edits of an earlier life are put back. */
@@ -67,6 +70,14 @@ public final class Define {
         return this;
     }
 
+    /** Takes an organisation away with everything that is known of it, its calls included. */
+    public Define forget(String organisationId) {
+        tenants.remove(organisationId);
+        organisations.remove(organisationId);
+        forgetCalls.accept(organisationId);
+        return this;
+    }
+
     /** The limits of an organisation. */
     public Define quota(String organisationId, QuotaSpec limits) {
         tenant(organisationId).meter.limits(limits);
@@ -82,6 +93,12 @@ public final class Define {
     /** Calls of another installation of the app, or of another app, arrive at the organisation. */
     public Define otherCalls(String organisationId, int calls, Instant now) {
         tenant(organisationId).meter.otherCalls(calls, now);
+        return this;
+    }
+
+    /** The organisation's day of calls ends then, and every day at that time. */
+    public Define dayEnds(String organisationId, Instant then) {
+        tenant(organisationId).meter.dayEnds(then);
         return this;
     }
 

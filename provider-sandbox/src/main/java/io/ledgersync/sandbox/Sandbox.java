@@ -105,6 +105,10 @@ public final class Sandbox implements AutoCloseable {
         synchronized List<Call> copy() {
             return List.copyOf(all);
         }
+
+        synchronized void forget(String organisationId) {
+            all.removeIf(call -> call.organisationId().equals(organisationId));
+        }
     }
 
     private static Mono<Request> read(HttpServerRequest request) {
@@ -185,7 +189,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What there is and how it behaves. */
     public Define define() {
-        return new Define(tenants, xeroApp, organisations, authority, settings);
+        return new Define(tenants, xeroApp, organisations, authority, settings, log::forget);
     }
 
     /** What must hold of what arrived. */

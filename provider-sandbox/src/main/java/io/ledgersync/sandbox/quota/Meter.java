@@ -20,6 +20,7 @@ public final class Meter {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final long minuteOffset;
+    private long dayOffset;
     private final Deque<Instant> lastMinute = new ArrayDeque<>();
     private final Deque<Instant> lastSecond = new ArrayDeque<>();
     private final Deque<Instant> lastBatches = new ArrayDeque<>();
@@ -37,6 +38,7 @@ public final class Meter {
     public Meter(QuotaSpec spec, String organisationId) {
         this.spec = spec;
         this.minuteOffset = Math.floorMod(organisationId.hashCode(), 60_000);
+        this.dayOffset = minuteOffset;
     }
 
     /**
@@ -77,6 +79,11 @@ public final class Meter {
 
     public synchronized void limits(QuotaSpec limits) {
         spec = limits;
+    }
+
+    /** The organisation's day of calls ends then, and every day at that time. */
+    public synchronized void dayEnds(Instant then) {
+        dayOffset = Math.floorMod(then.toEpochMilli(), DAY.toMillis());
     }
 
     public synchronized QuotaSpec limits() {
@@ -129,7 +136,7 @@ public final class Meter {
             inMinute = 0;
             batchesInMinute = 0;
         }
-        long today = Math.floorDiv(now.toEpochMilli() - minuteOffset, DAY.toMillis());
+        long today = Math.floorDiv(now.toEpochMilli() - dayOffset, DAY.toMillis());
         if (today != day) {
             day = today;
             inDay = 0;
@@ -186,8 +193,9 @@ public final class Meter {
         if (problem == null) {
             return 0;
         }
-        Duration window = problem.equals("day") ? DAY : MINUTE;
-        long into = Math.floorMod(now.toEpochMilli() - minuteOffset, window.toMillis());
+        boolean ofTheDay = problem.equals("day");
+        Duration window = ofTheDay ? DAY : MINUTE;
+        long into = Math.floorMod(now.toEpochMilli() - (ofTheDay ? dayOffset : minuteOffset), window.toMillis());
         return (window.toMillis() - into + 999) / 1000;
     }
 

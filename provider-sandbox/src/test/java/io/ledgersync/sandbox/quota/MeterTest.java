@@ -28,6 +28,17 @@ class MeterTest {
     }
 
     @Test
+    void aDayEndsWhenItIsSaid() {
+        Meter meter = meter(0, 1, 0, 0, 0);
+        meter.dayEnds(NOON.plusSeconds(30));
+        call(meter, NOON);
+
+        assertThat(call(meter, NOON.plusSeconds(10)).retryAfterSeconds()).isEqualTo(20);
+        assertThat(call(meter, NOON.plusSeconds(30)).refused()).isFalse();
+        assertThat(call(meter, NOON.plusSeconds(31)).problem()).isEqualTo("day");
+    }
+
+    @Test
     void aCallIsInProgressUntilItIsAnsweredHoweverLongThatTakes() {
         Meter meter = meter(0, 0, 1, 0, 0);
         Meter.Verdict first = meter.arrive(false, NOON);
