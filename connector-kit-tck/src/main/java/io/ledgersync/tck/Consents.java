@@ -39,6 +39,13 @@ final class Consents {
         }
     }
 
+    /** The token endpoint is away for now. */
+    static final class Away extends RuntimeException {
+        Away(String message) {
+            super(message);
+        }
+    }
+
     private record Grant(Token access, String refresh) {}
 
     /** @param addresses the sandbox's, by configuration key */
@@ -86,6 +93,11 @@ final class Consents {
         return grant.access();
     }
 
+    /** Nobody reads through this connection any more. */
+    synchronized void forget(String connectionId) {
+        grants.remove(connectionId);
+    }
+
     private Grant tokens(String form) {
         String basic = Base64.getEncoder()
                 .encodeToString((at("client-id") + ":" + at("client-secret")).getBytes(StandardCharsets.UTF_8));
@@ -97,7 +109,7 @@ final class Consents {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the token endpoint answered " + answer.statusCode());
+                throw new Away("the token endpoint answered " + answer.statusCode());
             }
             JsonNode tokens = JSON.readTree(answer.body());
             return new Grant(

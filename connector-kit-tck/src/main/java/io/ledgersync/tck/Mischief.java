@@ -1,87 +1,102 @@
 package io.ledgersync.tck;
 
-import io.ledgersync.sandbox.FaultRule;
 import io.ledgersync.sandbox.Sandbox;
 import io.ledgersync.sandbox.books.Edits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What goes wrong at the provider while it is read: its books are edited between two calls, and calls fail. */
+/**
+ * What goes wrong at the provider while an organisation is read: its books are changed between two calls, and calls
+ * fail. Told by the number of calls, so that a seed tells the same story again. Thread-safe.
+ */
 final class Mischief {
-    private static final List<String> XERO_KINDS = List.of(
-            "Invoice", "BankTransaction", "Payment", "Contact", "CreditNote", "ManualJournal", "Item", "BankTransfer");
-    private static final List<String> QBO_KINDS = List.of(
-            "Invoice",
-            "Purchase",
-            "Payment",
-            "Customer",
-            "Bill",
-            "JournalEntry",
-            "Item",
-            "Deposit",
-            "CreditMemo",
-            "Transfer");
-
     private final Sandbox sandbox;
     private final String provider;
     private final String organisation;
-    private final Random random;
-    private final List<String> kinds;
+    private final Scribbler scribbler;
+    private final Map<Integer, Strike> strikes = new TreeMap<>();
     private final List<String> struck = new ArrayList<>();
+    private int calls;
+    private int restFrom = Integer.MAX_VALUE;
+    private int brokenAnswers;
+    private boolean overdue;
+    private @Nullable RuntimeException failure;
 
-    Mischief(Sandbox sandbox, String provider, String organisation, Random random) {
+    Mischief(Sandbox sandbox, String provider, String organisation, Scribbler scribbler) {
         this.sandbox = sandbox;
         this.provider = provider;
         this.organisation = organisation;
-        this.random = random;
-        this.kinds = provider.equals("XERO") ? XERO_KINDS : QBO_KINDS;
-        Random hand = new Random(random.nextLong());
-        sandbox.define().afterEachCall(organisation, edits -> scribble(edits, hand));
+        this.scribbler = scribbler;
+        sandbox.define().afterEachCall(organisation, this::called);
     }
 
-    private void scribble(Edits edits, Random hand) {
-        synchronized (hand) {
-            String kind = kinds.get(hand.nextInt(kinds.size()));
-            switch (hand.nextInt(7)) {
-                case 0, 1, 2 -> edits.editAny(kind);
-                case 3, 4 -> edits.add(kind);
-                case 5 -> edits.mergeAny(provider.equals("XERO") ? "Contact" : "Customer");
-                default -> edits.deleteAny(kinds.get(hand.nextInt(2)));
-            }
+    private synchronized void called(Edits edits) {
+        calls++;
+        Strike due = strikes.remove(calls);
+        if (due != null) {
+            fall(due);
+        }
+        if (calls >= restFrom || failure != null) {
+            return;
+        }
+        try {
+            scribbler.scribble(edits);
+        } catch (RuntimeException failed) {
+            failure = failed;
         }
     }
 
-    /** One more thing goes wrong. */
-    void strike() {
-        FaultRule rule =
-                switch (random.nextInt(provider.equals("QBO") ? 7 : 6)) {
-                    case 6 -> FaultRule.faultedItem(1, random.nextInt(20));
-                    case 0 ->
-                        FaultRule.status("/", 1 + random.nextInt(3), 503, "The Xero API is temporarily unavailable");
-                    case 1 -> FaultRule.status("/", 1 + random.nextInt(3), 500, "<html>oops</html>");
-                    // Within a call's time-out: what a provider goes on with behind it, nobody can count.
-                    case 2 -> FaultRule.slow("/", 1, Duration.ofSeconds(10 + random.nextInt(30)));
-                    case 3 -> FaultRule.cut("/", 1 + random.nextInt(2), 200 + random.nextInt(5_000));
-                    case 4 -> FaultRule.status("/", 1, 502, "");
-                    default -> FaultRule.status("/", 1, 504, "");
-                };
-        struck.add(rule.status() + "/" + rule.delay() + "/" + rule.cutAfter());
-        sandbox.define().fault(organisation, rule);
-        if (random.nextInt(3) == 0) {
-            struck.add("expired");
-            sandbox.define().expireAccessTokens(provider);
+    private void fall(Strike strike) {
+        struck.add(strike.name() + " at call " + calls);
+        brokenAnswers += strike.brokenAnswers();
+        overdue |= strike.isOverdue();
+        strike.blow().fall(sandbox.define(), organisation, provider);
+    }
+
+    /** So many calls from now something goes wrong; with 0 at once. */
+    synchronized void strike(int callsFromNow, Strike strike) {
+        if (callsFromNow == 0) {
+            fall(strike);
+        } else {
+            strikes.put(calls + callsFromNow, strike);
         }
     }
 
-    /** Nothing goes wrong any more. */
-    void calm() {
-        sandbox.define().calm(organisation).afterEachCall(organisation, null);
+    /** The books rest when so many calls were answered. */
+    synchronized void restFrom(int call) {
+        restFrom = call;
+    }
+
+    /** How many calls were answered. */
+    synchronized int calls() {
+        return calls;
+    }
+
+    /** How many answers were right by their status and yet of no use, or late. */
+    synchronized int brokenAnswers() {
+        return brokenAnswers;
+    }
+
+    /** Whether a call took longer than its caller waits. */
+    synchronized boolean overdue() {
+        return overdue;
+    }
+
+    /** Nothing goes wrong any more; throws when a change of the books has failed. */
+    synchronized void calm() {
+        sandbox.define().calm(organisation).failRefreshes(0);
+        strikes.clear();
+        restFrom = 0;
+        if (failure != null) {
+            throw new IllegalStateException("a change of the books failed, and those after it were not made", failure);
+        }
     }
 
     @Override
-    public String toString() {
-        return "struck " + struck;
+    public synchronized String toString() {
+        return "struck " + struck + ", " + calls + " calls";
     }
 }

@@ -50,7 +50,14 @@ final class Neighbours implements AutoCloseable {
     private void lease(HttpExchange call) throws IOException {
         String[] path = call.getRequestURI().getPath().split("/");
         JsonNode refused = JSON.readTree(call.getRequestBody().readAllBytes()).path("refused");
-        Consents.Token token = consents.lease(path[3], refused.isString() ? refused.asString() : null);
+        Consents.Token token;
+        try {
+            token = consents.lease(path[3], refused.isString() ? refused.asString() : null);
+        } catch (Consents.Away away) {
+            call.getResponseHeaders().add("Retry-After", "1");
+            answer(call, 503, JSON.createObjectNode().put("detail", away.getMessage()));
+            return;
+        }
         answer(
                 call,
                 200,

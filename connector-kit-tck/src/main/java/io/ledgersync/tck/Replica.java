@@ -24,17 +24,25 @@ final class Replica implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final String id;
 
-    private Replica(Process process, Path log, int port) {
+    private Replica(Process process, Path log, int port, String id) {
         this.process = process;
         this.log = log;
         this.port = port;
+        this.id = id;
+    }
+
+    /** What it is called as a client of Kafka, behind its connector's name. */
+    String id() {
+        return id;
     }
 
     /** Starts a replica of the application with this main class. */
     static Replica start(Class<?> main, List<String> arguments, Map<String, String> properties, Path logs) {
         int port = FreePort.next();
-        Path log = logs.resolve("replica-" + port + ".log");
+        String id = "replica-" + port;
+        Path log = logs.resolve(id + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -53,8 +61,9 @@ final class Replica implements AutoCloseable {
         // As arguments the secrets would be seen by everybody on the machine; the environment is the owner's.
         properties.forEach((key, value) -> builder.environment().put(variable(key), value));
         builder.environment().put(variable("server.port"), Integer.toString(port));
+        builder.environment().put(variable("ledgersync.connector.replica-id"), id);
         try {
-            return new Replica(builder.start(), log, port);
+            return new Replica(builder.start(), log, port, id);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for runs as the orchestrator does, and sends one that was paused again. */
 final class Requests implements AutoCloseable {
+    private static final long LOOK = 20;
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventCodec codec;
     private final History history;
@@ -94,10 +96,15 @@ final class Requests implements AutoCloseable {
             } else if (last != null && !(last instanceof SyncProgressed) && !(last instanceof SyncPaused)) {
                 throw new AssertionError("the run ended as " + last + "\n" + story.get());
             }
-            Thread.sleep(50);
+            Thread.sleep(LOOK);
         }
         throw new AssertionError(
                 "no end of the run within " + within + "; last said: " + last(request.getRunId()) + "\n" + story.get());
+    }
+
+    /** Whether a run has completed. */
+    boolean hasCompleted(SyncRequested request) {
+        return last(request.getRunId()) instanceof SyncCompleted;
     }
 
     private @Nullable SpecificRecord last(String run) {
