@@ -23,6 +23,23 @@ import org.springframework.beans.factory.annotation.Value;
 
 /** The habits of the house that a compiler does not see. */
 class ArchitectureTest {
+    private static final String[] SPEAK_WITH_KAFKA = {
+        "io.ledgersync.wire..",
+        "io.ledgersync.outbox..",
+        "io.ledgersync.kit.event..",
+        "io.ledgersync.kit.flow..",
+        "io.ledgersync.kit.run..",
+        "io.ledgersync.kit.slice..",
+        "io.ledgersync.kit.take..",
+        "io.ledgersync.link.publish..",
+        "io.ledgersync.orchestrator.flow..",
+        "io.ledgersync.store.project..",
+        "io.ledgersync.gateway.live.."
+    };
+    private static final String[] FOR_TESTS_AND_LAPTOPS = {
+        "io.ledgersync.embedded..", "io.ledgersync.allinone..", "io.ledgersync.bench..", "io.ledgersync.tck.."
+    };
+
     private static JavaClasses product;
 
     @BeforeAll
@@ -87,6 +104,35 @@ class ArchitectureTest {
                         "io.ledgersync.kit.slice..",
                         "io.ledgersync.kit.call..",
                         "io.ledgersync.kit.take.."));
+    }
+
+    @Test
+    void onlyWhoSpeaksWithKafkaKnowsItsClients() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackages(SPEAK_WITH_KAFKA)
+                .and()
+                .resideOutsideOfPackages(FOR_TESTS_AND_LAPTOPS)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.kafka..")));
+    }
+
+    @Test
+    void onlyWhoWritesOrReadsAnyEventKnowsAvro() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackages(SPEAK_WITH_KAFKA)
+                .and()
+                .resideOutsideOfPackages(FOR_TESTS_AND_LAPTOPS)
+                .and()
+                .resideOutsideOfPackages(
+                        "io.ledgersync.contract..",
+                        "io.ledgersync.kit",
+                        "io.ledgersync.xero.ask..",
+                        "io.ledgersync.qbo.ask..",
+                        "io.ledgersync.store.entity..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.avro..")));
     }
 
     @ParameterizedTest

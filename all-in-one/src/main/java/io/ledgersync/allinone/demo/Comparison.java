@@ -36,6 +36,7 @@ public final class Comparison {
             Map.entry("transfers", List.of("BankTransfer", "Transfer", "CreditCardPayment")),
             Map.entry("payment-batches", List.of("BatchPayment")),
             Map.entry("orders", List.of("PurchaseOrder", "Quote", "Estimate")),
+            Map.entry("document-links", List.of("LinkedTransaction")),
             Map.entry("budgets", List.of("Budget")));
 
     private final Gateway gateway;
