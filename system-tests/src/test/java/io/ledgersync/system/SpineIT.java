@@ -1,18 +1,12 @@
 package io.ledgersync.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ledgersync.allinone.LedgerLog;
-import io.ledgersync.allinone.LedgerSync;
-import io.ledgersync.allinone.Service;
-import io.ledgersync.allinone.demo.Comparison;
 import io.ledgersync.allinone.demo.Gateway;
 import io.ledgersync.allinone.demo.Practice;
 import io.ledgersync.contract.ledger.Change;
 import io.ledgersync.sandbox.Browser;
-import io.ledgersync.sandbox.Call;
-import io.ledgersync.sandbox.FaultRule;
 import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.Sandbox;
 import io.ledgersync.sandbox.books.BooksSpec;
@@ -20,66 +14,57 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /** The main job from link to ledger, through the gateway, on every service at once. */
 class SpineIT {
     private static final Duration RUN = Duration.ofMinutes(3);
 
-    private static final int EIGHT_MEGABYTES = 8_000_000;
-
-    private static TestInfrastructure infrastructure;
-    private static LedgerSync system;
+    private static Spine spine;
     private static Sandbox sandbox;
     private static Gateway gateway;
     private static Practice practice;
 
     @BeforeAll
     static void start() {
-        infrastructure = TestInfrastructure.start();
-        system = LedgerSync.start(
-                infrastructure.where(),
-                infrastructure.stop(),
-                EnumSet.allOf(Service.class),
-                null,
-                true,
-                0,
-                Map.of("ledgersync.orchestrator.cool-down", "0s"),
-                books -> {});
-        sandbox = system.sandbox().orElseThrow();
-        gateway = new Gateway(system.gateway(), () -> system.identity().token("adviser"));
-        practice = new Practice(gateway, system.gateway());
+        spine = Spine.start();
+        sandbox = spine.sandbox();
+        gateway = spine.gateway();
+        practice = spine.practice();
     }
 
     @AfterAll
     static void stop() {
-        if (system != null) {
-            system.close();
+        if (spine != null) {
+            spine.close();
+        }
+    }
+
+    @Nested
+    class OnBadDays extends BadDays {
+        @Override
+        Spine spine() {
+            return spine;
         }
     }
 
     private static String linked(String name, String provider, String organisation) {
-        String id = practice.client(name).path("id").asString();
-        practice.link(id, provider, organisation);
-        return id;
+        return spine.linked(name, provider, organisation);
     }
 
     private static JsonNode synced(String clientId) {
-        return practice.watch(practice.firstRun(clientId, Duration.ofMinutes(1)), RUN, view -> {});
+        return spine.synced(clientId);
     }
 
     private static void assertSame(String clientId, String organisation) {
-        Map<String, Comparison.Result> compared =
-                new Comparison(gateway, sandbox.query()).compare(clientId, organisation);
-        assertThat(compared.values()).as(compared.toString()).allMatch(Comparison.Result::clean);
+        spine.assertSame(clientId, organisation);
     }
 
     @Test
@@ -218,39 +203,6 @@ class SpineIT {
         assertSame(qbo, "770003");
     }
 
-    @Test
-    void aRecordOfEightMegabytesPassesWhole() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 12, "Customer", 5, "Invoice", 1200));
-        sandbox.define().organisation(OrganisationSpec.generated("QBO", "770008", "Bulky QBO", 8, books));
-        sandbox.define().edits("770008").enlarge("Invoice", EIGHT_MEGABYTES);
-
-        String client = linked("Bulky QBO", "QBO", "770008");
-
-        JsonNode run = synced(client);
-        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
-        assertSame(client, "770008");
-    }
-
-    @Test
-    void whatFailsInABatchIsAskedAgainAndWhatCannotBeReadIsSaid() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 12, "Customer", 5, "Item", 5, "Invoice", 30));
-        sandbox.define()
-                .organisation(OrganisationSpec.generated("QBO", "770009", "Odd QBO", 10, books))
-                .fault("770009", FaultRule.faultedItem(2, 1));
-        sandbox.define()
-                .organisation(OrganisationSpec.generated("QBO", "770010", "Unreadable QBO", 11, books))
-                .fault("770010", FaultRule.oddRecord("/batch", 3, "TotalAmt", StringNode.valueOf("much")));
-
-        JsonNode whole = synced(linked("Odd QBO", "QBO", "770009"));
-        JsonNode gaps = synced(linked("Unreadable QBO", "QBO", "770010"));
-
-        assertThat(whole.path("state").asString()).as(whole.toString()).isEqualTo("COMPLETED");
-        assertThat(gaps.path("state").asString()).as(gaps.toString()).isEqualTo("COMPLETED_WITH_GAPS");
-        assertThat(gaps.path("gaps").path(0).path("stream").asString()).isEqualTo("Invoice");
-        assertThat(gaps.path("gaps").path(0).path("code").asString()).isEqualTo("DEAD_LETTERS");
-        assertThat(gaps.path("gaps").path(0).path("remedy").asString()).isNotBlank();
-    }
-
     private static Path recorded() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path data = folder.resolve("shared/data/recorded");
@@ -262,55 +214,19 @@ class SpineIT {
     }
 
     @Test
-    void aCallThatTakesAMinuteIsAskedForOnceAndDelaysNobodyElse() {
-        BooksSpec books = new BooksSpec(
-                Map.of("Account", 12, "Contact", 5, "Invoice", 50, "Payment", 5, "BankTransaction", 5, "Journal", 5));
-        sandbox.define().organisation(OrganisationSpec.generated("XERO", "slow-xero", "Slow Xero", 5, books));
-        sandbox.define().organisation(OrganisationSpec.generated("XERO", "quick-xero", "Quick Xero", 6, books));
-        sandbox.define().fault("slow-xero", FaultRule.slow("/Invoices", 1, Duration.ofSeconds(60)));
-
-        String slow = linked("Slow Xero", "XERO", "slow-xero");
-        await().atMost(Duration.ofSeconds(30)).until(() -> calls("slow-xero", "/Invoices") == 1);
-        long began = System.nanoTime();
-        String quick = linked("Quick Xero", "XERO", "quick-xero");
-        assertThat(synced(quick).path("state").asString()).isEqualTo("COMPLETED");
-
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
-        assertThat(calls("slow-xero", "/Invoices")).isEqualTo(1);
-        assertThat(synced(slow).path("state").asString()).isEqualTo("COMPLETED");
-        assertSame(slow, "slow-xero");
-    }
-
-    private static long calls(String organisation, String target) {
-        return sandbox.query().calls(organisation).stream()
-                .map(Call::target)
-                .filter(called -> called.contains(target))
-                .count();
-    }
-
-    @Test
-    void anExpiredTokenIsRefreshedAndARevokedGrantSaysWhatToDo() {
-        BooksSpec books = new BooksSpec(Map.of("Account", 12, "Customer", 5, "Invoice", 20));
-        sandbox.define().organisation(OrganisationSpec.generated("QBO", "770004", "Token QBO", 7, books));
-        String client = linked("Token QBO", "QBO", "770004");
-        assertThat(synced(client).path("state").asString()).isEqualTo("COMPLETED");
-
-        sandbox.define().expireAccessTokens("QBO");
-        assertThat(practice.watch(practice.syncNow(client), RUN, view -> {})
-                        .path("state")
-                        .asString())
-                .isEqualTo("COMPLETED");
-    }
-
-    @Test
     void badInputIsNamedAndChangesNothing() {
         String client = practice.client("Never linked").path("id").asString();
-        Gateway outsider = new Gateway(system.gateway(), () -> system.identity().token("outsider"));
-        Gateway readonly = new Gateway(system.gateway(), () -> system.identity().token("readonly"));
+        Gateway outsider = new Gateway(
+                spine.system().gateway(), () -> spine.system().identity().token("outsider"));
+        Gateway readonly = new Gateway(
+                spine.system().gateway(), () -> spine.system().identity().token("readonly"));
         String link = "/api/clients/" + client + "/link";
 
         assertProblem(
-                gateway.postText(link, "{\"provider\":\"SAGE\",\"returnTo\":\"" + system.gateway() + "/\"}"),
+                gateway.postText(
+                        link,
+                        "{\"provider\":\"SAGE\",\"returnTo\":\""
+                                + spine.system().gateway() + "/\"}"),
                 400,
                 "SAGE");
         assertProblem(gateway.postText(link, "not json"), 400, "");
@@ -319,7 +235,10 @@ class SpineIT {
         assertProblem(outsider.post("/api/clients/" + client + "/syncs", null), 404, "");
         assertProblem(outsider.get("/api/clients/" + client + "/ledger/invoices"), 404, "");
         assertProblem(readonly.post("/api/clients/" + client + "/syncs", null), 403, "");
-        assertProblem(gateway.visit(system.gateway().resolve("/oauth/callback/xero?state=wrong&code=x")), 400, "state");
+        assertProblem(
+                gateway.visit(spine.system().gateway().resolve("/oauth/callback/xero?state=wrong&code=x")),
+                400,
+                "state");
         assertProblem(expiredCode(client), 400, "");
         assertThat(gateway.get("/api/clients/" + client)
                         .expect(200)
@@ -335,7 +254,8 @@ class SpineIT {
                         "XERO", "unlinked-xero", "Unlinked", 8, new BooksSpec(Map.of("Account", 1))));
         URI authorizationUrl = URI.create(gateway.postText(
                         "/api/clients/" + client + "/link",
-                        "{\"provider\":\"XERO\",\"returnTo\":\"" + system.gateway() + "/\"}")
+                        "{\"provider\":\"XERO\",\"returnTo\":\""
+                                + spine.system().gateway() + "/\"}")
                 .expect(200)
                 .path("authorizationUrl")
                 .asString());
@@ -368,7 +288,7 @@ class SpineIT {
         sandbox.define().edits("770005").editAny("Invoice");
         practice.watch(practice.syncNow(client), RUN, view -> {});
 
-        List<Change> changes = LedgerLog.read(infrastructure.where());
+        List<Change> changes = LedgerLog.read(spine.infrastructure().where());
 
         assertThat(changes).isNotEmpty();
         assertThat(LedgerLog.firstOutOfOrder(changes)).isNull();
