@@ -126,8 +126,9 @@ record ByCreation(Course course, Stage stage) implements QboWalk {
         if (stage instanceof Stage.Reading reading) {
             for (Range range : reading.ranges()) {
                 QboQuestion open = range.question(course.list());
-                if (open.key().equals(question.key()) && !open.alone()) {
-                    return with(course, reading, range, range.byItself());
+                if (open.key().equals(question.key())) {
+                    Range otherwise = open.alone() ? range.uncounted() : range.byItself();
+                    return otherwise == null ? null : with(course, reading, range, otherwise);
                 }
             }
         }

@@ -18,22 +18,34 @@ import java.util.Map;
  * passes before did not and as many records were seen as were counted.
  *
  * <p>Nothing is created any more in a second that is over: who has seen as many as there were when he began has seen
- * all.
+ * all. Where the count is wrong or refused, a full last page says that there is more, and more passes must agree.
  *
  * @param below places below are still to be read; -1 while they are not counted
+ * @param last the next page is to be the last one: while it comes full, one behind it is asked for
  * @param found this pass found a record that no pass before had
  * @param quiet passes before this one, in a row, that found none
  * @param seen the keys of all found and the last pass, from 1, that met each; in memory alone
  * @param counts how many there were when each pass began
  */
-record Crowd(Instant second, long below, boolean found, int quiet, Map<String, Integer> seen, List<Long> counts) {
+record Crowd(
+        Instant second,
+        long below,
+        boolean last,
+        boolean found,
+        int quiet,
+        Map<String, Integer> seen,
+        List<Long> counts) {
     /** A page still shows what this many edits or deletions since the one before have moved out of it. */
     private static final long OVERLAP = 50;
-    /** Where records are deleted faster than they are read, so many passes without a find must do. */
+    /**
+     * Where no count holds, or records are deleted faster than they are read, so many passes without a find must do.
+     */
     private static final int QUIET = 5;
 
+    private static final long UNKNOWN = -1;
+
     static Crowd in(Instant second) {
-        return new Crowd(second, -1, false, 0, Map.of(), List.of());
+        return new Crowd(second, -1, true, false, 0, Map.of(), List.of());
     }
 
     /** The question that is open. */
@@ -48,7 +60,12 @@ record Crowd(Instant second, long below, boolean found, int quiet, Map<String, I
     Crowd counted(long count) {
         List<Long> known = new ArrayList<>(counts);
         known.add(count);
-        return new Crowd(second, Math.max(count, Range.PAGE), found, quiet, seen, List.copyOf(known));
+        return new Crowd(second, Math.max(count + OVERLAP, Range.PAGE), true, found, quiet, seen, List.copyOf(known));
+    }
+
+    /** The crowd when nobody says how many there are. */
+    Crowd uncounted() {
+        return counted(UNKNOWN);
     }
 
     /** Those of the rows that no answer had before. */
@@ -62,12 +79,16 @@ record Crowd(Instant second, long below, boolean found, int quiet, Map<String, I
         rows.forEach(row -> keys.put(key(row), counts.size()));
         boolean more = found || keys.size() > seen.size();
         long start = page.start();
-        if (start > 0) {
-            long overlap = Math.min(OVERLAP, (page.below() - start) / 2);
-            return new Crowd(second, start + overlap, more, quiet, keys, counts);
+        long size = page.below() - start;
+        long overlap = Math.min(OVERLAP, size / 2);
+        if (last && rows.size() >= size) {
+            return new Crowd(second, page.below() + size - overlap, true, more, quiet, keys, counts);
         }
-        Crowd read = new Crowd(second, 0, more, more ? 0 : quiet + 1, keys, counts);
-        return read.agreed() ? read : new Crowd(second, -1, false, read.quiet, keys, counts);
+        if (start > 0) {
+            return new Crowd(second, start + overlap, false, more, quiet, keys, counts);
+        }
+        Crowd read = new Crowd(second, 0, false, more, more ? 0 : quiet + 1, keys, counts);
+        return read.agreed() ? read : new Crowd(second, -1, true, false, read.quiet, keys, counts);
     }
 
     /** The passes have found all that there is. */
@@ -75,12 +96,12 @@ record Crowd(Instant second, long below, boolean found, int quiet, Map<String, I
         return below == 0 && !found && (quiet >= QUIET || complete());
     }
 
-    /** Since one of the passes began, as many were seen as it counted. */
+    /** Since one of the passes began, as many were seen as it counted; more would mean that it counted wrong. */
     private boolean complete() {
         for (int pass = 1; pass <= counts.size(); pass++) {
             int since = pass;
-            long met = seen.values().stream().filter(last -> last >= since).count();
-            if (met >= counts.get(pass - 1)) {
+            long known = seen.values().stream().filter(met -> met >= since).count();
+            if (known == counts.get(pass - 1)) {
                 return true;
             }
         }

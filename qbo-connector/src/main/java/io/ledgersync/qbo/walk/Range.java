@@ -49,6 +49,12 @@ record Range(
         return new Range(created, edge, objects, true, rows, crowd);
     }
 
+    /** The range when the count of its crowded second is refused; null while it is not counting. */
+    @Nullable
+    Range uncounted() {
+        return crowd == null || crowd.below() >= 0 ? null : with(crowd.uncounted(), rows);
+    }
+
     Read answered(Question question, Answer answer) {
         // After an answer that was too large, the size grows again with every one that was not.
         int next = Math.min(PAGE, Math.max(1, question.rows()) * 2);

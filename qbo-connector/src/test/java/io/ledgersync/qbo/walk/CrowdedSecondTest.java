@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.kit.Answer;
 import io.ledgersync.kit.Exchange;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
@@ -28,6 +29,8 @@ class CrowdedSecondTest {
     private static final Instant SECOND = START.minusSeconds(40_000);
     private static final int ROWS = 2_500;
     private static final int SEEDS = 25;
+
+    private boolean countsRefused;
 
     @ParameterizedTest
     @EnumSource(ChangingCompany.Ties.class)
@@ -76,6 +79,30 @@ class CrowdedSecondTest {
         assertThat(company.ids(Lists.INVOICE)).contains(untouched).allMatch(read::contains);
     }
 
+    @ParameterizedTest
+    @EnumSource(ChangingCompany.Ties.class)
+    void losesNothingWhereCountsAreWrong(ChangingCompany.Ties ties) {
+        long seed = System.nanoTime();
+        ChangingCompany company = company(new Random(seed), ties);
+        company.countsNothing = true;
+        assertThat(read(company, question -> {}))
+                .as("ties by %s, seed %d", ties, seed)
+                .hasSize(ROWS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChangingCompany.Ties.class)
+    void losesNothingWhereCountsAreRefused(ChangingCompany.Ties ties) {
+        long seed = System.nanoTime();
+        ChangingCompany company = company(new Random(seed), ties);
+        Random random = new Random(seed);
+        countsRefused = true;
+        Set<String> read = read(company, question -> touchOne(company, random));
+        assertThat(company.ids(Lists.INVOICE))
+                .as("ties by %s, seed %d", ties, seed)
+                .allMatch(read::contains);
+    }
+
     @Test
     void readsASecondThatRestsTwiceAndNoMore() {
         ChangingCompany company = company(new Random(7), ChangingCompany.Ties.PLACE);
@@ -110,7 +137,7 @@ class CrowdedSecondTest {
     }
 
     /** Reads everything once, without sweeps; before each question something may happen. */
-    private static Set<String> read(ChangingCompany company, Consumer<Question> before) {
+    private Set<String> read(ChangingCompany company, Consumer<Question> before) {
         Walk walk = new QboStream(Lists.INVOICE, Clock.fixed(START, ZoneOffset.UTC)).begin(null);
         Set<String> read = new HashSet<>();
         for (int answers = 0; !walk.done(); answers++) {
@@ -118,6 +145,10 @@ class CrowdedSecondTest {
             company.now = company.now.plus(Duration.ofSeconds(1));
             Question question = walk.ready().get(0);
             before.accept(question);
+            if (countsRefused && question instanceof QboQuestion.Count) {
+                walk = walk.rejected(question, new Fault.Rejected("REJECTED", "no"));
+                continue;
+            }
             Answer answer =
                     company.answer(new Exchange("call", List.of(question))).get(0);
             Step step = walk.answered(question, answer);
