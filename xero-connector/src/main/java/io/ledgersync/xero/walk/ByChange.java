@@ -218,14 +218,10 @@ record ByChange(Course course, @Nullable Instant from, Place place, int rows) im
         return place instanceof Place.End;
     }
 
+    /** No record ever leaves this list: an answer without any is no proof that all have. */
     @Override
     public boolean whole() {
-        return course.whole();
-    }
-
-    @Override
-    public boolean severalPages() {
-        return course.answers() > 1;
+        return course.whole() && !course.bare();
     }
 
     @Override

@@ -112,11 +112,6 @@ record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
     }
 
     @Override
-    public boolean severalPages() {
-        return course.answers() > 1;
-    }
-
-    @Override
     public @Nullable Long expected() {
         return null;
     }

@@ -108,14 +108,10 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
                 false);
     }
 
+    /** No record ever leaves this list: an answer without any is no proof that all have. */
     @Override
     public boolean whole() {
-        return course.whole();
-    }
-
-    @Override
-    public boolean severalPages() {
-        return course.answers() > 1;
+        return course.whole() && !course.bare();
     }
 
     @Override

@@ -91,11 +91,6 @@ record ByPage(Course course, @Nullable Instant since, long place, Passes passes,
     }
 
     @Override
-    public boolean severalPages() {
-        return course.answers() > 1;
-    }
-
-    @Override
     public @Nullable Long expected() {
         return course.expected();
     }

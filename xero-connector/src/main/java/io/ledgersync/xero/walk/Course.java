@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param whole no filter: what it does not see does not exist
  * @param begunAt Xero's clock when its first call was sent; null before the first answer
  * @param answers how many there were
+ * @param bare there were some, and none held a record
  * @param expected the records that Xero said there are
  * @param seen rows that may come again
  */
@@ -25,13 +26,14 @@ record Course(
         boolean whole,
         @Nullable Instant begunAt,
         int answers,
+        boolean bare,
         @Nullable Long expected,
         SeenRows seen) {
     private static final String FORMAT = "xero 1";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     static Course begin(XeroList list, boolean whole, SeenRows seen) {
-        return new Course(list, whole, null, 0, null, seen);
+        return new Course(list, whole, null, 0, false, null, seen);
     }
 
     /** The course after one more answer. */
@@ -41,21 +43,23 @@ record Course(
             JsonNode count = answer.envelope().path("pagination").path("itemCount");
             said = count.isIntegralNumber() ? Long.valueOf(count.longValue()) : null;
         }
-        return new Course(list, whole, begunAt == null ? answer.askedAt() : begunAt, answers + 1, said, seen);
+        Instant begun = begunAt == null ? answer.askedAt() : begunAt;
+        boolean nothing = (answers == 0 || bare) && answer.rows().isEmpty();
+        return new Course(list, whole, begun, answers + 1, nothing, said, seen);
     }
 
     Course remembering(SeenRows rows) {
-        return new Course(list, whole, begunAt, answers, expected, rows);
+        return new Course(list, whole, begunAt, answers, bare, expected, rows);
     }
 
     /** The course, going on in this list. */
     Course of(XeroList other) {
-        return new Course(other, whole, begunAt, answers, expected, seen);
+        return new Course(other, whole, begunAt, answers, bare, expected, seen);
     }
 
     /** The course, which leaves something out from here on. */
     Course partly() {
-        return new Course(list, false, begunAt, answers, expected, seen);
+        return new Course(list, false, begunAt, answers, bare, expected, seen);
     }
 
     /** When it began; only after the first answer. */
@@ -83,7 +87,11 @@ record Course(
 
     ObjectNode cursor(String walk) {
         ObjectNode cursor = JsonNodeFactory.instance.objectNode();
-        cursor.put("format", FORMAT).put("walk", walk).put("whole", whole).put("answers", answers);
+        cursor.put("format", FORMAT)
+                .put("walk", walk)
+                .put("whole", whole)
+                .put("answers", answers)
+                .put("bare", bare);
         if (begunAt != null) {
             cursor.put("begunAt", begunAt.toString());
         }
@@ -104,6 +112,7 @@ record Course(
                 cursor.path("whole").asBoolean(false),
                 instant(cursor, "begunAt"),
                 cursor.path("answers").asInt(0),
+                cursor.path("bare").asBoolean(false),
                 expected.isIntegralNumber() ? Long.valueOf(expected.longValue()) : null,
                 SeenRows.NONE);
     }

@@ -62,11 +62,6 @@ record InOneAnswer(Course course, @Nullable Instant since, boolean done) impleme
     }
 
     @Override
-    public boolean severalPages() {
-        return false;
-    }
-
-    @Override
     public @Nullable Long expected() {
         return course.expected();
     }

@@ -49,6 +49,8 @@ final class ChangingList {
     int threshold = Integer.MAX_VALUE;
     /** More records than this in one answer are more than there is room for. */
     int room = Integer.MAX_VALUE;
+    /** It answers as if it held nothing, but for records asked for by their ids. */
+    boolean blank;
     /** Whether dates may be compared with nothing. */
     boolean comparesWithNothing = true;
     /** From this call on rows that changed at once stand in another order. */
@@ -185,15 +187,18 @@ final class ChangingList {
         LocalDate from = day(FROM, where, LocalDate.MIN);
         LocalDate until = day(UNTIL, where, LocalDate.MAX);
         Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
-        return rows.values().stream()
-                .filter(held -> edge == null || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
-                .filter(held -> !undated || held.date() == null)
-                .filter(held -> !dated
-                        || held.date() != null
-                                && !held.date().isBefore(from)
-                                && held.date().isBefore(until))
-                .sorted(order())
-                .toList();
+        return blank
+                ? List.of()
+                : rows.values().stream()
+                        .filter(held ->
+                                edge == null || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
+                        .filter(held -> !undated || held.date() == null)
+                        .filter(held -> !dated
+                                || held.date() != null
+                                        && !held.date().isBefore(from)
+                                        && held.date().isBefore(until))
+                        .sorted(order())
+                        .toList();
     }
 
     private Comparator<Held> order() {

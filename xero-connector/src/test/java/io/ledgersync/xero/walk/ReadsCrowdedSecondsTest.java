@@ -30,7 +30,7 @@ class ReadsCrowdedSecondsTest {
             Lists.OVERPAYMENTS,
             Lists.MANUAL_JOURNALS);
 
-    @RepeatedTest(30)
+    @RepeatedTest(15)
     void losesNothingWhenARowIsEditedOrDeletedBetweenEveryTwoPages() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
