@@ -50,9 +50,9 @@ final class Committer {
 
     /** Whether a commit is due: somebody waits for it, or it is time and there is something to say. */
     boolean due(Instant now) {
-        return pace.atOnce(now)
-                || pace.idle(now)
-                || (pace.regular(now)
+        return pace.atOnce()
+                || pace.idle()
+                || (pace.regular()
                         && (builder.anything(now) || !requests.unreadable().isEmpty()));
     }
 
@@ -64,10 +64,10 @@ final class Committer {
      */
     void commit(Ownership ownership, boolean handOver) {
         Instant now = clock.instant();
-        pace.started(now);
+        pace.started();
         Slice slice = builder.build(now, handOver, requests.unreadable());
         writer.write(slice, ownership.offsets(handOver), ownership.assignment());
-        pace.succeeded(now);
+        pace.succeeded();
         requests.forget();
         receiver.releaseAnswers();
         for (Slice.Written written : slice.runs()) {

@@ -189,10 +189,10 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
         }
         Instant now = clock.instant();
         rota.wakeDue(now);
-        if (rota.ready() > 0 && !pace.fresh(now)) {
+        if (rota.ready() > 0 && !pace.fresh()) {
             commit();
         }
-        if (pace.fresh(clock.instant())) {
+        if (pace.fresh()) {
             caller.startCalls(clock.instant());
         }
     }

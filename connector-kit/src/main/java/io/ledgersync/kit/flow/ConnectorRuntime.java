@@ -82,7 +82,7 @@ final class ConnectorRuntime implements AutoCloseable {
                 rota,
                 new Sleepers(state ->
                         outside.codec().decode(stateTopic, state) instanceof OrganisationState known ? known : null));
-        CommitPace pace = new CommitPace(settings.commitInterval());
+        CommitPace pace = new CommitPace(settings.commitInterval(), System::nanoTime);
         Containment containment = new Containment(book, pace);
         AnswerMemory memory = outside.courier().memory(settings.memory().toBytes());
         outside.metrics().memory(memory::used, memory::capacity);

@@ -16,21 +16,23 @@ import org.jspecify.annotations.Nullable;
 public final class Rota {
     private record Alarm(Instant at, HeldRun run) {}
 
-    private record Place(boolean priority, Instant since, HeldRun run) {}
+    /** @param turn from a counter: of those that have waited equally long, the one that came first */
+    private record Place(boolean priority, Instant since, long turn, HeldRun run) {}
 
     private final TreeSet<Place> ready = new TreeSet<>(Comparator.comparing((Place place) -> !place.priority())
             .thenComparing(Place::since)
-            .thenComparing(place -> place.run().runId()));
+            .thenComparing(Place::turn));
     private final TreeSet<Alarm> alarms = new TreeSet<>(
             Comparator.comparing(Alarm::at).thenComparing(alarm -> alarm.run().runId()));
     private final Map<HeldRun, Place> places = new HashMap<>();
     private final Map<HeldRun, Alarm> asleep = new HashMap<>();
+    private long turns;
 
     /** The run may want a call; one that has ended or was let go does not. */
     public void wake(HeldRun run) {
         remove(run);
         if (run.live()) {
-            Place place = new Place(run.priority(), run.waitingSince(), run);
+            Place place = new Place(run.priority(), run.waitingSince(), turns++, run);
             places.put(run, place);
             ready.add(place);
         }

@@ -1,7 +1,8 @@
 package io.ledgersync.kit.slice;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the next commit is due: regularly, and at once, ten times a second at most, when somebody waits for it. After a
@@ -22,13 +23,18 @@ public final class CommitPace {
     private static final Duration IDLE = Duration.ofSeconds(20);
 
     private final Duration regularly;
-    private Instant started = Instant.EPOCH;
-    private Instant succeeded = Instant.EPOCH;
+    private final LongSupplier nanos;
+    private @Nullable Long started;
+    private @Nullable Long succeeded;
     private boolean urgent;
     private int halvings;
 
-    public CommitPace(Duration regularly) {
+    /**
+     * @param nanos a clock that is never set, as {@link System#nanoTime}: a step back of the other would stop commits
+     */
+    public CommitPace(Duration regularly, LongSupplier nanos) {
         this.regularly = regularly;
+        this.nanos = nanos;
     }
 
     /** Somebody waits for the next commit. */
@@ -41,43 +47,47 @@ public final class CommitPace {
         return waiting > capacity / SHARE >> halvings;
     }
 
-    public boolean atOnce(Instant now) {
-        return urgent && !now.isBefore(started.plus(AT_MOST_EVERY));
+    public boolean atOnce() {
+        return urgent && past(AT_MOST_EVERY);
     }
 
-    public boolean regular(Instant now) {
-        return !now.isBefore(started.plus(regularly));
+    public boolean regular() {
+        return past(regularly);
     }
 
-    public boolean idle(Instant now) {
-        return !now.isBefore(started.plus(IDLE));
+    public boolean idle() {
+        return past(IDLE);
+    }
+
+    private boolean past(Duration wait) {
+        return started == null || nanos.getAsLong() - started >= wait.toNanos();
     }
 
     /** Whether the last commit is young enough for calls to be started. */
-    public boolean fresh(Instant now) {
-        return now.isBefore(succeeded.plus(FRESH));
+    public boolean fresh() {
+        return succeeded != null && nanos.getAsLong() - succeeded < FRESH.toNanos();
     }
 
-    public void started(Instant now) {
-        started = now;
+    public void started() {
+        started = nanos.getAsLong();
         urgent = false;
     }
 
-    /** A commit that was started then has succeeded. */
-    public void succeeded(Instant when) {
-        succeeded = when;
+    /** The commit that was started last has succeeded. */
+    public void succeeded() {
+        succeeded = started;
         halvings = 0;
     }
 
     /** Nothing counts as fresh until a commit succeeds. */
     public void failed() {
-        succeeded = Instant.EPOCH;
+        succeeded = null;
         halvings = Math.min(MOST_HALVINGS, halvings + 1);
     }
 
     /** Partitions have come: a commit comes before the first call. */
     public void stale() {
-        succeeded = Instant.EPOCH;
+        succeeded = null;
     }
 
     public int halvings() {

@@ -16,6 +16,8 @@ import io.ledgersync.kit.toy.ShelfStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,24 @@ class RotaTest {
         rota.wake(one);
 
         assertThat(rota.next()).contains(other);
+    }
+
+    @Test
+    void runsThatCallAtTheSameMomentTakeTurnsToo() {
+        HeldRun one = run("a", false, START);
+        HeldRun other = run("b", false, START);
+        rota.wake(one);
+        rota.wake(other);
+        List<String> called = new ArrayList<>();
+
+        for (int i = 0; i < 6; i++) {
+            HeldRun next = rota.next().orElseThrow();
+            called.add(next.runId());
+            next.called(START.plusSeconds(1));
+            rota.wake(next);
+        }
+
+        assertThat(called).containsExactly("a", "b", "a", "b", "a", "b");
     }
 
     @Test

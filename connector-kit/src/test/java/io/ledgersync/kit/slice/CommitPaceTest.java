@@ -3,33 +3,49 @@ package io.ledgersync.kit.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
-    private static final Instant START = Instant.ofEpochSecond(1_000);
+    private final AtomicLong nanos = new AtomicLong(-5_000_000_000L);
+    private final CommitPace pace = new CommitPace(Duration.ofSeconds(3), nanos::get);
 
-    private final CommitPace pace = new CommitPace(Duration.ofSeconds(3));
+    private void passes(long millis) {
+        nanos.addAndGet(millis * 1_000_000);
+    }
 
     @Test
     void somebodyWhoWaitsGetsACommitAtOnceTenTimesASecondAtMost() {
-        pace.started(START);
+        pace.started();
         pace.urgent();
 
-        assertThat(pace.atOnce(START.plusMillis(99))).isFalse();
-        assertThat(pace.atOnce(START.plusMillis(100))).isTrue();
+        passes(99);
+        assertThat(pace.atOnce()).isFalse();
+        passes(1);
+        assertThat(pace.atOnce()).isTrue();
 
-        pace.started(START.plusMillis(100));
-        assertThat(pace.atOnce(START.plusSeconds(10))).isFalse();
+        pace.started();
+        passes(10_000);
+        assertThat(pace.atOnce()).isFalse();
     }
 
     @Test
     void callsStartOnlyWithinSixSecondsOfTheLastCommit() {
-        pace.started(START);
-        pace.succeeded(START);
+        pace.started();
+        passes(1_000);
+        pace.succeeded();
 
-        assertThat(pace.fresh(START.plusMillis(5_999))).isTrue();
-        assertThat(pace.fresh(START.plusMillis(6_000))).isFalse();
+        passes(4_999);
+        assertThat(pace.fresh()).isTrue();
+        passes(1);
+        assertThat(pace.fresh()).isFalse();
+    }
+
+    @Test
+    void theFirstCommitIsDueAtOnce() {
+        assertThat(pace.regular()).isTrue();
+        assertThat(pace.idle()).isTrue();
+        assertThat(pace.fresh()).isFalse();
     }
 
     @Test
@@ -40,9 +56,9 @@ class CommitPaceTest {
         pace.failed();
         pace.failed();
         assertThat(pace.full(76, 900)).isTrue();
-        assertThat(pace.fresh(START)).isFalse();
+        assertThat(pace.fresh()).isFalse();
 
-        pace.succeeded(START);
+        pace.succeeded();
         assertThat(pace.full(76, 900)).isFalse();
     }
 }
