@@ -1,7 +1,6 @@
 package io.ledgersync.kit.call;
 
 import io.ledgersync.kit.Fault;
-import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.pull.Conversation;
 import io.ledgersync.kit.pull.Patience;
 import io.ledgersync.kit.pull.Run;
@@ -14,6 +13,7 @@ import io.ledgersync.kit.run.HeldRun;
 import io.ledgersync.kit.run.Rota;
 import io.ledgersync.kit.run.RunBook;
 import io.ledgersync.kit.slice.Containment;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -33,6 +33,11 @@ public final class Caller {
     /** A permit is good for half a second. */
     private static final Duration QUICK = Duration.ofMillis(250);
 
+    /** A run whose organisation fills its part of the memory looks again then. */
+    private static final Duration ROOM = Duration.ofMillis(50);
+    /** So many times as many calls as are allowed may be in flight when the others hang. */
+    private static final int HANGING = 4;
+
     private final Line line;
     private final int mostCalls;
     private final RunBook book;
@@ -44,7 +49,6 @@ public final class Caller {
     private final Containment containment;
     private final Mailbox mailbox;
     private final Receiver receiver;
-    private final Set<HeldRun> awaitingLease = new LinkedHashSet<>();
     private final Set<HeldRun> awaitingPermit = new LinkedHashSet<>();
 
     public Caller(
@@ -74,9 +78,12 @@ public final class Caller {
 
     public void startCalls(Instant now) {
         rota.wakeDue(now);
-        for (Optional<HeldRun> next = rota.next(); next.isPresent() && hasRoom(next.get()); next = rota.next()) {
+        for (Optional<HeldRun> next = rota.next(); next.isPresent() && hasRoom(next.get(), now); next = rota.next()) {
             HeldRun run = next.get();
-            awaitingLease.remove(run);
+            if (!line.memory().roomFor(run.organisation().id())) {
+                rota.sleep(run, now.plus(ROOM));
+                continue;
+            }
             awaitingPermit.remove(run);
             containment.during(run, () -> turn(run, now));
         }
@@ -85,11 +92,15 @@ public final class Caller {
         }
     }
 
-    /** A tenth more than all others may have is for priority runs: they meet no queue. */
-    private boolean hasRoom(HeldRun run) {
+    /**
+     * A tenth more than all others may have is for priority runs: they meet no queue. Calls that hang keep nobody out
+     * before they are many times as many.
+     */
+    private boolean hasRoom(HeldRun run, Instant now) {
         int most = run.priority() ? mostCalls + mostCalls / 10 + 1 : mostCalls;
-        return receiver.inFlight() + awaitingLease.size() + awaitingPermit.size() < most
-                && line.memory().used() < line.memory().capacity() / 2;
+        return receiver.lively(now) + awaitingPermit.size() < most
+                && receiver.inFlight() < HANGING * most
+                && !line.memory().full();
     }
 
     private void turn(HeldRun run, Instant now) {
@@ -128,12 +139,11 @@ public final class Caller {
     private void call(HeldRun run, Conversation talk, Turn turn, Instant now) {
         Optional<String> token = leases.token(run.connectionId(), now);
         if (token.isEmpty()) {
-            run.waitFor("TOKEN", now);
-            awaitingLease.add(run);
-            rota.sleep(run, leases.askedAgain(run.connectionId()).orElse(null));
+            waitForToken(run, talk, now);
             return;
         }
-        HttpCall http = line.call(turn.exchange(), run.organisation().id());
+        // What cannot be sent ends the run before the call counts.
+        HttpRequest request = line.request(turn.exchange(), run.organisation().id(), token.get());
         if (permits != null && !permits.use(run.priority())) {
             run.waitFor(Fault.Limit.APP_MINUTE.name(), now);
             awaitingPermit.add(run);
@@ -144,14 +154,24 @@ public final class Caller {
                 run, turn, run.organisation().quota().take(turn.exchange().kind(), now), token.get(), now);
         talk.sent(turn);
         run.called(now);
-        receiver.sent(run);
+        receiver.sent(call);
         book.changed(run.organisation());
         rota.wake(run);
         line.send(
-                turn.exchange(),
-                http,
-                token.get(),
-                delivery -> mailbox.execute(() -> receiver.arrived(call, delivery)));
+                run.organisation().id(), request, delivery -> mailbox.execute(() -> receiver.arrived(call, delivery)));
+    }
+
+    /** For a moment here, for longer away from the connector. */
+    private void waitForToken(HeldRun run, Conversation talk, Instant now) {
+        run.waitFor("TOKEN", now);
+        Optional<Instant> again = leases.askedAgain(run.connectionId());
+        Instant since = leases.awaySince(run.connectionId()).orElse(now);
+        boolean lasts = since.plus(patience.pauseAfter()).isBefore(now);
+        if (again.isPresent() && lasts && !talk.waitsForAnswers()) {
+            end(run, new End.Paused("PROVIDER_UNAVAILABLE", "No access token since " + since, patience.resume(now, 0)));
+            return;
+        }
+        rota.sleep(run, again.orElse(null));
     }
 
     private boolean leavesForTrouble(HeldRun run, Conversation talk, Instant now) {
@@ -222,25 +242,21 @@ public final class Caller {
 
     /** A lease has come, or none. */
     void leaseCame(List<HeldRun> runs) {
-        runs.forEach(awaitingLease::remove);
         rota.wake(runs);
     }
 
     void end(HeldRun run, End how) {
-        awaitingLease.remove(run);
         awaitingPermit.remove(run);
         containment.end(run, how);
     }
 
     /** Drops what nobody waits for any more. */
     public void tidy(Instant now) {
-        awaitingLease.removeIf(run -> !run.live());
         awaitingPermit.removeIf(run -> !run.live());
         leases.tidy(now);
     }
 
     public void forget() {
-        awaitingLease.clear();
         awaitingPermit.clear();
     }
 }

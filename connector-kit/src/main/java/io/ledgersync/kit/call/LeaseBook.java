@@ -32,6 +32,9 @@ final class LeaseBook {
         private Instant usableUntil = Instant.EPOCH;
         private Instant askAgain = Instant.EPOCH;
         private boolean asked;
+        /** Since when no token can be had; null while one can. */
+        private @Nullable Instant awaySince;
+
         private @Nullable String refused;
         /** Tokens refused, one after the other, since the provider last took one. */
         private int refusals;
@@ -64,6 +67,12 @@ final class LeaseBook {
         return entry == null || entry.asked ? Optional.empty() : Optional.of(entry.askAgain);
     }
 
+    /** Since when the link service or the provider gives no token; empty while they do. */
+    Optional<Instant> awaySince(String connectionId) {
+        Entry entry = entries.get(connectionId);
+        return entry == null ? Optional.empty() : Optional.ofNullable(entry.awaySince);
+    }
+
     private void ask(String connectionId, Entry entry) {
         entry.asked = true;
         leases.lease(connectionId, entry.refused)
@@ -86,12 +95,14 @@ final class LeaseBook {
         entry.asked = false;
         if (lease instanceof Lease.Granted granted) {
             entry.token = granted.accessToken();
+            entry.awaySince = null;
             Instant expiry = granted.expiresAt().minus(BEFORE_EXPIRY);
             Instant usable = now.plus(USABLE);
             entry.usableUntil = expiry.isBefore(usable) ? expiry : usable;
             entry.askAgain = now.plus(AGAIN);
         } else if (lease instanceof Lease.Unavailable unavailable) {
             entry.askAgain = now.plus(unavailable.retryAfter());
+            entry.awaySince = entry.awaySince == null ? now : entry.awaySince;
         } else {
             entries.remove(connectionId);
         }

@@ -5,11 +5,14 @@ import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.QuotaReport;
 import io.ledgersync.kit.Reply;
 import io.ledgersync.kit.Row;
+import io.ledgersync.kit.http.AnswerMemory;
 import io.ledgersync.kit.http.Delivery;
 import io.ledgersync.kit.pull.Conversation;
 import io.ledgersync.kit.pull.Harvest;
 import io.ledgersync.kit.pull.Heard;
 import io.ledgersync.kit.quota.AppPermits;
+import io.ledgersync.kit.quota.OrganisationQuota;
+import io.ledgersync.kit.quota.Place;
 import io.ledgersync.kit.run.End;
 import io.ledgersync.kit.run.HeldRun;
 import io.ledgersync.kit.run.Rota;
@@ -22,11 +25,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an answer: its place is free, its run goes on, what it brought waits for the next commit. */
 public final class Receiver {
+    /** A call that has no answer by then is seen as hanging. */
+    private static final Duration HANGS = Duration.ofSeconds(10);
+
     private final Line line;
     private final RunBook book;
     private final Rota rota;
@@ -38,6 +47,9 @@ public final class Receiver {
     private final ConnectorMetrics metrics;
     private final Clock clock;
     private final Set<HeldRun> calling = new HashSet<>();
+    /** Calls in flight that do not hang, and when each was sent; the oldest first. */
+    private final Map<Place, Instant> lively = new LinkedHashMap<>();
+
     private int inFlight;
     private long uncommitted;
 
@@ -64,9 +76,20 @@ public final class Receiver {
         this.clock = clock;
     }
 
-    void sent(HeldRun run) {
+    void sent(Call call) {
         inFlight++;
-        calling.add(run);
+        calling.add(call.run());
+        lively.put(call.place(), call.sentAt());
+    }
+
+    /** Calls in flight that were sent lately: what hangs for longer does not count against others. */
+    int lively(Instant now) {
+        Instant hanging = now.minus(HANGS);
+        for (Iterator<Instant> sent = lively.values().iterator();
+                sent.hasNext() && sent.next().isBefore(hanging); ) {
+            sent.remove();
+        }
+        return lively.size();
     }
 
     /** The runs that have calls in flight. */
@@ -82,6 +105,7 @@ public final class Receiver {
         Instant now = clock.instant();
         HeldRun run = call.run();
         inFlight--;
+        lively.remove(call.place());
         run.answered();
         if (run.callsInFlight() == 0) {
             calling.remove(run);
@@ -92,11 +116,7 @@ public final class Receiver {
             run.organisation().quota().answered(call.place(), now, QuotaReport.SILENT, null);
             whileLive(run, () -> talk(run).tooLarge(call.turn(), now, run.place()));
         } else if (delivery instanceof Delivery.Failed failed) {
-            if (failed.unsent()) {
-                run.organisation().quota().answered(call.place(), now, QuotaReport.SILENT, null);
-            } else {
-                run.organisation().quota().abandoned(call.place(), now);
-            }
+            failed(call.place(), failed, run.organisation().quota(), now);
             metrics.callFailed();
             whileLive(run, () -> talk(run).failed(call.turn(), failed.fault(), now));
         }
@@ -105,6 +125,15 @@ public final class Receiver {
             book.changed(organisation);
             rota.wake(organisation.held());
         });
+    }
+
+    private static void failed(Place place, Delivery.Failed failed, OrganisationQuota quota, Instant now) {
+        Instant began = failed.unsent() ? now : failed.began();
+        if (began == null) {
+            quota.abandoned(place, now);
+        } else {
+            quota.answered(place, began, now, QuotaReport.SILENT, null);
+        }
     }
 
     private void whileLive(HeldRun run, Runnable work) {
@@ -119,9 +148,8 @@ public final class Receiver {
         Heard heard = Heard.of(line.connector(), call.turn().exchange(), replied.reply());
         run.organisation().quota().answered(call.place(), replied.began(), now, heard.quota(), heard.throttled());
         metrics.called(replied.reply().took(), heard.throttled() != null);
-        Integer appRemaining = heard.quota().appMinuteRemaining();
-        if (permits != null && appRemaining != null) {
-            permits.report(appRemaining);
+        if (permits != null) {
+            report(permits, heard);
         }
         if (!run.live()) {
             line.memory().release(replied.weight());
@@ -132,6 +160,17 @@ public final class Receiver {
         whileLive(run, () -> heard(call, heard, bytes(replied.reply()), now));
         if (full()) {
             pace.urgent();
+        }
+    }
+
+    /** What is left of the app's minute; a refusal that names it says that nothing is. */
+    private static void report(AppPermits permits, Heard heard) {
+        Integer remaining = heard.quota().appMinuteRemaining();
+        Fault.Throttled throttled = heard.throttled();
+        if (throttled != null && throttled.limit() == Fault.Limit.APP_MINUTE) {
+            permits.report(0);
+        } else if (remaining != null) {
+            permits.report(remaining);
         }
     }
 
@@ -177,9 +216,10 @@ public final class Receiver {
         return talk;
     }
 
-    /** Whether the answers that wait are enough for a commit. */
+    /** Whether the answers that wait are enough for a commit: what unfinished ones hold is no room for them. */
     public boolean full() {
-        return pace.full(uncommitted, line.memory().capacity());
+        AnswerMemory memory = line.memory();
+        return pace.full(uncommitted, Math.max(0, memory.capacity() - memory.unfinished()));
     }
 
     /** What was answered is committed, or forgotten: its memory is free. */

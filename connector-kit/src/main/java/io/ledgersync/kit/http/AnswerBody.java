@@ -78,10 +78,16 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
     private volatile Duration waited = Duration.ZERO;
     private volatile @Nullable Instant waitingSince;
 
-    AnswerBody(Connector connector, AnswerMemory memory, Decoder decoder, boolean success, Clock clock) {
+    AnswerBody(
+            Connector connector,
+            AnswerMemory memory,
+            String organisationId,
+            Decoder decoder,
+            boolean success,
+            Clock clock) {
         this.connector = connector;
         this.memory = memory;
-        this.reader = memory.begin();
+        this.reader = memory.begin(organisationId, this::silent);
         this.decoder = decoder;
         this.success = success;
         this.clock = clock;
@@ -118,6 +124,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+        reader.heard();
         synchronized (this) {
             if (!closed) {
                 decoder.came(buffers);
@@ -139,6 +146,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
         Flow.Subscription asked = subscription;
         try {
             if (readAll() && asked != null) {
+                reader.listens();
                 asked.request(1);
             }
         } catch (RuntimeException broken) {
@@ -268,6 +276,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
         if (forgotten != null) {
             memory.release(forgotten.weight());
         }
+    }
+
+    private void silent() {
+        abort(new TornBody("nothing more of the body came"));
     }
 
     /** Gives up: the memory is free and the connection closed. */

@@ -3,30 +3,46 @@ package io.ledgersync.kit.http;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The byte budget of a replica: answers are read on only while there is room.
  *
- * <p>Three quarters are for all who read; the last quarter is for the one that began first. As no answer may outgrow a
- * quarter, that one always comes to its end, and what it holds is free after the next commit: readers wait, they never
- * block each other for ever. Thread-safe.
+ * <p>Three quarters are for all who read, the last quarter is for one at a time: the one that began first, of those
+ * that do not wait for their provider. An organisation whose unfinished answers hold a quarter reads on only the first
+ * of them, so that none takes the room of the others. As no answer may outgrow a quarter and one that brings nothing is
+ * broken off, the first always comes to its end, and what it holds is free after the next commit: readers wait, they
+ * never block each other for ever. Thread-safe.
  *
  * <p>Who goes on after a wait does so on the threads that read answers, never on the one that made room: that may be
  * the loop's, which must not parse.
  */
 public final class AnswerMemory {
+    /** A body that brought nothing between so many looks is broken off. */
+    static final int SILENT_LOOKS = 15;
+
+    /** One that brought nothing between these keeps nobody from the last quarter. */
+    private static final int LATE_LOOKS = 2;
     /** What the next piece of a body may weigh that was asked for and has not come: 32 KB, three times. */
     private static final long PIECE = 96 * 1024;
 
     private final long capacity;
     private final Executor threads;
     private final Deque<Reader> readers = new ArrayDeque<>();
+    private final Map<String, Share> shares = new HashMap<>();
     private long used;
     private long complete;
     private int asked;
+
+    /** What one organisation reads. */
+    private static final class Share {
+        private final Deque<Reader> readers = new ArrayDeque<>();
+        private long held;
+    }
 
     AnswerMemory(long bytes, Executor threads) {
         this.capacity = bytes;
@@ -38,9 +54,28 @@ public final class AnswerMemory {
         return used;
     }
 
+    /** Bytes held by answers of which more is to come. */
+    public synchronized long unfinished() {
+        return used - complete;
+    }
+
     /** The whole budget in bytes. */
     public long capacity() {
         return capacity;
+    }
+
+    /** Complete answers take half of it: nobody asks for more before they are committed, which is soon. */
+    public synchronized boolean full() {
+        return complete >= capacity / 2;
+    }
+
+    /**
+     * Whether the organisation may ask for more: half of the memory is free of complete answers and of its own. What
+     * others have not finished forbids it nothing.
+     */
+    public synchronized boolean roomFor(String organisationId) {
+        Share share = shares.get(organisationId);
+        return complete + (share == null ? 0 : share.held) < capacity / 2;
     }
 
     /** A complete answer is committed or forgotten. */
@@ -54,9 +89,29 @@ public final class AnswerMemory {
         goOn.forEach(threads::execute);
     }
 
-    /** An answer's body begins. */
-    synchronized Reader begin() {
-        Reader reader = new Reader();
+    /** Called at regular intervals: who waits for its provider in vain is found out. */
+    void look() {
+        List<Runnable> goOn = new ArrayList<>();
+        synchronized (this) {
+            for (Reader reader : readers) {
+                reader.looks += reader.listens ? 1 : 0;
+                if (reader.looks == SILENT_LOOKS) {
+                    goOn.add(reader.silent);
+                }
+            }
+            goOn.addAll(admitted());
+        }
+        goOn.forEach(threads::execute);
+    }
+
+    /**
+     * An answer's body begins.
+     *
+     * @param silent told when nothing of it has come for long
+     */
+    synchronized Reader begin(String organisationId, Runnable silent) {
+        Reader reader = new Reader(organisationId, shares.computeIfAbsent(organisationId, id -> new Share()), silent);
+        reader.share.readers.addLast(reader);
         readers.addLast(reader);
         return reader;
     }
@@ -76,18 +131,41 @@ public final class AnswerMemory {
 
     private boolean mayGoOn(Reader reader) {
         if (used + asked * PIECE < capacity - capacity / 4) {
+            return reader.withinShare();
+        }
+        if (used < capacity && firstThatGoesOn() == reader) {
             return true;
         }
         // Complete answers are released soon; where there are none, nobody else would ever make room.
-        return readers.peekFirst() == reader && (used < capacity || complete == 0);
+        return complete == 0 && readers.peekFirst() == reader;
+    }
+
+    private @Nullable Reader firstThatGoesOn() {
+        for (Reader reader : readers) {
+            if (reader.looks < LATE_LOOKS && reader.withinShare()) {
+                return reader;
+            }
+        }
+        return null;
     }
 
     /** One answer that is being read. */
     final class Reader {
+        private final String organisationId;
+        private final Share share;
+        private final Runnable silent;
         private long held;
         private @Nullable Runnable waiting;
         private boolean asks;
+        private boolean listens;
+        private int looks;
         private boolean left;
+
+        private Reader(String organisationId, Share share, Runnable silent) {
+            this.organisationId = organisationId;
+            this.share = share;
+            this.silent = silent;
+        }
 
         /** It holds this much more; false when it has outgrown its quarter. */
         boolean grow(long bytes) {
@@ -98,6 +176,7 @@ public final class AnswerMemory {
                 came();
                 held += bytes;
                 used += bytes;
+                share.held += bytes;
                 return held <= capacity / 4;
             }
         }
@@ -115,6 +194,25 @@ public final class AnswerMemory {
                 ask();
                 return true;
             }
+        }
+
+        /** It waits for its provider from now on. */
+        void listens() {
+            synchronized (AnswerMemory.this) {
+                listens = true;
+            }
+        }
+
+        /** Something came from its provider. */
+        void heard() {
+            synchronized (AnswerMemory.this) {
+                listens = false;
+                looks = 0;
+            }
+        }
+
+        private boolean withinShare() {
+            return share.held < capacity / 4 || share.readers.peekFirst() == this;
         }
 
         private void ask() {
@@ -148,6 +246,11 @@ public final class AnswerMemory {
                 }
                 left = true;
                 readers.remove(this);
+                share.readers.remove(this);
+                share.held -= held;
+                if (share.readers.isEmpty()) {
+                    shares.remove(organisationId);
+                }
                 came();
                 waiting = null;
                 used -= free ? held : 0;

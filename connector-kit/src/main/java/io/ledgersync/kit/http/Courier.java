@@ -1,7 +1,6 @@
 package io.ledgersync.kit.http;
 
 import io.ledgersync.kit.Connector;
-import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.Reply;
@@ -11,6 +10,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Courier implements AutoCloseable {
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+    /** A body of which nothing came for so long, though more was asked for, has died on the way. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final HttpClient http;
     private final Clock clock;
+    private final Duration silence;
     private final ScheduledThreadPoolExecutor timer;
 
     public Courier(HttpClient http, Clock clock) {
+        this(http, clock, SILENCE);
+    }
+
+    /** @param silence how long a body may bring nothing before it is broken off */
+    public Courier(HttpClient http, Clock clock, Duration silence) {
         this.http = http;
         this.clock = clock;
+        this.silence = silence;
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "call-timeouts");
             thread.setDaemon(true);
@@ -52,29 +62,18 @@ public final class Courier implements AutoCloseable {
 
     /** A memory for answers, which are read on the threads of the HTTP client. */
     public AnswerMemory memory(long bytes) {
-        return new AnswerMemory(bytes, http.executor().orElseGet(ForkJoinPool::commonPool));
+        AnswerMemory memory = new AnswerMemory(bytes, http.executor().orElseGet(ForkJoinPool::commonPool));
+        long look = silence.dividedBy(AnswerMemory.SILENT_LOOKS).toMillis();
+        timer.scheduleWithFixedDelay(memory::look, look, look, TimeUnit.MILLISECONDS);
+        return memory;
     }
 
     /**
-     * Sends an exchange.
+     * A call with its authorisation, ready to be sent.
      *
-     * @param timeout for the whole exchange, the time not counted in which its body waited for memory
-     * @param done takes what came of it, exactly once, on a thread of the HTTP client
+     * @throws IllegalArgumentException when it cannot be: an address or a token that HTTP does not allow
      */
-    public Flight send(
-            Connector connector,
-            Exchange exchange,
-            HttpCall call,
-            String accessToken,
-            AnswerMemory memory,
-            Duration timeout,
-            Consumer<Delivery> done) {
-        Trip trip = new Trip(connector, memory, timeout, done);
-        trip.start(request(call, accessToken));
-        return trip;
-    }
-
-    private static HttpRequest request(HttpCall call, String accessToken) {
+    public static HttpRequest request(HttpCall call, String accessToken) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri());
         call.headers().forEach(request::setHeader);
         request.setHeader("Accept-Encoding", "gzip");
@@ -85,6 +84,25 @@ public final class Courier implements AutoCloseable {
                 : request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
     }
 
+    /**
+     * Sends a call.
+     *
+     * @param organisationId whose answer it is, in the memory's eyes
+     * @param timeout for the whole exchange, the time not counted in which its body waited for memory
+     * @param done takes what came of it, exactly once, on a thread of the HTTP client
+     */
+    public Flight send(
+            Connector connector,
+            String organisationId,
+            HttpRequest request,
+            AnswerMemory memory,
+            Duration timeout,
+            Consumer<Delivery> done) {
+        Trip trip = new Trip(connector, organisationId, memory, timeout, done);
+        trip.start(request);
+        return trip;
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
@@ -93,18 +111,25 @@ public final class Courier implements AutoCloseable {
     /** One exchange under way. */
     private final class Trip implements Flight {
         private final Connector connector;
+        private final String organisationId;
         private final AnswerMemory memory;
         private final Duration timeout;
         private final Consumer<Delivery> done;
         private final Instant sentAt = clock.instant();
-        private volatile Instant began = sentAt;
+        private volatile @Nullable Instant began;
         private final AtomicBoolean delivered = new AtomicBoolean();
         private volatile @Nullable AnswerBody body;
         private volatile @Nullable CompletableFuture<HttpResponse<AnswerBody>> response;
         private volatile @Nullable ScheduledFuture<?> look;
 
-        Trip(Connector connector, AnswerMemory memory, Duration timeout, Consumer<Delivery> done) {
+        Trip(
+                Connector connector,
+                String organisationId,
+                AnswerMemory memory,
+                Duration timeout,
+                Consumer<Delivery> done) {
             this.connector = connector;
+            this.organisationId = organisationId;
             this.memory = memory;
             this.timeout = timeout;
             this.done = done;
@@ -113,10 +138,15 @@ public final class Courier implements AutoCloseable {
         void start(HttpRequest request) {
             look = timer.schedule(this::lookAtTheClock, timeout.toMillis(), TimeUnit.MILLISECONDS);
             CompletableFuture<HttpResponse<AnswerBody>> sent = http.sendAsync(request, head -> {
-                AnswerBody begun = new AnswerBody(
-                        connector, memory, Decoder.of(head.headers()), head.statusCode() / 100 == 2, clock);
-                body = begun;
                 began = clock.instant();
+                AnswerBody begun = new AnswerBody(
+                        connector,
+                        memory,
+                        organisationId,
+                        Decoder.of(head.headers()),
+                        head.statusCode() / 100 == 2,
+                        clock);
+                body = begun;
                 if (delivered.get()) {
                     begun.giveUp(new TimeoutException("given up before the answer began"));
                 }
@@ -137,7 +167,8 @@ public final class Courier implements AutoCloseable {
                         content.text(),
                         sentAt,
                         Duration.between(sentAt, clock.instant()));
-                if (!deliver(new Delivery.Replied(reply, content.weight(), began))) {
+                Instant head = began;
+                if (!deliver(new Delivery.Replied(reply, content.weight(), head == null ? sentAt : head))) {
                     memory.release(content.weight());
                 }
             } else {
@@ -162,8 +193,11 @@ public final class Courier implements AutoCloseable {
         }
 
         private Delivery failure(@Nullable Throwable cause) {
-            boolean unsent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-            return new Delivery.Failed(new Fault.Unavailable(null, "no complete answer: " + cause), unsent);
+            Instant head = began;
+            return new Delivery.Failed(
+                    new Fault.Unavailable(null, "no complete answer: " + cause),
+                    head == null && neverConnected(cause),
+                    head);
         }
 
         private boolean deliver(Delivery delivery) {
@@ -206,6 +240,19 @@ public final class Courier implements AutoCloseable {
                 open.cancel(true);
             }
         }
+    }
+
+    /** The client wraps what happened when it may not try again, so the whole chain counts. */
+    private static boolean neverConnected(@Nullable Throwable cause) {
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            if (link instanceof ConnectException
+                    || link instanceof HttpConnectTimeoutException
+                    || link instanceof UnresolvedAddressException
+                    || link instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, String> lowerCase(HttpHeaders headers) {

@@ -3,6 +3,7 @@ package io.ledgersync.kit.http;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Reply;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call. */
 public sealed interface Delivery {
@@ -22,6 +23,10 @@ public sealed interface Delivery {
      * No complete answer came.
      *
      * @param unsent no connection was made, so the provider never saw the call; else nobody knows whether it did
+     * @param began when the head of an answer arrived that then broke off; null when none did
      */
-    record Failed(Fault.Unavailable fault, boolean unsent) implements Delivery {}
+    record Failed(
+            Fault.Unavailable fault,
+            boolean unsent,
+            @Nullable Instant began) implements Delivery {}
 }

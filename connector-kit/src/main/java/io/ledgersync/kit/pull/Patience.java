@@ -47,7 +47,8 @@ public record Patience(
         return wait != null && wait.compareTo(most) > 0;
     }
 
-    Instant resume(Instant now, int pauses) {
+    /** When a run goes on that was paused so many times before. */
+    public Instant resume(Instant now, int pauses) {
         return now.plus(jittered(pause, longestPause, pauses));
     }
 

@@ -82,7 +82,8 @@ public final class AppPermits implements AutoCloseable {
 
     /** The provider's header said how much of the app's minute is left. */
     public synchronized void report(int appMinuteRemaining) {
-        lowestReported = lowestReported == null ? appMinuteRemaining : Math.min(lowestReported, appMinuteRemaining);
+        int remaining = Math.max(0, appMinuteRemaining);
+        lowestReported = lowestReported == null ? remaining : Math.min(lowestReported, remaining);
     }
 
     /** What to do when permits have come; called on a thread of its own. */

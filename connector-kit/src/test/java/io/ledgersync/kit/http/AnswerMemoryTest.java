@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AnswerMemoryTest {
@@ -15,7 +16,7 @@ class AnswerMemoryTest {
     @Test
     void whatWasGivenUpIsFreedOnceThoughItsBodyEndsAfterAll() {
         AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
-        AnswerMemory.Reader reader = memory.begin();
+        AnswerMemory.Reader reader = begin(memory);
         reader.mayRead(() -> {});
         reader.grow(1_000);
 
@@ -29,12 +30,12 @@ class AnswerMemoryTest {
     void aReaderThatLeftHoldsNoRoomForAPieceThatWillNotCome() {
         AnswerMemory memory = new AnswerMemory(400_000, Runnable::run);
         for (int i = 0; i < 10; i++) {
-            AnswerMemory.Reader reader = memory.begin();
+            AnswerMemory.Reader reader = begin(memory);
             reader.abandon();
             reader.mayRead(() -> {});
         }
-        AnswerMemory.Reader first = memory.begin();
-        AnswerMemory.Reader second = memory.begin();
+        AnswerMemory.Reader first = begin(memory);
+        AnswerMemory.Reader second = begin(memory);
 
         assertThat(first.mayRead(() -> {})).isTrue();
         assertThat(second.mayRead(() -> {})).isTrue();
@@ -45,19 +46,94 @@ class AnswerMemoryTest {
         List<Runnable> handedOver = new ArrayList<>();
         AnswerMemory memory = new AnswerMemory(400_000, handedOver::add);
         List<String> read = new ArrayList<>();
-        memory.begin();
-        AnswerMemory.Reader full = memory.begin();
+        begin(memory);
+        AnswerMemory.Reader full = begin(memory);
         full.grow(100_000);
-        AnswerMemory.Reader larger = memory.begin();
+        AnswerMemory.Reader larger = begin(memory);
         larger.grow(290_000);
         long weight = full.complete() + larger.complete();
-        assertThat(memory.begin().mayRead(() -> read.add("more"))).isFalse();
+        assertThat(begin(memory).mayRead(() -> read.add("more"))).isFalse();
 
         memory.release(weight);
 
         assertThat(read).isEmpty();
         handedOver.forEach(Runnable::run);
         assertThat(read).containsExactly("more");
+    }
+
+    private static AnswerMemory.Reader begin(AnswerMemory memory) {
+        return memory.begin(UUID.randomUUID().toString(), () -> {});
+    }
+
+    private static AnswerMemory.Reader stalled(AnswerMemory memory, String organisation, long held) {
+        AnswerMemory.Reader reader = memory.begin(organisation, () -> {});
+        reader.mayRead(() -> {});
+        reader.grow(held);
+        reader.mayRead(() -> {});
+        reader.listens();
+        return reader;
+    }
+
+    @Test
+    void theLastQuarterIsForTheFirstThatDoesNotWaitForItsProvider() {
+        AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
+        for (int i = 0; i < 4; i++) {
+            stalled(memory, "stalled-" + i, 1_600_000);
+        }
+        List<String> read = new ArrayList<>();
+        assertThat(begin(memory).mayRead(() -> read.add("first"))).isFalse();
+        assertThat(begin(memory).mayRead(() -> read.add("second"))).isFalse();
+
+        memory.look();
+        memory.look();
+
+        assertThat(read).containsExactly("first");
+    }
+
+    @Test
+    void aReaderOfWhichSomethingCameInTimeIsNotSilent() {
+        AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
+        List<String> silent = new ArrayList<>();
+        memory.begin("dead", () -> silent.add("dead")).listens();
+        AnswerMemory.Reader slow = memory.begin("slow", () -> silent.add("slow"));
+        memory.begin("waits for memory", () -> silent.add("waits for memory"));
+
+        for (int i = 0; i < 4 * AnswerMemory.SILENT_LOOKS; i++) {
+            slow.heard();
+            slow.listens();
+            memory.look();
+        }
+
+        assertThat(silent).containsExactly("dead");
+    }
+
+    @Test
+    void anOrganisationReadsOnlyItsFirstAnswerOnOnceTheyHoldAQuarter() {
+        AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
+        AnswerMemory.Reader first = stalled(memory, "large", 1_000_000);
+        AnswerMemory.Reader second = memory.begin("large", () -> {});
+        second.mayRead(() -> {});
+        second.grow(1_000_000);
+        List<String> read = new ArrayList<>();
+
+        assertThat(second.mayRead(() -> read.add("second"))).isFalse();
+        assertThat(first.mayRead(() -> {})).isTrue();
+        assertThat(begin(memory).mayRead(() -> {})).isTrue();
+
+        first.abandon();
+        assertThat(read).containsExactly("second");
+    }
+
+    @Test
+    void whatOthersHaveNotFinishedForbidsNobodyToAsk() {
+        AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
+        for (int i = 0; i < 3; i++) {
+            stalled(memory, "large", 1_500_000);
+        }
+
+        assertThat(memory.roomFor("large")).isFalse();
+        assertThat(memory.roomFor("other")).isTrue();
+        assertThat(memory.full()).isFalse();
     }
 
     /** Many answers read side by side, committed now and then: all come to their end, within the budget. */
@@ -73,7 +149,7 @@ class AnswerMemoryTest {
             int readers = 1 + random.nextInt(60);
             for (int i = 0; i < readers; i++) {
                 long size = random.nextLong(CAPACITY / 4 - 96 * 1024);
-                AnswerMemory.Reader reader = memory.begin();
+                AnswerMemory.Reader reader = memory.begin("o" + random.nextInt(8), () -> {});
                 whenRoom(reader, pieces, () -> piece(reader, size, random, pieces, complete));
             }
             int finished = 0;

@@ -3,10 +3,8 @@ package io.ledgersync.kit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.HttpCall;
 import io.ledgersync.kit.toy.ShelfConnector;
-import io.ledgersync.kit.toy.ShelfStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +14,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -47,7 +45,9 @@ class CourierFaultsTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Courier courier = new Courier(
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), Clock.systemUTC());
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+            Clock.systemUTC(),
+            Duration.ofMillis(900));
     private final AnswerMemory memory = courier.memory(1_000_000);
     private ServerSocket server;
     private volatile Script script;
@@ -95,8 +95,8 @@ class CourierFaultsTest {
 
     private Flight send(Duration timeout) {
         HttpCall call = new HttpCall(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/x"), Map.of(), null);
-        Exchange exchange = new Exchange("call", List.of(new ShelfStream.Ask("Items", 0, 10, List.of())));
-        return courier.send(new ShelfConnector(1), exchange, call, "top-secret", memory, timeout, deliveries::add);
+        HttpRequest request = Courier.request(call, "top-secret");
+        return courier.send(new ShelfConnector(1), "o", request, memory, timeout, deliveries::add);
     }
 
     private Delivery delivered() throws InterruptedException {
@@ -108,6 +108,7 @@ class CourierFaultsTest {
     private void failsAndHoldsNothing() throws InterruptedException {
         assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> {
             assertThat(failed.unsent()).isFalse();
+            assertThat(failed.began()).isNotNull();
             assertThat(failed.toString()).doesNotContain("top-secret");
         });
         await().untilAsserted(() -> assertThat(memory.used()).isZero());
@@ -189,6 +190,23 @@ class CourierFaultsTest {
     }
 
     @Test
+    void aBodyThatFallsSilentIsBrokenOffLongBeforeItsTimeIsUp() throws InterruptedException {
+        script = (socket, out) -> {
+            out.write(bytes(head(5_000) + ROWS));
+            out.flush();
+            Thread.sleep(10_000);
+        };
+
+        send(LONG);
+
+        assertThat(deliveries.poll(5, TimeUnit.SECONDS)).isInstanceOfSatisfying(Delivery.Failed.class, failed -> {
+            assertThat(failed.fault().detail()).contains("nothing more of the body came");
+            assertThat(failed.began()).isNotNull();
+        });
+        await().untilAsserted(() -> assertThat(memory.used()).isZero());
+    }
+
+    @Test
     void aRedirectIsAnAnswerAndNotFollowed() throws InterruptedException {
         script = (socket, out) ->
                 out.write(bytes("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"));
@@ -203,11 +221,11 @@ class CourierFaultsTest {
     void theTimeThatABodyWaitsForMemoryIsNotCounted() throws InterruptedException {
         script = (socket, out) -> out.write(bytes(head(bytes(ROWS).length) + ROWS));
         for (int i = 0; i < 4; i++) {
-            AnswerMemory.Reader full = memory.begin();
+            AnswerMemory.Reader full = memory.begin("another", () -> {});
             full.grow(240_000);
             full.complete();
         }
-        AnswerMemory.Reader first = memory.begin();
+        AnswerMemory.Reader first = memory.begin("another", () -> {});
         first.grow(100_000);
 
         send(Duration.ofMillis(500));

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.HttpCall;
-import io.ledgersync.kit.Question;
 import io.ledgersync.kit.toy.ShelfConnector;
 import io.ledgersync.kit.toy.ShelfStream;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +35,6 @@ class CourierTest {
     }
 
     private final ShelfConnector connector = new ShelfConnector(1, new ShelfStream("Items", false, 10));
-    private final Question question = new ShelfStream.Ask("Items", 0, 10, List.of());
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     /** With a time to connect, as in production: a connection then keeps its first exchange as long as it is open. */
@@ -70,12 +66,12 @@ class CourierTest {
     }
 
     private Flight send(AnswerMemory memory, Duration timeout) {
-        HttpCall call = new HttpCall(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"),
-                Map.of("Accept", "application/json"),
-                null);
-        return courier.send(
-                connector, new Exchange("call", List.of(question)), call, "token", memory, timeout, deliveries::add);
+        return send("http://127.0.0.1:" + server.getAddress().getPort() + "/x", memory, timeout);
+    }
+
+    private Flight send(String address, AnswerMemory memory, Duration timeout) {
+        HttpCall call = new HttpCall(URI.create(address), Map.of("Accept", "application/json"), null);
+        return courier.send(connector, "o", Courier.request(call, "token"), memory, timeout, deliveries::add);
     }
 
     private Delivery delivered() throws InterruptedException {
@@ -164,18 +160,43 @@ class CourierTest {
 
         send(courier.memory(100_000), Duration.ofMillis(200));
 
-        assertThat(delivered()).isInstanceOf(Delivery.Failed.class);
+        assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.began())
+                .isNull());
         assertThat(deliveries.poll(100, TimeUnit.MILLISECONDS)).isNull();
     }
 
+    /** As in production the client may not try again by itself, and then wraps what kept it from connecting. */
     @Test
     void aCallThatNeverLeftIsKnownAsSuch() throws InterruptedException {
+        assertThat(System.getProperty("jdk.httpclient.redirects.retrylimit")).isEqualTo("1");
         server.stop(0);
 
         send(courier.memory(100_000), LONG);
 
         assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.unsent())
                 .isTrue());
+    }
+
+    @Test
+    void aCallToANameThatNobodyKnowsNeverLeft() throws InterruptedException {
+        send("http://provider.invalid/x", courier.memory(100_000), LONG);
+
+        assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.unsent())
+                .isTrue());
+    }
+
+    @Test
+    void aCallWhoseConnectionIsClosedBeforeItsAnswerMayHaveBeenSeen() throws InterruptedException {
+        behaviour = exchange -> {
+            throw new IOException("closes the connection without an answer");
+        };
+
+        send(courier.memory(100_000), LONG);
+
+        assertThat(delivered()).isInstanceOfSatisfying(Delivery.Failed.class, failed -> {
+            assertThat(failed.unsent()).isFalse();
+            assertThat(failed.began()).isNull();
+        });
     }
 
     @Test

@@ -173,7 +173,8 @@ class RowSplitterFuzzTest {
                 from = System.nanoTime();
             }
             AnswerMemory memory = new AnswerMemory(1L << 30, Runnable::run);
-            AnswerBody answer = new AnswerBody(new ShelfConnector(1), memory, new AsItIs(), true, Clock.systemUTC());
+            AnswerBody answer =
+                    new AnswerBody(new ShelfConnector(1), memory, "o", new AsItIs(), true, Clock.systemUTC());
             answer.onSubscribe(new Flow.Subscription() {
                 @Override
                 public void request(long n) {}

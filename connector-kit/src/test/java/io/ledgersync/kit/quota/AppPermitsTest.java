@@ -77,6 +77,16 @@ class AppPermitsTest {
     }
 
     @Test
+    void lessThanNothingIsReportedAsNothing() {
+        permits.report(-3);
+        permits.want(0, 1);
+
+        await().untilAsserted(() -> assertThat(asked).isNotEmpty());
+
+        assertThat(asked.get(0)).contains("\"appMinuteRemaining\":0");
+    }
+
+    @Test
     void anAnswerThatCannotBeReadIsNotAskedForAgainAtOnce() throws InterruptedException {
         body = "<html>";
         permits.want(1, 0);
