@@ -3,7 +3,7 @@ package io.ledgersync.kit;
 import org.jspecify.annotations.Nullable;
 
 /** A record that cannot be read; the message names the field, its value and what is allowed. */
-public final class UnreadableRecord extends RuntimeException {
+public sealed class UnreadableRecord extends RuntimeException permits TooLargeRecord {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String sourceType;

@@ -3,6 +3,7 @@ package io.ledgersync.kit.http;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Row;
+import io.ledgersync.kit.TooLargeRecord;
 import io.ledgersync.kit.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -39,6 +40,9 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
     private static final int MOST_TEXT = 8 * 1024;
     private static final int MOST_ERROR_BODY = 256 * 1024;
     private static final int LONGEST_STRING = 20 * 1024 * 1024;
+    /** Whatever the memory: no topic takes half of it. */
+    private static final int LARGEST_RECORD = 64 * 1024 * 1024;
+
     /** Amounts are read exactly as they are written. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -95,7 +99,10 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
     }
 
     private RowSplitter splitter() {
-        return new RowSplitter(connector::holdsRows, this::row);
+        // A little of the quarter is for what stands around the largest record.
+        long mostRow = memory.capacity() / 4 / WEIGHT / 16 * 15;
+        return new RowSplitter(
+                connector::holdsRows, this::row, (int) Math.min(mostRow, LARGEST_RECORD), this::tooLarge);
     }
 
     @Override
@@ -177,7 +184,8 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
             int held = splitter.pending() + plain.size();
             long grown = (long) (held - pending) * (json ? WEIGHT : 1);
             pending = held;
-            if (!reader.grow(grown)) {
+            // The record that is coming may still be dropped, so it does not count against the others.
+            if (!reader.grow(grown, (long) splitter.open() * WEIGHT)) {
                 throw new Outgrown();
             }
         }
@@ -224,14 +232,31 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
     }
 
     private void row(List<String> path, byte[] bytes) {
-        // What the row held as a piece of the body is taken over by the row itself.
+        holds((long) bytes.length * WEIGHT);
+        rows.add(read(path, bytes));
+    }
+
+    /** It becomes a dead letter; what its outline tells of id and stamp is there for the reading to go on. */
+    private void tooLarge(List<String> path, LargeRow large) {
+        byte[] outline = large.outline();
+        Row told = read(path, outline);
+        LedgerRecord record = told.record();
+        UnreadableRecord untold = told.unreadable();
+        TooLargeRecord said = record != null
+                ? large.said(record.sourceType(), record.sourceId())
+                : large.said(untold == null ? null : untold.sourceType(), untold == null ? null : untold.sourceId());
+        holds((long) outline.length * WEIGHT + said.head().length);
+        rows.add(new Row(path, outline, record, said));
+    }
+
+    /** What a row held as a piece of the body is taken over by the row itself. */
+    private void holds(long weight) {
         int held = splitter.pending() + plain.size();
-        long grown = (long) (held - pending + bytes.length) * WEIGHT + ROW_OVERHEAD;
+        long grown = (long) (held - pending) * WEIGHT + weight + ROW_OVERHEAD;
         pending = held;
-        if (!reader.grow(grown)) {
+        if (!reader.grow(grown, 0)) {
             throw new Outgrown();
         }
-        rows.add(read(path, bytes));
     }
 
     @SuppressWarnings("IllegalCatch")

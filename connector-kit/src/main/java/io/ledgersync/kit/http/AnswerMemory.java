@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Three quarters are for all who read, the last quarter is for one at a time: the one that began first, of those
  * that do not wait for their provider. An organisation whose unfinished answers hold a quarter reads on only the first
- * of them, so that none takes the room of the others. As no answer may outgrow a quarter and one that brings nothing is
- * broken off, the first always comes to its end, and what it holds is free after the next commit: readers wait, they
- * never block each other for ever. Thread-safe.
+ * of them, so that none takes the room of the others. As no answer may outgrow a quarter, or twice that while one large
+ * record comes, and one that brings nothing is broken off, the first always comes to its end, and what it holds is free
+ * after the next commit: readers wait, they never block each other for ever. Thread-safe.
  *
  * <p>Who goes on after a wait does so on the threads that read answers, never on the one that made room: that may be
  * the loop's, which must not parse.
@@ -167,8 +167,12 @@ public final class AnswerMemory {
             this.silent = silent;
         }
 
-        /** It holds this much more; false when it has outgrown its quarter. */
-        boolean grow(long bytes) {
+        /**
+         * It holds this much more; false when it has outgrown its quarter.
+         *
+         * @param open of what it holds, the record that is coming, which has a quarter of its own
+         */
+        boolean grow(long bytes, long open) {
             synchronized (AnswerMemory.this) {
                 if (left) {
                     return false;
@@ -177,7 +181,7 @@ public final class AnswerMemory {
                 held += bytes;
                 used += bytes;
                 share.held += bytes;
-                return held <= capacity / 4;
+                return held - open <= capacity / 4;
             }
         }
 

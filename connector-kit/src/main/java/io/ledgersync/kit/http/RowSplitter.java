@@ -38,11 +38,14 @@ final class RowSplitter {
 
     private final Predicate<List<String>> holdsRows;
     private final BiConsumer<List<String>, byte[]> rows;
+    private final int mostRow;
+    private final BiConsumer<List<String>, LargeRow> tooLarge;
     private final Buffer envelope = new Buffer();
     private final Buffer row = new Buffer();
     private final Buffer key = new Buffer();
     private final Deque<Container> open = new ArrayDeque<>();
     private @Nullable List<String> rowPath;
+    private @Nullable LargeRow large;
     private int rowDepth;
     private boolean inString;
     private boolean escaped;
@@ -53,10 +56,18 @@ final class RowSplitter {
     /**
      * @param holdsRows whether the elements of the array at a path are records
      * @param rows takes each record with the path of its array
+     * @param mostRow a record of more bytes is not kept whole
+     * @param tooLarge takes what is kept of such a record
      */
-    RowSplitter(Predicate<List<String>> holdsRows, BiConsumer<List<String>, byte[]> rows) {
+    RowSplitter(
+            Predicate<List<String>> holdsRows,
+            BiConsumer<List<String>, byte[]> rows,
+            int mostRow,
+            BiConsumer<List<String>, LargeRow> tooLarge) {
         this.holdsRows = holdsRows;
         this.rows = rows;
+        this.mostRow = mostRow;
+        this.tooLarge = tooLarge;
     }
 
     /** The next bytes of the body, cut wherever the network cut them. */
@@ -69,6 +80,22 @@ final class RowSplitter {
                 outside(b);
             }
         }
+        if (row.size() > mostRow || large != null) {
+            pass();
+        }
+    }
+
+    /** What has come of a record that is too large passes by. */
+    private void pass() {
+        LargeRow passing = large == null ? new LargeRow() : large;
+        passing.passes(row.toByteArray());
+        row.reset();
+        large = passing;
+    }
+
+    /** Bytes of the record that is coming. */
+    int open() {
+        return row.size();
     }
 
     /** Bytes that are held now and belong to no row that was given out. */
@@ -170,7 +197,7 @@ final class RowSplitter {
             }
             return;
         }
-        if (rowDepth == 0 && row.size() > 0 && (b == ',' || b == ']' || isSpace(b))) {
+        if (rowDepth == 0 && (row.size() > 0 || large != null) && (b == ',' || b == ']' || isSpace(b))) {
             giveOut();
             outside(b);
             return;
@@ -194,9 +221,18 @@ final class RowSplitter {
 
     private void giveOut() {
         List<String> path = rowPath == null ? List.of() : rowPath;
+        rowPath = null;
+        if (large != null || row.size() > mostRow) {
+            pass();
+            LargeRow passed = large;
+            large = null;
+            if (passed != null) {
+                tooLarge.accept(path, passed);
+            }
+            return;
+        }
         byte[] bytes = row.toByteArray();
         row.reset();
-        rowPath = null;
         rows.accept(path, bytes);
     }
 

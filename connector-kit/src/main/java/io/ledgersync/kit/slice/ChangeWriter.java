@@ -12,6 +12,7 @@ import io.ledgersync.kit.LedgerKind;
 import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.LedgerStream;
 import io.ledgersync.kit.Row;
+import io.ledgersync.kit.TooLargeRecord;
 import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.kit.event.Envelopes;
 import io.ledgersync.kit.event.Words;
@@ -22,6 +23,7 @@ import io.ledgersync.kit.pull.Sequence;
 import io.ledgersync.kit.run.HeldRun;
 import io.ledgersync.wire.UnserialisableRecord;
 import io.ledgersync.wire.WireSettings;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class ChangeWriter {
     private static final int AROUND = 4 * 1024;
 
     private static final String RUN = "Run";
+    private static final String TOO_LARGE = "TOO_LARGE";
 
     private final Envelopes envelopes;
     private final DeadLetters deadLetters;
@@ -94,17 +97,24 @@ public final class ChangeWriter {
                     found.stream(),
                     unreadable.sourceType(),
                     unreadable.sourceId(),
-                    "UNREADABLE",
+                    unreadable instanceof TooLargeRecord ? TOO_LARGE : "UNREADABLE",
                     text(unreadable),
-                    row.json(),
+                    content(row, unreadable),
                     at));
             return null;
         }
         LedgerRecord read = row.read();
-        Function<String, ProducerRecord<byte[], byte[]>> dead = code ->
-                deadLetters.of(run, found.stream(), read.sourceType(), read.sourceId(), code, code, row.json(), at);
+        Function<String, ProducerRecord<byte[], byte[]>> dead = code -> deadLetters.of(
+                run,
+                found.stream(),
+                read.sourceType(),
+                read.sourceId(),
+                code,
+                code,
+                DeadLetters.Content.of(row.json()),
+                at);
         if (row.json().length > mostBytes) {
-            run.addBeside(dead.apply("TOO_LARGE"));
+            run.addBeside(dead.apply(TOO_LARGE));
             return null;
         }
         try {
@@ -124,7 +134,7 @@ public final class ChangeWriter {
             if (event.value().length <= mostBytes) {
                 return event;
             }
-            run.addBeside(dead.apply("TOO_LARGE"));
+            run.addBeside(dead.apply(TOO_LARGE));
         } catch (UnserialisableRecord e) {
             run.addBeside(deadLetters.of(
                     run,
@@ -133,10 +143,16 @@ public final class ChangeWriter {
                     read.sourceId(),
                     "UNSERIALISABLE",
                     text(e),
-                    row.json(),
+                    DeadLetters.Content.of(row.json()),
                     at));
         }
         return null;
+    }
+
+    private static DeadLetters.Content content(Row row, UnreadableRecord unreadable) {
+        return unreadable instanceof TooLargeRecord large
+                ? new DeadLetters.Content(ByteBuffer.wrap(large.head()), large.length(), large.digest())
+                : DeadLetters.Content.of(row.json());
     }
 
     private Change change(SyncRequested request, LedgerRecord read, byte[] json, Sequence place, Instant at) {

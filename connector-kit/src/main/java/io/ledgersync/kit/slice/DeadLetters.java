@@ -31,6 +31,16 @@ public final class DeadLetters {
         this.provider = provider;
     }
 
+    /** What is kept of a record: its first bytes, and the length and digest of all. */
+    record Content(ByteBuffer head, long length, String digest) {
+        static Content of(byte[] whole) {
+            return new Content(
+                    ByteBuffer.wrap(whole, 0, Math.min(whole.length, MOST_BYTES)),
+                    whole.length,
+                    DeadLetters.digest(whole));
+        }
+    }
+
     /** A record of a provider's list. */
     public ProducerRecord<byte[], byte[]> of(
             HeldRun run,
@@ -39,17 +49,16 @@ public final class DeadLetters {
             @Nullable String sourceId,
             String code,
             String reason,
-            byte[] content,
+            Content content,
             Instant at) {
         SyncRequested request = run.request();
-        String digest = digest(content);
         String id = Envelopes.id(
                 request.getRunId(),
                 Long.toString(request.getAttempt()),
                 stream,
                 String.valueOf(sourceId),
                 code,
-                digest);
+                content.digest());
         DeadLetter letter = new DeadLetter(
                 id,
                 request.getPracticeId(),
@@ -62,9 +71,9 @@ public final class DeadLetters {
                 sourceId,
                 code,
                 reason,
-                head(content),
-                (long) content.length,
-                digest,
+                content.head(),
+                content.length(),
+                content.digest(),
                 at);
         String key = sourceType == null || sourceId == null
                 ? request.getClientId()
@@ -74,7 +83,7 @@ public final class DeadLetters {
 
     /** A request that is no event of ours. */
     public ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> request, String reason, Instant at) {
-        byte[] content = request.value() == null ? new byte[0] : request.value();
+        Content content = Content.of(request.value() == null ? new byte[0] : request.value());
         String source = request.topic() + '-' + request.partition() + '@' + request.offset();
         String id = Envelopes.id(source);
         String key = request.key() == null ? "" : new String(request.key(), StandardCharsets.UTF_8);
@@ -90,9 +99,9 @@ public final class DeadLetters {
                 null,
                 "UNREADABLE",
                 reason,
-                head(content),
-                (long) content.length,
-                digest(content),
+                content.head(),
+                content.length(),
+                content.digest(),
                 at);
         return envelopes.ofClient(
                 Topics.DEAD_LETTERS,
@@ -102,10 +111,6 @@ public final class DeadLetters {
                 id,
                 at,
                 Traceparent.after(EventHeaders.traceparent(request.headers())));
-    }
-
-    private static ByteBuffer head(byte[] content) {
-        return ByteBuffer.wrap(content, 0, Math.min(content.length, MOST_BYTES));
     }
 
     private static String digest(byte[] content) {

@@ -18,7 +18,7 @@ class AnswerMemoryTest {
         AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
         AnswerMemory.Reader reader = begin(memory);
         reader.mayRead(() -> {});
-        reader.grow(1_000);
+        reader.grow(1_000, 0);
 
         reader.abandon();
         memory.release(reader.complete());
@@ -48,9 +48,9 @@ class AnswerMemoryTest {
         List<String> read = new ArrayList<>();
         begin(memory);
         AnswerMemory.Reader full = begin(memory);
-        full.grow(100_000);
+        full.grow(100_000, 0);
         AnswerMemory.Reader larger = begin(memory);
-        larger.grow(290_000);
+        larger.grow(290_000, 0);
         long weight = full.complete() + larger.complete();
         assertThat(begin(memory).mayRead(() -> read.add("more"))).isFalse();
 
@@ -68,7 +68,7 @@ class AnswerMemoryTest {
     private static AnswerMemory.Reader stalled(AnswerMemory memory, String organisation, long held) {
         AnswerMemory.Reader reader = memory.begin(organisation, () -> {});
         reader.mayRead(() -> {});
-        reader.grow(held);
+        reader.grow(held, 0);
         reader.mayRead(() -> {});
         reader.listens();
         return reader;
@@ -113,7 +113,7 @@ class AnswerMemoryTest {
         AnswerMemory.Reader first = stalled(memory, "large", 1_000_000);
         AnswerMemory.Reader second = memory.begin("large", () -> {});
         second.mayRead(() -> {});
-        second.grow(1_000_000);
+        second.grow(1_000_000, 0);
         List<String> read = new ArrayList<>();
 
         assertThat(second.mayRead(() -> read.add("second"))).isFalse();
@@ -173,7 +173,7 @@ class AnswerMemoryTest {
     private static void piece(
             AnswerMemory.Reader reader, long left, Random random, Deque<Runnable> pieces, List<Long> complete) {
         long size = Math.min(left, 1 + random.nextInt(96 * 1024));
-        assertThat(reader.grow(size)).isTrue();
+        assertThat(reader.grow(size, 0)).isTrue();
         if (left == size) {
             complete.add(reader.complete());
         } else {

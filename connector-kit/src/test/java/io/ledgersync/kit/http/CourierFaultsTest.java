@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgersync.kit.HttpCall;
+import io.ledgersync.kit.Row;
+import io.ledgersync.kit.TooLargeRecord;
 import io.ledgersync.kit.toy.ShelfConnector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,8 +18,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -222,11 +228,11 @@ class CourierFaultsTest {
         script = (socket, out) -> out.write(bytes(head(bytes(ROWS).length) + ROWS));
         for (int i = 0; i < 4; i++) {
             AnswerMemory.Reader full = memory.begin("another", () -> {});
-            full.grow(240_000);
+            full.grow(240_000, 0);
             full.complete();
         }
         AnswerMemory.Reader first = memory.begin("another", () -> {});
-        first.grow(100_000);
+        first.grow(100_000, 0);
 
         send(Duration.ofMillis(500));
         assertThat(deliveries.poll(1_500, TimeUnit.MILLISECONDS)).isNull();
@@ -346,10 +352,59 @@ class CourierFaultsTest {
     }
 
     @Test
-    void aSmallBodyThatIsLargeUnpackedIsBrokenOffWithinTheMemory() throws IOException, InterruptedException {
-        byte[] body = packed(bytes("{\"rows\":[{\"pad\":\"" + "x".repeat(20_000_000)));
+    void aRecordThatDoesNotFitIsMeasuredAndTheOthersAreRead() throws Exception {
+        String large = "{\"type\":\"Items\",\"id\":\"large\",\"lines\":[{\"odd\":[1]},\"" + "\\\"]}".repeat(500_000)
+                + "\"],\"note\":\"" + "é".repeat(2_000) + "\",\"v\":7}";
+        String rows = "{\"rows\":[{\"type\":\"Items\",\"id\":\"1\",\"v\":1}," + large
+                + ",{\"type\":\"Items\",\"id\":\"2\",\"v\":2}],\"total\":3}";
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(large)));
+        byte[] body = packed(bytes(rows));
         script = (socket, out) -> gzip(out, body, body.length);
-        assertThat(body.length).isLessThan(30_000);
+
+        send(LONG);
+
+        Delivery.Replied replied = (Delivery.Replied) delivered();
+        assertThat(replied.reply().rows())
+                .extracting(row -> row.read().sourceId())
+                .containsExactly("1", "large", "2");
+        Row row = replied.reply().rows().get(1);
+        assertThat(row.read().updatedAt()).isEqualTo(Instant.ofEpochMilli(7));
+        assertThat(new String(row.json(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"type\":\"Items\",\"id\":\"large\",\"lines\":[],\"note\":\"\",\"v\":7}");
+        assertThat(row.unreadable()).isInstanceOfSatisfying(TooLargeRecord.class, said -> {
+            assertThat(said.sourceId()).isEqualTo("large");
+            assertThat(said.length()).isEqualTo(bytes(large).length);
+            assertThat(said.head()).isEqualTo(Arrays.copyOf(bytes(large), 64 * 1024));
+            assertThat(said.digest()).isEqualTo(digest);
+        });
+        assertThat(replied.weight()).isLessThan(600_000);
+        memory.release(replied.weight());
+        assertThat(memory.used()).isZero();
+    }
+
+    @Test
+    void aRecordThatDoesNotFitAndSaysNothingOfItselfIsMeasuredToo() throws IOException, InterruptedException {
+        byte[] body = bytes("{\"rows\":[\"" + "x".repeat(2_000_000) + "\"," + "7".repeat(2_000_000) + " ]}");
+        script = (socket, out) -> {
+            out.write(bytes(head(body.length)));
+            out.write(body);
+        };
+
+        send(LONG);
+
+        Delivery.Replied replied = (Delivery.Replied) delivered();
+        assertThat(replied.reply().rows())
+                .extracting(row -> ((TooLargeRecord) row.unreadable()).length())
+                .containsExactly(2_000_002L, 2_000_000L);
+    }
+
+    @Test
+    void aSmallBodyThatIsLargeUnpackedIsBrokenOffWithinTheMemory() throws IOException, InterruptedException {
+        String row = "{\"pad\":\"" + "x".repeat(1_000) + "\"},";
+        byte[] body = packed(bytes("{\"rows\":[" + row.repeat(20_000)));
+        script = (socket, out) -> gzip(out, body, body.length);
+        assertThat(body.length).isLessThan(100_000);
 
         send(LONG);
 

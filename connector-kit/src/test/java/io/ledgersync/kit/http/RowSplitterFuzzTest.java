@@ -124,7 +124,9 @@ class RowSplitterFuzzTest {
         RowSplitter splitter = new RowSplitter(
                 path -> !path.isEmpty() && path.get(path.size() - 1).equals(ROWS),
                 (path, bytes) ->
-                        rows.add("/" + String.join("/", path) + " " + new String(bytes, StandardCharsets.UTF_8)));
+                        rows.add("/" + String.join("/", path) + " " + new String(bytes, StandardCharsets.UTF_8)),
+                Integer.MAX_VALUE,
+                (path, large) -> {});
         int most = 1 + random.nextInt(body.length);
         for (int from = 0; from < body.length; ) {
             int length = Math.min(body.length - from, 1 + random.nextInt(most));

@@ -26,7 +26,9 @@ class RowSplitterTest {
         List<String> rows = new ArrayList<>();
         RowSplitter splitter = new RowSplitter(
                 path -> LISTS.contains(path.get(path.size() - 1)),
-                (path, bytes) -> rows.add(String.join("/", path) + " " + new String(bytes, StandardCharsets.UTF_8)));
+                (path, bytes) -> rows.add(String.join("/", path) + " " + new String(bytes, StandardCharsets.UTF_8)),
+                1_000,
+                (path, large) -> rows.add("too large " + large.said(null, null).length()));
         for (int from = 0; from < body.length; ) {
             int length = Math.min(body.length - from, 1 + random.nextInt(7));
             splitter.feed(ByteBuffer.wrap(body, from, length));
