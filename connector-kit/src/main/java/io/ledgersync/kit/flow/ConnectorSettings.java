@@ -12,11 +12,11 @@ import org.springframework.util.unit.DataSize;
  * {@code ledgersync.connector.*}: how much a connector's replica does at a time.
  *
  * @param memory bytes that answers may take until they are committed, three for each byte of a body; an answer that
- *     takes more than a quarter is asked for in smaller parts
+ *     takes more than a quarter is asked for in smaller parts, a record that does becomes a dead letter
  * @param commitInterval the longest time between an answer and its commit; a crash repeats at most this much
  * @param callTimeout how long a provider may take to answer a call; its place counts as taken that long
  * @param sessionTimeout after how long of silence a replica's partitions are given to others; more than six seconds
- * @param calls calls in flight at most
+ * @param calls calls in flight at most, those not counted that have hung for ten seconds; with them, four times as many
  * @param grace how long a replica that stops waits for the calls in flight
  * @param replicaId names the replica in logs, as a client of Kafka and towards the link service; random when not given
  */

@@ -345,6 +345,149 @@ class ConnectorLoopIT {
     }
 
     @Test
+    void aRecordLargerThanTheMemoryHasRoomForIsADeadLetterAndItsStreamGoesOn() {
+        // Of 16 MB a record may take a twelfth.
+        Shelf invoices = stage.provider.organisation("giant", BOOKS).get("Invoices");
+        invoices.large("I-9", 3_000_000);
+        invoices.large("I-30", 1_000_000);
+        stage.replica("a");
+
+        SyncRequested request = stage.send(stage.request("giant"));
+        SyncCompleted completed = awaited(request, SyncCompleted.class, SOON);
+
+        assertThat(completed.getGaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.getCode()).isEqualTo("DEAD_LETTERS");
+            assertThat(gap.getRecords()).isEqualTo(1);
+        });
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.deadLetters)
+                .filteredOn(letter -> request.getRunId().equals(letter.getRunId()))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.getCode()).isEqualTo("TOO_LARGE");
+                    assertThat(letter.getSourceId()).isEqualTo("I-9");
+                    assertThat(letter.getLength()).isGreaterThan(3_000_000);
+                    assertThat(letter.getContent().remaining()).isEqualTo(64 * 1024);
+                }));
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.ledger.ledgerOf("client-of-giant"))
+                .hasSize(45 - 1 + 3 + 4)
+                .containsKey("Invoices/I-30")
+                .doesNotContainKey("Invoices/I-9"));
+    }
+
+    private static Patience briefPatience() {
+        return new Patience(
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                new Random(1));
+    }
+
+    private static List<SyncRequested> steadyRuns(String name) {
+        List<SyncRequested> steady = IntStream.range(0, 4)
+                .mapToObj(i -> {
+                    String id = name + '-' + i;
+                    stage.provider.organisation(id, Map.of("Invoices", 4_000, "Payments", 3, "Items", 4));
+                    return stage.send(stage.request(id));
+                })
+                .toList();
+        await().atMost(SOON).until(() -> callsOf(steady) > 20);
+        return steady;
+    }
+
+    private static int callsOf(List<SyncRequested> runs) {
+        return runs.stream()
+                .mapToInt(run -> stage.provider.callsOf(run.getOrganisationId()).size())
+                .sum();
+    }
+
+    /** Calls of these runs in five seconds. */
+    private static int rate(List<SyncRequested> runs) throws InterruptedException {
+        int before = callsOf(runs);
+        Thread.sleep(5_000);
+        return callsOf(runs) - before;
+    }
+
+    /** As the orchestrator would: whenever the run is paused it is sent again, though at once. */
+    private static <T extends SpecificRecord> T awaitedThroughPauses(SyncRequested request, Class<T> end) {
+        AtomicInteger resumed = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            if (stage.ledger.events(request.getRunId(), SyncPaused.class).size() > resumed.get()) {
+                resumed.incrementAndGet();
+                stage.send(SyncRequested.newBuilder(request).setAttempt(stage.nextAttempt()));
+            }
+            return !stage.ledger.events(request.getRunId(), end).isEmpty();
+        });
+        return stage.ledger.events(request.getRunId(), end).get(0);
+    }
+
+    @Test
+    void anOrganisationThatHangsSlowsNobodyIsPausedAndGivenUpInTheEnd() throws InterruptedException {
+        stage.provider.organisation("hangs", Map.of("Invoices", 45, "Payments", 3));
+        stage.provider.behaviour =
+                call -> ToyProvider.Answer.late(call.organisation().equals("hangs") ? 2_300 : 100);
+        stage.replica(
+                "a",
+                new QuotaSettings(0, 0, 5, 0, 0, BigDecimal.ZERO, Duration.ofSeconds(2), false),
+                new ShelfConnector(1, new ShelfStream("Invoices", false, 10), new ShelfStream("Payments", false, 100)),
+                16,
+                briefPatience(),
+                Duration.ofSeconds(15));
+        List<SyncRequested> steady = steadyRuns("beside-hanging");
+        int alone = rate(steady);
+
+        SyncRequested request = stage.send(stage.request("hangs"));
+        await().atMost(SOON).until(() -> stage.provider.callsOf("hangs").size() >= 2);
+        int beside = rate(steady);
+
+        assertThat((double) beside / alone)
+                .as("%d calls alone, %d beside it", alone, beside)
+                .isGreaterThan(0.8);
+        SyncPaused paused = awaited(request, SyncPaused.class, SOON);
+        assertThat(paused.getReason()).isEqualTo("PROVIDER_UNAVAILABLE");
+        assertThat(paused.getResumeAt()).isNotNull();
+        assertThat(awaitedThroughPauses(request, SyncFailed.class).getCode()).isEqualTo("PROVIDER_UNAVAILABLE");
+        stage.provider.behaviour = call -> ToyProvider.Answer.WELL;
+        steady.forEach(run -> awaited(run, SyncCompleted.class, Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void anOrganisationThatStallsInTheMiddleOfItsAnswersSlowsNobody() throws InterruptedException {
+        // Three half answers are more than 10 MB of the 16 in memory.
+        Map<String, Integer> books = Map.of("Invoices", 20, "Payments", 10, "Items", 10);
+        stage.provider.organisation("stalls", books).values().forEach(shelf -> shelf.padding(240_000));
+        stage.provider.behaviour = call ->
+                call.organisation().equals("stalls") ? ToyProvider.Answer.STALLED : ToyProvider.Answer.late(100);
+        stage.replica(
+                "a",
+                Stage.plenty(),
+                new ShelfConnector(
+                        1,
+                        new ShelfStream("Invoices", false, 10),
+                        new ShelfStream("Payments", false, 10),
+                        new ShelfStream("Items", false, 10)),
+                16,
+                briefPatience(),
+                Duration.ofSeconds(2));
+        List<SyncRequested> steady = steadyRuns("beside-stalling");
+        int alone = rate(steady);
+
+        SyncRequested request = stage.send(stage.request("stalls"));
+        await().atMost(SOON).until(() -> stage.provider.callsOf("stalls").size() >= 3);
+        int beside = rate(steady);
+        stage.provider.behaviour = call -> ToyProvider.Answer.WELL;
+
+        assertThat((double) beside / alone)
+                .as("%d calls alone, %d beside it", alone, beside)
+                .isGreaterThan(0.8);
+        awaitedThroughPauses(request, SyncCompleted.class);
+        assertLedgerIsWhole("stalls");
+        steady.forEach(run -> awaited(run, SyncCompleted.class, Duration.ofSeconds(60)));
+    }
+
+    @Test
     void theApplicationIsWellOnceItOwnsItsPartitions() throws IOException, InterruptedException {
         stage.provider.organisation("app", BOOKS);
         try (ConfigurableApplicationContext context = ConnectorApplication.application(

@@ -79,6 +79,12 @@ final class Stage implements AutoCloseable {
     }
 
     ConnectorRuntime replica(String id, QuotaSettings quota, Connector connector, int megabytes) {
+        return replica(id, quota, connector, megabytes, Patience.usual(new Random(1)), Duration.ofSeconds(15));
+    }
+
+    /** @param silence how long a body may bring nothing */
+    ConnectorRuntime replica(
+            String id, QuotaSettings quota, Connector connector, int megabytes, Patience patience, Duration silence) {
         ConnectorSettings settings = new ConnectorSettings(
                 DataSize.ofMegabytes(megabytes),
                 Duration.ofSeconds(1),
@@ -96,12 +102,12 @@ final class Stage implements AutoCloseable {
                 new ConnectorRuntime.Outside(
                         wire,
                         codec,
-                        new Courier(http, clock),
+                        new Courier(http, clock, silence),
                         new Leases(http, provider.url(), SECRET),
                         new KnownKeys(http, provider.url(), SECRET),
                         null,
                         new ConnectorMetrics(new SimpleMeterRegistry(), "xero"),
-                        Patience.usual(new Random(1)),
+                        patience,
                         clock));
         replica.start();
         replicas.add(replica);

@@ -33,8 +33,14 @@ final class ToyProvider implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What the provider does instead of answering well. */
-    record Answer(int status, Map<String, String> headers, long delayMillis) {
+    record Answer(int status, Map<String, String> headers, long delayMillis, boolean stalls) {
         static final Answer WELL = new Answer(200, Map.of(), 0);
+        /** Half of the body, then nothing. */
+        static final Answer STALLED = new Answer(200, Map.of(), 0, true);
+
+        Answer(int status, Map<String, String> headers, long delayMillis) {
+            this(status, headers, delayMillis, false);
+        }
 
         static Answer late(long millis) {
             return new Answer(200, Map.of(), millis);
@@ -141,11 +147,17 @@ final class ToyProvider implements AutoCloseable {
         long now = clock.get();
         List<String> rows = shelf.answer(Long.parseLong(asked.get("after")), Integer.parseInt(asked.get("rows")), ids);
         over.run();
-        reply(
-                exchange,
-                200,
-                "{\"now\":" + now + ",\"total\":" + shelf.books().size() + ",\"rows\":[" + String.join(",", rows)
-                        + "]}");
+        String body = "{\"now\":" + now + ",\"total\":" + shelf.books().size() + ",\"rows\":[" + String.join(",", rows)
+                + "]}";
+        if (answer.stalls()) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+            exchange.getResponseBody().flush();
+            Thread.sleep(60_000);
+            return;
+        }
+        reply(exchange, 200, body);
     }
 
     private void lease(HttpExchange exchange) throws IOException {

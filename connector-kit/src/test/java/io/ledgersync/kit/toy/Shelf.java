@@ -24,6 +24,7 @@ public final class Shelf {
     private final AtomicLong clock;
     private final TreeMap<String, Long> books = new TreeMap<>();
     private final Set<String> unreadable = new TreeSet<>();
+    private final Map<String, Integer> large = new TreeMap<>();
     private int padding;
 
     public Shelf(String name, AtomicLong clock) {
@@ -45,6 +46,11 @@ public final class Shelf {
 
     public synchronized void unreadable(String id) {
         unreadable.add(id);
+    }
+
+    /** Makes one record much larger than the others. */
+    public synchronized void large(String id, int bytes) {
+        large.put(id, bytes);
     }
 
     /** Makes every record this much larger. */
@@ -72,7 +78,8 @@ public final class Shelf {
 
     private String json(String id, long version) {
         String odd = unreadable.contains(id) ? ",\"odd\":true" : "";
-        String pad = padding == 0 ? "" : ",\"pad\":\"" + "x".repeat(padding) + '"';
+        int bytes = large.getOrDefault(id, padding);
+        String pad = bytes == 0 ? "" : ",\"pad\":\"" + "x".repeat(bytes) + '"';
         return "{\"type\":\"" + name + "\",\"id\":\"" + id + "\",\"v\":" + version + odd + pad + '}';
     }
 
