@@ -204,14 +204,24 @@ public final class Caller {
 
     private void waitForQuota(HeldRun run, Conversation talk, Admission.Wait wait, Instant now) {
         run.waitFor(wait.limit().name(), now);
-        boolean daily = wait.limit() == Fault.Limit.DAY || wait.limit() == Fault.Limit.MONTH;
         if (wait.limit() != Fault.Limit.CONCURRENT && wait.until().isAfter(now.plus(LONG)) && !talk.waitsForAnswers()) {
-            String reason = wait.reserve() ? "RESERVE" : daily ? "DAILY_LIMIT" : "PROVIDER_UNAVAILABLE";
+            String reason = reason(wait);
             String detail = "The organisation's limit " + wait.limit() + " allows no call before " + wait.until();
             end(run, new End.Paused(reason, detail, wait.until()));
             return;
         }
         rota.sleep(run, wait.until().isAfter(now) ? wait.until() : now.plusMillis(50));
+    }
+
+    private static String reason(Admission.Wait wait) {
+        if (wait.reserve()) {
+            return "RESERVE";
+        }
+        return switch (wait.limit()) {
+            case DAY -> "DAILY_LIMIT";
+            case MONTH -> "MONTHLY_LIMIT";
+            default -> "PROVIDER_UNAVAILABLE";
+        };
     }
 
     private void wantPermits(AppPermits keeper, Instant now) {

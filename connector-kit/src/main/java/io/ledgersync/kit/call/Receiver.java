@@ -132,7 +132,7 @@ public final class Receiver {
         if (began == null) {
             quota.abandoned(place, now);
         } else {
-            quota.answered(place, began, now, QuotaReport.SILENT, null);
+            quota.over(place, began);
         }
     }
 

@@ -36,7 +36,17 @@ final class DayBudget {
         return settings.perDay() > 0;
     }
 
-    Admission admit(boolean priority, int running, Instant now) {
+    /** Whoever owned the organisation before may have made a minute's calls since it said what is left. */
+    void maySpendUnseen() {
+        if (settings.perMinute() > 0) {
+            sentSince += settings.perMinute();
+        } else {
+            reported = null;
+        }
+    }
+
+    /** @param awaited calls whose answer may still come and tell what is left */
+    Admission admit(boolean priority, int awaited, Instant now) {
         if (!isLimited()) {
             return new Admission.Go();
         }
@@ -46,7 +56,7 @@ final class DayBudget {
         Long left = remaining();
         if (left == null) {
             // The first answer tells; until then one call at a time, lest several meet a limit that is nearly spent.
-            return running == 0
+            return awaited == 0
                     ? new Admission.Go()
                     : new Admission.Wait(now.plusMillis(250), Fault.Limit.CONCURRENT, false);
         }
@@ -56,7 +66,7 @@ final class DayBudget {
         }
         Instant probe = nextProbe == null ? now.plus(BETWEEN_PROBES) : nextProbe;
         nextProbe = probe;
-        if (resetsAt == null && running == 0 && !now.isBefore(probe)) {
+        if (resetsAt == null && awaited == 0 && !now.isBefore(probe)) {
             return new Admission.Go();
         }
         Instant until = resetsAt != null ? resetsAt : probe.isAfter(now) ? probe : now.plusMillis(250);

@@ -13,15 +13,10 @@ public final class OrganisationQuota {
      * Who owned the organisation before may start calls this long after the take-over: so old may its last commit be.
      */
     private static final Duration LAST_CALLS_OF_A_DEAD_OWNER = Duration.ofSeconds(6);
-    /** Documented for QBO; Xero names the wait where it matters. */
-    private static final Duration UNNAMED_WAIT = Duration.ofSeconds(60);
-
-    private static final Duration CONCURRENT_WAIT = Duration.ofSeconds(5);
 
     private final Windows windows;
     private final DayBudget day;
-    private @Nullable Instant notBefore;
-    private Fault.Limit notBeforeLimit = Fault.Limit.UNKNOWN;
+    private final Refusals refusals;
     private boolean nextIsPriority;
 
     /**
@@ -34,16 +29,19 @@ public final class OrganisationQuota {
         windows = new Windows(settings, saved, crashed ? takenOverAt.plus(LAST_CALLS_OF_A_DEAD_OWNER) : unknownBefore);
         day = new DayBudget(
                 settings, saved == null ? null : saved.dayRemaining(), saved == null ? null : saved.dayResetsAt());
-        notBefore = saved == null ? null : saved.notBefore();
+        if (crashed) {
+            day.maySpendUnseen();
+        }
+        refusals = new Refusals(saved == null ? null : saved.refusal());
     }
 
     /** Whether a call of this kind may be made now; if so, it is made at once or not at all. */
     public Admission admit(String kind, boolean priority, Instant now) {
-        if (notBefore != null && now.isBefore(notBefore)) {
-            return new Admission.Wait(notBefore, notBeforeLimit, false);
+        if (refusals.admit(now) instanceof Admission.Wait refused) {
+            return refused;
         }
         nextIsPriority = priority;
-        Admission today = day.admit(priority, windows.running(now), now);
+        Admission today = day.admit(priority, windows.awaited(now), now);
         return today instanceof Admission.Wait ? today : windows.admit(kind, now);
     }
 
@@ -72,31 +70,28 @@ public final class OrganisationQuota {
             Place place, Instant began, Instant now, QuotaReport report, Fault.@Nullable Throttled throttled) {
         place.answeredAt(began);
         if (report.minuteRemaining() != null) {
-            windows.reported(report.minuteRemaining(), now);
+            windows.reported(report.minuteRemaining(), place, began, now);
         }
         if (report.dayRemaining() != null) {
             day.reported(report.dayRemaining(), place.sentAt(), windows.uncounted(place, now), now);
         }
-        if (throttled != null) {
-            obey(throttled, now);
+        if (throttled == null) {
+            refusals.answeredWell(place.sentAt());
+        } else if (throttled.limit() == Fault.Limit.DAY) {
+            day.spent(throttled.retryAfter(), now);
+        } else {
+            refusals.refused(throttled, place.sentAt(), now);
         }
     }
 
-    private void obey(Fault.Throttled throttled, Instant now) {
-        if (throttled.limit() == Fault.Limit.DAY) {
-            day.spent(throttled.retryAfter(), now);
-            return;
-        }
-        Duration unnamed = throttled.limit() == Fault.Limit.CONCURRENT ? CONCURRENT_WAIT : UNNAMED_WAIT;
-        Instant until = now.plus(throttled.retryAfter() == null ? unnamed : throttled.retryAfter());
-        if (notBefore == null || until.isAfter(notBefore)) {
-            notBefore = until;
-            notBeforeLimit = throttled.limit();
-        }
+    /** The call is over and says nothing: it was never sent, or its answer broke off after it had begun to arrive. */
+    public void over(Place place, Instant at) {
+        place.answeredAt(at);
     }
 
     /** No answer came: the provider may still be at it, so the place stays taken until the call's deadline. */
     public void abandoned(Place place, Instant now) {
+        place.abandon();
         if (!now.isBefore(place.deadline())) {
             place.answeredAt(now);
         }
@@ -104,7 +99,7 @@ public final class OrganisationQuota {
 
     /** No call counts any more: what was saved last says everything. */
     public boolean quiet(Instant now) {
-        return windows.quiet(now) && (notBefore == null || !now.isBefore(notBefore));
+        return windows.quiet(now) && refusals.over(now);
     }
 
     /** All that whoever owns the organisation next must know. */
@@ -114,7 +109,7 @@ public final class OrganisationQuota {
                 inFlight(now),
                 day.remaining(),
                 day.resetsAt(),
-                notBefore,
+                refusals.saved(),
                 windows.unknownCallsUntil(now));
     }
 
@@ -141,10 +136,5 @@ public final class OrganisationQuota {
     /** When the day begins anew; null while unknown. */
     public @Nullable Instant dayResetsAt() {
         return day.resetsAt();
-    }
-
-    /** The end of a wait that the provider named; null when there is none. */
-    public @Nullable Instant notBefore() {
-        return notBefore;
     }
 }

@@ -11,6 +11,8 @@ public final class Place {
     /** When the place in the minute's window becomes free; null while there is no answer. */
     private @Nullable Instant freeAt;
 
+    private boolean abandoned;
+
     Place(String kind, Instant sentAt, Instant deadline) {
         this.kind = kind;
         this.sentAt = sentAt;
@@ -37,6 +39,15 @@ public final class Place {
 
     void answeredAt(Instant now) {
         freeAt = now.plus(Windows.MINUTE);
+    }
+
+    /** Its answer will never come. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean awaited(Instant now) {
+        return !abandoned && inFlight(now);
     }
 
     boolean inFlight(Instant now) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callsMade answered calls that hold a place in the minute's window until their deadline
  * @param inFlight calls without an answer, which may run until their deadline
+ * @param refusal what the last refused calls amount to; null when none was
  * @param unknownCallsUntil until when an owner that crashed may have sent calls that nobody knows of; null when there
  *     is none
  */
@@ -17,5 +18,5 @@ public record SavedQuota(
         List<CallInFlight> inFlight,
         @Nullable Long dayRemaining,
         @Nullable Instant dayResetsAt,
-        @Nullable Instant notBefore,
+        @Nullable Refusal refusal,
         @Nullable Instant unknownCallsUntil) {}

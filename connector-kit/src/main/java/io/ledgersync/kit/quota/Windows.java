@@ -25,7 +25,7 @@ final class Windows {
     /** A second as the provider may measure it, with what two clocks may differ in. */
     private static final Duration SECOND = Duration.ofMillis(1050);
     /** How long a call may be on its way before the provider counts it. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
+    static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
     /** Above this the windows are not kept: nobody reaches it. */
     private static final int UNLIMITED = 1_000_000;
     /** How soon to look again when only an answer can free a place. */
@@ -35,6 +35,8 @@ final class Windows {
     private final Deque<Place> places = new ArrayDeque<>();
     /** When each call that somebody else must have made leaves the minute. */
     private final Deque<Instant> others = new ArrayDeque<>();
+
+    private final ReportedMinute minute;
     /** Until when an owner that crashed may have sent calls, and when its minute and its calls are over. */
     private final @Nullable Instant unknownCallsUntil;
 
@@ -43,6 +45,7 @@ final class Windows {
 
     Windows(QuotaSettings settings, @Nullable SavedQuota saved, @Nullable Instant unknownCallsUntil) {
         this.settings = settings;
+        minute = new ReportedMinute(settings.perMinute());
         if (saved != null) {
             saved.callsMade().forEach(made -> places.add(Place.answered(made)));
             saved.inFlight().forEach(call -> places.add(new Place(call.kind(), call.sentAt(), call.deadline())));
@@ -57,8 +60,7 @@ final class Windows {
         if (placesTakenUntil != null && now.isBefore(placesTakenUntil)) {
             return new Admission.Wait(placesTakenUntil, Fault.Limit.CONCURRENT, false);
         }
-        List<Place> running =
-                places.stream().filter(place -> place.inFlight(now)).toList();
+        List<Place> running = running(now);
         if (running.size() >= settings.concurrent()) {
             return new Admission.Wait(now.plus(SOON), Fault.Limit.CONCURRENT, false);
         }
@@ -86,6 +88,10 @@ final class Windows {
                 Instant until = othersFree != null && othersFree.isBefore(free.get()) ? othersFree : free.get();
                 return new Admission.Wait(until, Fault.Limit.MINUTE, false);
             }
+            if (reportForbids(running, now)) {
+                Instant until = running.isEmpty() ? minute.over() : now.plus(SOON);
+                return new Admission.Wait(until, Fault.Limit.MINUTE, false);
+            }
         }
         if (limits(settings.batchPerMinute()) && kind.equals("batch")) {
             Optional<Instant> free =
@@ -95,6 +101,15 @@ final class Windows {
             }
         }
         return new Admission.Go();
+    }
+
+    /**
+     * The provider has counted as many calls as it allows, ours and others'. In a new minute, with others about, one
+     * call asks how it stands.
+     */
+    private boolean reportForbids(List<Place> running, Instant now) {
+        Integer allowed = minute.allowed(running, now);
+        return allowed == null ? !others.isEmpty() && !running.isEmpty() : allowed <= 0;
     }
 
     /** The provider counted the call at the latest when it answered. */
@@ -138,8 +153,10 @@ final class Windows {
     /**
      * The provider says how many calls are left: what we did not make, somebody else made. Only ever corrects
      * downwards.
+     *
+     * @param began when the answer began that says so: what it counts was counted by then
      */
-    void reported(int minuteRemaining, Instant now) {
+    void reported(int minuteRemaining, Place answered, Instant began, Instant now) {
         if (!limits(settings.perMinute())) {
             return;
         }
@@ -148,6 +165,7 @@ final class Windows {
         for (int i = 0; i < unexplained; i++) {
             others.addLast(now.plus(MINUTE));
         }
+        minute.reported(minuteRemaining, unexplained <= 0, answered.sentAt(), began);
     }
 
     private void prune(Instant now) {
@@ -160,8 +178,9 @@ final class Windows {
         }
     }
 
-    int running(Instant now) {
-        return (int) places.stream().filter(place -> place.inFlight(now)).count();
+    /** Calls whose answer may still come. */
+    int awaited(Instant now) {
+        return (int) places.stream().filter(place -> place.awaited(now)).count();
     }
 
     /** Other calls that the provider may have counted after this one: those without an answer when it was sent. */
@@ -179,10 +198,12 @@ final class Windows {
             return null;
         }
         prune(now);
-        boolean spent = minuteSpentUntil != null && now.isBefore(minuteSpentUntil);
-        return spent
-                ? 0L
-                : Math.max(0L, (long) settings.perMinute() - places.size() - others.size() - deadOwnersCalls(now));
+        if (minuteSpentUntil != null && now.isBefore(minuteSpentUntil)) {
+            return 0L;
+        }
+        Integer reported = minute.allowed(running(now), now);
+        long own = (long) settings.perMinute() - places.size() - others.size() - deadOwnersCalls(now);
+        return Math.max(0L, reported == null ? own : Math.min(own, reported));
     }
 
     /** Nothing that it knows forbids a call now or counts against one. */
@@ -212,9 +233,10 @@ final class Windows {
     }
 
     List<CallInFlight> inFlight(Instant now) {
-        return places.stream()
-                .filter(place -> place.inFlight(now))
-                .map(Place::asInFlight)
-                .toList();
+        return running(now).stream().map(Place::asInFlight).toList();
+    }
+
+    private List<Place> running(Instant now) {
+        return places.stream().filter(place -> place.inFlight(now)).toList();
     }
 }

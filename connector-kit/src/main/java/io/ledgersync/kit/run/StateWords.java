@@ -2,11 +2,15 @@ package io.ledgersync.kit.run;
 
 import io.ledgersync.contract.state.OrganisationState;
 import io.ledgersync.contract.state.RunState;
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.quota.CallInFlight;
+import io.ledgersync.kit.quota.Refusal;
 import io.ledgersync.kit.quota.SavedQuota;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An organisation's quota in the words of its state, and back. */
 public final class StateWords {
@@ -15,6 +19,7 @@ public final class StateWords {
     public static OrganisationState state(
             Organisation organisation, List<RunState> runs, boolean handedOver, Instant now) {
         SavedQuota quota = organisation.quota().saved(now);
+        Refusal refusal = quota.refusal();
         return new OrganisationState(
                 organisation.id(),
                 runs,
@@ -23,7 +28,9 @@ public final class StateWords {
                 calls(quota.inFlight()),
                 quota.dayRemaining(),
                 quota.dayResetsAt(),
-                quota.notBefore(),
+                refusal == null ? null : refusal.until(),
+                refusal == null ? null : refusal.limit().name(),
+                refusal == null ? 0 : refusal.unnamed(),
                 quota.unknownCallsUntil(),
                 handedOver,
                 now);
@@ -35,8 +42,21 @@ public final class StateWords {
                 saved(state.getInFlight()),
                 state.getDayRemaining(),
                 state.getDayResetsAt(),
-                state.getNotBefore(),
+                refusal(state),
                 state.getUnknownCallsUntil());
+    }
+
+    private static @Nullable Refusal refusal(OrganisationState state) {
+        Instant until = state.getNotBefore();
+        return until == null ? null : new Refusal(until, limit(state.getNotBeforeLimit()), state.getUnnamedRefusals());
+    }
+
+    /** A limit that a newer owner knew and this one does not binds all the same. */
+    private static Fault.Limit limit(@Nullable String name) {
+        return Arrays.stream(Fault.Limit.values())
+                .filter(limit -> limit.name().equals(name))
+                .findFirst()
+                .orElse(Fault.Limit.UNKNOWN);
     }
 
     private static List<io.ledgersync.contract.state.CallInFlight> calls(List<CallInFlight> calls) {

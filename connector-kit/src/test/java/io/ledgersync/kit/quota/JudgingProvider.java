@@ -1,5 +1,6 @@
 package io.ledgersync.kit.quota;
 
+import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.QuotaReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider that counts a call at any moment between its sending and its answer, in windows that slide, and a client
@@ -30,6 +32,12 @@ final class JudgingProvider {
     private int number;
     private int countedToday;
     private int underWay;
+    /** Where in a minute the provider's own begins; negative while its headers say nothing of minutes. */
+    private long minuteOffset = -1;
+
+    private long minute;
+    private int countedThisMinute;
+    private int refused;
 
     private record Event(Instant at, int number, Runnable action) {}
 
@@ -38,6 +46,7 @@ final class JudgingProvider {
         private final Instant arrives;
         private final Instant counted;
         private QuotaReport report = QuotaReport.SILENT;
+        private Fault.@Nullable Throttled refusal;
         private boolean answerKnown = true;
 
         Call(String kind, Instant arrives, Instant counted) {
@@ -72,6 +81,24 @@ final class JudgingProvider {
 
     JudgingProvider withoutPriority() {
         priority = false;
+        return this;
+    }
+
+    /** Its minutes begin anew at fixed times, and its headers say what is left of them. */
+    JudgingProvider fixedMinutes() {
+        minuteOffset = random.nextInt(60_000);
+        return this;
+    }
+
+    /** Somebody else makes so many calls a minute, one now and one then. */
+    JudgingProvider sharedWith(int callsAMinute, Duration during) {
+        for (long call = 0; call < callsAMinute * during.toMinutes(); call++) {
+            Instant when = dayBegan.plusMillis(random.nextLong(during.toMillis()));
+            at(when, () -> {
+                turnMinute(when);
+                countedThisMinute = Math.min(limits.perMinute(), countedThisMinute + 1);
+            });
+        }
         return this;
     }
 
@@ -123,7 +150,7 @@ final class JudgingProvider {
             if (call.answerKnown && hangs) {
                 quota.abandoned(place, answers);
             } else if (call.answerKnown) {
-                quota.answered(place, begins, answers, call.report, null);
+                quota.answered(place, begins, answers, call.report, call.refusal);
             }
         });
         calls.add(call);
@@ -133,11 +160,32 @@ final class JudgingProvider {
         events.add(new Event(moment, number++, action));
     }
 
+    private void turnMinute(Instant now) {
+        long thisMinute = Math.floorDiv(now.toEpochMilli() - minuteOffset, 60_000L);
+        if (thisMinute != minute) {
+            minute = thisMinute;
+            countedThisMinute = 0;
+        }
+    }
+
     private void count(Call call) {
+        if (minuteOffset >= 0) {
+            turnMinute(call.counted);
+            if (countedThisMinute >= limits.perMinute()) {
+                refused++;
+                long left = 60_000L - Math.floorMod(call.counted.toEpochMilli() - minuteOffset, 60_000L);
+                call.report = new QuotaReport(0, null, null);
+                call.refusal = new Fault.Throttled(Fault.Limit.MINUTE, Duration.ofMillis(left), "minute");
+                return;
+            }
+            countedThisMinute++;
+        }
         countedToday++;
         require(limits.perDay() == 0 || countedToday <= limits.perDay(), countedToday + " in a day", call);
-        call.report =
-                new QuotaReport(null, limits.perDay() == 0 ? null : Math.max(0, limits.perDay() - countedToday), null);
+        call.report = new QuotaReport(
+                minuteOffset < 0 ? null : limits.perMinute() - countedThisMinute,
+                limits.perDay() == 0 ? null : Math.max(0, limits.perDay() - countedToday),
+                null);
     }
 
     private void require(boolean kept, String broken, Call call) {
@@ -149,6 +197,11 @@ final class JudgingProvider {
     /** The client dies: it hears of no answer to what it has sent. */
     void forgetAnswers() {
         calls.forEach(call -> call.answerKnown = false);
+    }
+
+    /** Calls that it refused. */
+    int refused() {
+        return refused;
     }
 
     /** Calls that were counted. */

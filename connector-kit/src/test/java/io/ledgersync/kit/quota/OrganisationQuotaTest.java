@@ -206,4 +206,135 @@ class OrganisationQuotaTest {
         }
         assertThat(quota.admit("call", false, NAMED)).isInstanceOf(Admission.Wait.class);
     }
+
+    private static Fault.Throttled unnamed(Fault.Limit limit) {
+        return new Fault.Throttled(limit, null, "refused");
+    }
+
+    /** The next call that is allowed is refused; how long that forbids calls. */
+    private static Duration refused(OrganisationQuota quota, Fault.Throttled refusal, Instant[] now) {
+        Place place = taken(quota, "call", true, now[0]);
+        Instant answered = now[0].plusSeconds(1);
+        quota.answered(place, answered, QuotaReport.SILENT, refusal);
+        Admission.Wait wait = (Admission.Wait) quota.admit("call", true, answered);
+        assertThat(wait.limit()).isEqualTo(refusal.limit());
+        now[0] = wait.until();
+        return Duration.between(answered, wait.until());
+    }
+
+    @Test
+    void anUnnamedWaitDoublesWithEveryRefusalUpToAnHour() {
+        Instant[] now = {START};
+        OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 0));
+        List<Long> minutes = new ArrayList<>();
+        for (int refusal = 0; refusal < 9; refusal++) {
+            minutes.add(refused(quota, unnamed(Fault.Limit.UNKNOWN), now).toMinutes());
+        }
+        assertThat(minutes).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+
+        answered(quota, taken(quota, "call", true, now[0]), now[0].plusSeconds(1));
+        assertThat(refused(quota, unnamed(Fault.Limit.UNKNOWN), now)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void tooManyCallsAtATimeAreWaitedForShortlyAtFirst() {
+        Instant[] now = {START};
+        OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 0));
+        List<Long> seconds = new ArrayList<>();
+        for (int refusal = 0; refusal < 6; refusal++) {
+            seconds.add(refused(quota, unnamed(Fault.Limit.CONCURRENT), now).toSeconds());
+        }
+        assertThat(seconds).containsExactly(5L, 10L, 20L, 40L, 80L, 160L);
+    }
+
+    @Test
+    void callsThatWereUnderWayTogetherAreRefusedOnce() {
+        OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 0));
+        List<Place> together = new ArrayList<>();
+        for (int call = 0; call < 10; call++) {
+            together.add(taken(quota, "call", true, START));
+        }
+        Instant answered = START.plusSeconds(1);
+        together.forEach(place -> quota.answered(place, answered, QuotaReport.SILENT, unnamed(Fault.Limit.UNKNOWN)));
+
+        assertThat(quota.admit("call", true, answered))
+                .isEqualTo(new Admission.Wait(answered.plusSeconds(60), Fault.Limit.UNKNOWN, false));
+    }
+
+    @Test
+    void aSpentMonthWaitsForTheNext() {
+        OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 0));
+        Instant december = Instant.parse("2026-12-14T16:05:00Z");
+        Place place = taken(quota, "call", true, december);
+        quota.answered(place, december, QuotaReport.SILENT, unnamed(Fault.Limit.MONTH));
+
+        assertThat(quota.admit("call", true, december))
+                .isEqualTo(new Admission.Wait(Instant.parse("2027-01-01T00:00:00Z"), Fault.Limit.MONTH, false));
+    }
+
+    @Test
+    void whoTakesOverKnowsTheRefusalsBefore() {
+        Instant[] now = {START};
+        OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 0));
+        refused(quota, unnamed(Fault.Limit.UNKNOWN), now);
+        refused(quota, unnamed(Fault.Limit.UNKNOWN), now);
+
+        OrganisationQuota heir = new OrganisationQuota(settings(500, 0, 10, 0, 0), quota.saved(now[0]), false, now[0]);
+        assertThat(refused(heir, unnamed(Fault.Limit.UNKNOWN), now)).isEqualTo(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void aCallThatWasNeverSentSaysNothingOfRefusals() {
+        Instant[] now = {START};
+        OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 0));
+        refused(quota, unnamed(Fault.Limit.UNKNOWN), now);
+        quota.unsent(taken(quota, "call", true, now[0]), now[0]);
+
+        assertThat(refused(quota, unnamed(Fault.Limit.UNKNOWN), now)).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void callsOfOursBeforeTheProvidersMinuteHideNobodyElses() {
+        OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
+        for (int before = 1; before <= 40; before++) {
+            quota.answered(taken(quota, "call", true, START), START, new QuotaReport(60 - before, null, null), null);
+        }
+        // The provider's minute begins anew; in it somebody else makes two calls to each of ours.
+        Instant begins = START.plusSeconds(10);
+        for (int left = 57; left >= 0; left -= 3) {
+            assertThat(quota.admit("call", true, begins))
+                    .as("%d left", left + 3)
+                    .isInstanceOf(Admission.Go.class);
+            quota.answered(quota.take("call", begins), begins, new QuotaReport(left, null, null), null);
+        }
+
+        // Our forty have left the sixty seconds before, but the provider's minute may last ten seconds more.
+        assertThat(quota.minuteRemaining(START.plusSeconds(61))).isZero();
+        assertThat(quota.admit("call", true, START.plusSeconds(61)))
+                .isEqualTo(new Admission.Wait(begins.plusSeconds(60), Fault.Limit.MINUTE, false));
+        assertThat(quota.admit("call", true, begins.plusSeconds(60))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void afterACrashTheDayIsLessByWhatTheDeadOwnerMayHaveUsed() {
+        SavedQuota saved = new SavedQuota(List.of(), List.of(), 1_000L, null, null, null);
+        OrganisationQuota heir = new OrganisationQuota(settings(60, 5000, 5, 0, 0), saved, true, START);
+        assertThat(heir.dayRemaining()).isEqualTo(940);
+
+        // A header knows better, and is no new day.
+        Instant later = START.plusSeconds(200);
+        heir.answered(taken(heir, "call", true, later), later, new QuotaReport(null, 997, null), null);
+        assertThat(heir.dayRemaining()).isEqualTo(997);
+        assertThat(heir.dayResetsAt()).isNull();
+    }
+
+    @Test
+    void aCallThatIsLostHoldsNoNewOrganisationUp() {
+        OrganisationQuota quota = fresh(settings(60, 5000, 5, 0, 0));
+        Place first = taken(quota, "call", false, START);
+        assertThat(quota.admit("call", false, START.plusSeconds(1))).isInstanceOf(Admission.Wait.class);
+        quota.abandoned(first, START.plusSeconds(2));
+
+        assertThat(quota.admit("call", false, START.plusSeconds(2))).isInstanceOf(Admission.Go.class);
+    }
 }

@@ -64,6 +64,46 @@ class QuotaJudgeTest {
     }
 
     @Test
+    void headersSlowNobodyWhoIsAloneDown() {
+        Duration twentyMinutes = Duration.ofMinutes(20);
+        for (int oneInIsSlow : List.of(0, 10)) {
+            int withoutHeaders = 0;
+            int withHeaders = 0;
+            for (long seed : seeds(20)) {
+                JudgingProvider silent = new JudgingProvider(XERO, START, new Random(seed)).slow(oneInIsSlow);
+                silent.run(fresh(XERO), START, START.plus(twentyMinutes));
+                withoutHeaders += silent.counted();
+                JudgingProvider telling = new JudgingProvider(XERO, START, new Random(seed))
+                        .slow(oneInIsSlow)
+                        .fixedMinutes();
+                telling.run(fresh(XERO), START, START.plus(twentyMinutes));
+                withHeaders += telling.counted();
+
+                assertThat(telling.violations()).as("seed %d", seed).isEmpty();
+                assertThat(telling.refused()).as("seed %d", seed).isZero();
+            }
+            // The delays are others and so differ by a few calls.
+            assertThat(withHeaders)
+                    .as("one in %d is slow", oneInIsSlow)
+                    .isGreaterThanOrEqualTo(withoutHeaders * 99 / 100);
+        }
+    }
+
+    @Test
+    void hardlyACallIsRefusedWhereSomebodyElseCallsToo() {
+        Duration minutes = Duration.ofMinutes(30);
+        for (long seed : seeds(10)) {
+            JudgingProvider shared = new JudgingProvider(XERO, START, new Random(seed))
+                    .fixedMinutes()
+                    .sharedWith(30, minutes);
+            shared.run(fresh(XERO), START, START.plus(minutes));
+
+            assertThat(shared.refused()).as("seed %d", seed).isLessThan(15);
+            assertThat(shared.counted()).as("seed %d", seed).isGreaterThan(30 * 20);
+        }
+    }
+
+    @Test
     void anOrderlyHandOverBreaksNoLimitAndLosesNoCalls() {
         for (long seed : seeds(15)) {
             Random random = new Random(seed);

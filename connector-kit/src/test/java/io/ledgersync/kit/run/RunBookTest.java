@@ -118,6 +118,8 @@ class RunBookTest {
                 null,
                 null,
                 null,
+                0,
+                null,
                 false,
                 NOW);
     }

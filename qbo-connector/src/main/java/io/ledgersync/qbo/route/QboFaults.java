@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What each of QuickBooks' errors permits. */
 final class QboFaults {
-    /** The wait that QuickBooks' documentation names for a throttled call; the answer itself hardly ever does. */
-    private static final Duration WHEN_THROTTLED = Duration.ofSeconds(60);
-
     private static final QboError NONE = new QboError("", "", "", "");
 
     private QboFaults() {}
@@ -21,11 +18,12 @@ final class QboFaults {
         QboError error = given == null ? NONE : given;
         int status = reply.status();
         String detail = detail(reply, error);
-        Duration retryAfter = RetryAfter.parse(
-                reply.header("retry-after").orElse(null), reply.sentAt().plus(reply.took()));
         if (status == 429 || error.code().equals("3001")) {
-            return throttled(error, retryAfter, detail);
+            return error.says("month")
+                    ? new Fault.Throttled(Fault.Limit.MONTH, RetryAfter.ofMonth(reply), detail)
+                    : new Fault.Throttled(Fault.Limit.UNKNOWN, RetryAfter.of(reply), detail);
         }
+        Duration retryAfter = RetryAfter.of(reply);
         if (scopeMissing(reply)) {
             return new Fault.Forbidden(
                     "SCOPE_MISSING",
@@ -63,11 +61,6 @@ final class QboFaults {
         return status < 400 && error.equals(NONE)
                 ? new Fault.Unavailable(retryAfter, detail)
                 : new Fault.Rejected("REJECTED", detail);
-    }
-
-    private static Fault throttled(QboError error, @Nullable Duration retryAfter, String detail) {
-        Fault.Limit limit = error.says("month") ? Fault.Limit.MONTH : Fault.Limit.UNKNOWN;
-        return new Fault.Throttled(limit, retryAfter == null ? WHEN_THROTTLED : retryAfter, detail);
     }
 
     private static boolean scopeMissing(Reply reply) {

@@ -16,6 +16,12 @@ public enum ErrorCode {
             "The provider allows a limited number of calls a day for this organisation, and today's are used up.",
             "Nothing. The sync goes on by itself when the limit resets.",
             true),
+    /** The app's calls of the month are spent. */
+    MONTHLY_LIMIT(
+            "Monthly limit exceeded",
+            "The provider allows this app a limited number of calls a month, and this month's are used up.",
+            "Nothing. The sync goes on by itself when the next month begins.",
+            true),
     /** Only the part of the day's calls is left that is kept for Sync Now. */
     RESERVE(
             "Daily rate limit almost exceeded",

@@ -12,7 +12,6 @@ import io.ledgersync.xero.ask.XeroQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -119,7 +118,7 @@ public final class XeroRoutes {
     }
 
     private static Fault throttled(Reply reply) {
-        return new Fault.Throttled(limit(reply), retryAfter(reply), detail(reply));
+        return new Fault.Throttled(limit(reply), RetryAfter.of(reply), detail(reply));
     }
 
     private static Fault.Limit limit(Reply reply) {
@@ -142,7 +141,7 @@ public final class XeroRoutes {
     }
 
     private static Fault unavailable(Reply reply) {
-        Duration wait = retryAfter(reply);
+        Duration wait = RetryAfter.of(reply);
         return new Fault.Unavailable(
                 wait == null && ErrorBody.of(reply).says("offline") ? WHILE_OFFLINE : wait, detail(reply));
     }
@@ -159,11 +158,6 @@ public final class XeroRoutes {
 
     private static Fault rejected(Reply reply) {
         return new Fault.Rejected("REJECTED", detail(reply));
-    }
-
-    private static @Nullable Duration retryAfter(Reply reply) {
-        return RetryAfter.parse(
-                reply.header("retry-after").orElse(null), reply.sentAt().plus(reply.took()));
     }
 
     private static String detail(Reply reply) {
