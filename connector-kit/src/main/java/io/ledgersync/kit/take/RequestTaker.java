@@ -1,5 +1,6 @@
 package io.ledgersync.kit.take;
 
+import io.ledgersync.contract.Provider;
 import io.ledgersync.contract.RunKind;
 import io.ledgersync.contract.state.RunState;
 import io.ledgersync.contract.sync.SyncCancelled;
@@ -96,7 +97,8 @@ public final class RequestTaker {
         organisation.attempted(request.getConnectionId(), request.getAttempt());
         switch (take) {
             case START -> {
-                if (request.getKind() == RunKind.INITIAL) {
+                // Whoever links a QuickBooks company asks for its name; of Xero's organisations only the app's list.
+                if (request.getKind() == RunKind.INITIAL && request.getProvider() == Provider.QBO) {
                     organisation.quota().calledByOurs(now);
                 }
                 start(organisation, request, trace, null, now);
