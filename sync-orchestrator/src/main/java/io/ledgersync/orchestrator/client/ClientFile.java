@@ -203,8 +203,17 @@ public final class ClientFile {
                 Used::plus);
         if (!run.open()) {
             ended(run);
+        } else if (mayUseTheReserve(run) && !monthSpent.test(connectionOf(run).provider())) {
+            // It became a person's while its connector, which did not know, gave it up.
+            send(run);
         }
         return true;
+    }
+
+    private static boolean mayUseTheReserve(Run run) {
+        return run.priority()
+                && run.state() instanceof RunState.Paused paused
+                && paused.reason().equals(RunState.Paused.RESERVE);
     }
 
     private void ended(Run run) {
@@ -318,13 +327,14 @@ public final class ClientFile {
 
     private Run hurry(Run run) {
         Run hurried = run.hurried();
+        if (mayUseTheReserve(hurried)) {
+            return send(hurried);
+        }
         if (hurried.equals(run) || run.state() instanceof RunState.Fetched) {
             return run;
         }
         runs.put(hurried);
-        boolean reserve =
-                run.state() instanceof RunState.Paused paused && paused.reason().equals(RunState.Paused.RESERVE);
-        if (reserve || run.queuedAt() != null) {
+        if (run.queuedAt() != null) {
             return send(hurried);
         }
         if (run.out()) {

@@ -189,6 +189,53 @@ class ClientFileTest {
     }
 
     @Test
+    void sendsARunAtOnceThatWasGivenUpForTheReserveWhileSomebodyBeganToWait() {
+        runningIncrement();
+        file(ClientFile::askedByAPerson);
+        requests.clear();
+
+        hear(suspended("RESERVE"));
+
+        assertThat(only(requests).run().attempt()).isGreaterThan(attemptBeforePause);
+        assertThat(only(requests).run().priority()).isTrue();
+        assertThat(only(requests).run().reading().cursor()).isEqualTo("cursor-3");
+        assertThat(currentRun().state().name()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void resumesARunOfThePersonWhoAskedBeforeTheReserveStoppedIt() {
+        runningIncrement();
+        file(ClientFile::askedByAPerson);
+        monthSpent = true;
+        hear(suspended("RESERVE"));
+        monthSpent = false;
+        requests.clear();
+
+        file(ClientFile::askedByAPerson);
+
+        assertThat(only(requests).run().attempt()).isGreaterThan(attemptBeforePause);
+    }
+
+    @Test
+    void waitsForWeeksWhereTheMonthIsSpentAtTheProvider() {
+        runningIncrement();
+        Instant nextMonth = now.plus(Duration.ofDays(26));
+        Run run = currentRun();
+        hear(new Word.Suspended(run.runId(), CLIENT, run.attempt(), reading(3), "MONTHLY_LIMIT", "", nextMonth));
+
+        for (Instant night = now; night.isBefore(nextMonth); night = night.plus(Duration.ofDays(1))) {
+            wakeAt(night);
+            dispatch();
+        }
+        List<SyncRequest> before = List.copyOf(requests);
+        wakeAt(nextMonth);
+        dispatch();
+
+        assertThat(before).isEmpty();
+        assertThat(only(requests).run().runId()).isEqualTo(run.runId());
+    }
+
+    @Test
     void leavesWhatWaitsForTheDaysLimitPaused() {
         pausedIncrement("DAILY_LIMIT");
 
@@ -202,15 +249,23 @@ class ClientFileTest {
     private long attemptBeforePause;
 
     private void pausedIncrement(String reason) {
+        runningIncrement();
+        hear(suspended(reason));
+    }
+
+    private void runningIncrement() {
         link("connection-1");
         dispatch();
         completeRun(Map.of());
         file(ClientFile::askedAmongOthers);
         dispatch();
-        Run run = currentRun();
-        attemptBeforePause = run.attempt();
-        hear(new Word.Suspended(run.runId(), CLIENT, run.attempt(), reading(3), reason, "", now.plusSeconds(3600)));
+        attemptBeforePause = currentRun().attempt();
         requests.clear();
+    }
+
+    private Word.Suspended suspended(String reason) {
+        Run run = currentRun();
+        return new Word.Suspended(run.runId(), CLIENT, run.attempt(), reading(3), reason, "", now.plusSeconds(3600));
     }
 
     @Test
