@@ -35,6 +35,8 @@ final class Refresher {
     private final LinkMetrics metrics;
     /** A token endpoint that is away is asked every few seconds, not by every lease. */
     private final Map<Provider, Instant> restsUntil = new ConcurrentHashMap<>();
+    /** The grant that the endpoint could not renew last; what one grant alone meets is no trouble of others. */
+    private final Map<Provider, UUID> failedLast = new ConcurrentHashMap<>();
 
     Refresher(Grants grants, Providers providers, TransactionTemplate transactions, Clock clock, LinkMetrics metrics) {
         this.grants = grants;
@@ -93,10 +95,14 @@ final class Refresher {
         if (answer instanceof TokenAnswer.Unavailable first && first.lost()) {
             answer = endpoint.refresh(grant.tokens().refreshToken());
         }
-        if (answer instanceof TokenAnswer.Unavailable) {
-            restsUntil.put(grant.provider(), clock.instant().plus(REST));
+        if (answer instanceof TokenAnswer.Unavailable away) {
+            UUID before = failedLast.put(grant.provider(), grant.id());
+            if (away.lost() || (before != null && !before.equals(grant.id()))) {
+                restsUntil.put(grant.provider(), clock.instant().plus(REST));
+            }
         } else {
             restsUntil.remove(grant.provider());
+            failedLast.remove(grant.provider());
         }
         return answer;
     }

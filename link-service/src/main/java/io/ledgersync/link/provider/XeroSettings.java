@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param clientId without it no client can be linked to Xero
  * @param tier decides how many organisations may be connected and whether journals may be read
- * @param scopes what a consent asks for; empty means what reading a ledger needs at this tier
+ * @param scopes what a consent asks for; empty means what reading a ledger needs at this tier, with the optional
+ *     streams
+ * @param optionalStreams lists that the connector reads besides
  */
 @ConfigurationProperties("ledgersync.xero")
 public record XeroSettings(
@@ -33,6 +35,7 @@ public record XeroSettings(
         @Nullable Secret clientSecret,
         @DefaultValue("STARTER") Tier tier,
         @DefaultValue List<String> scopes,
+        @DefaultValue List<String> optionalStreams,
         @DefaultValue Quota quota) {
 
     private static final List<String> LEAST = List.of(
@@ -49,14 +52,19 @@ public record XeroSettings(
             "accounting.reports.trialbalance.read");
 
     public XeroSettings {
-        scopes = scopes.isEmpty() ? leastScopes(tier) : List.copyOf(scopes);
+        optionalStreams = List.copyOf(optionalStreams);
+        scopes = scopes.isEmpty() ? leastScopes(tier, optionalStreams) : List.copyOf(scopes);
     }
 
-    private static List<String> leastScopes(Tier tier) {
+    private static List<String> leastScopes(Tier tier, List<String> optionalStreams) {
         List<String> scopes = new ArrayList<>(LEAST);
         if (tier.readsJournals()) {
             // An app that is not entitled to it would be refused the whole consent.
             scopes.add("accounting.journals.read");
+        }
+        if (optionalStreams.contains("Budgets")) {
+            // The other optional lists come with the scopes above.
+            scopes.add("accounting.budgets.read");
         }
         return List.copyOf(scopes);
     }

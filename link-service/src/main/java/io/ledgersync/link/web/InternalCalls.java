@@ -100,12 +100,13 @@ class InternalCalls {
                     "holder is " + Problem.quoted(holder) + "; it must be the name of a replica");
         }
         Integer remaining = wish.appMinuteRemaining();
+        // What a provider says is no fault of the asker: a report with permits given back must not be lost for it.
         Issue issue = book.issue(new Ask(
                 holder,
                 count("priority", wish.priority()),
                 count("normal", wish.normal()),
                 count("givenBack", wish.givenBack()),
-                remaining == null ? null : count("appMinuteRemaining", remaining)));
+                remaining == null ? null : Math.min(Math.max(0, remaining), MOST_ASKED)));
         return new Permits(
                 issue.priority(),
                 issue.normal(),

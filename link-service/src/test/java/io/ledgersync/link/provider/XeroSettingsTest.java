@@ -23,6 +23,15 @@ class XeroSettingsTest {
     }
 
     @Test
+    void asksForBudgetsOnlyWhereTheyAreRead() {
+        assertThat(bind(Map.of("ledgersync.xero.optional-streams", "Quotes")).scopes())
+                .doesNotContain("accounting.budgets.read");
+        assertThat(bind(Map.of("ledgersync.xero.optional-streams", "Quotes,Budgets"))
+                        .scopes())
+                .contains("accounting.budgets.read", "accounting.invoices.read");
+    }
+
+    @Test
     void takesScopesFromTheConfiguration() {
         XeroSettings settings = bind(Map.of("ledgersync.xero.scopes", "offline_access,accounting.transactions.read"));
 
