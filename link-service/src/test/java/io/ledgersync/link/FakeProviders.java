@@ -45,7 +45,12 @@ final class FakeProviders implements AutoCloseable {
     private final Set<String> lateAccepted = new HashSet<>();
     final List<String> revoked = new ArrayList<>();
     final List<String> disconnected = new ArrayList<>();
+    /** Users whose tokens cannot be renewed. */
+    final Set<String> unlucky = new HashSet<>();
+
     int refreshes;
+    int companyCalls;
+    int throttledCompanyCalls;
     int lifetimeSeconds = 1800;
     boolean away;
     boolean loseNextRefresh;
@@ -125,6 +130,10 @@ final class FakeProviders implements AutoCloseable {
                 refreshes++;
                 String old = form.get("refresh_token");
                 session = refreshTokens.get(old);
+                if (session != null && unlucky.contains(session.user())) {
+                    send(exchange, 500, "out of order");
+                    return;
+                }
                 if (session != null && !lateAccepted.contains(old)) {
                     refreshTokens.remove(old);
                 }
@@ -214,6 +223,13 @@ final class FakeProviders implements AutoCloseable {
     private void company(HttpExchange exchange) throws IOException {
         String realm = exchange.getRequestURI().getPath().split("/", -1)[3];
         synchronized (this) {
+            companyCalls++;
+            if (throttledCompanyCalls > 0) {
+                throttledCompanyCalls--;
+                exchange.getResponseHeaders().add("Retry-After", "1");
+                send(exchange, 429, "");
+                return;
+            }
             Session session = session(exchange);
             if (session == null
                     || session.organisations().stream()

@@ -123,6 +123,42 @@ class LinkServiceIT {
     }
 
     @Test
+    void callsNoCompanyThatConnectorsMayBeReading() {
+        Organisation shared = new Organisation(Long.toString(System.nanoTime()), "Two Practices' Client");
+        String first = service.newClient(practice, "First");
+        String firstState = service.begin(practice, first, "QBO", false);
+        service.callback("qbo", firstState, service.providers.consent(user, shared), shared.tenantId());
+        int calls = service.providers.companyCalls;
+
+        String otherPractice = practice + "-other";
+        String second = service.newClient(otherPractice, "Second");
+        String state = service.begin(otherPractice, second, "QBO", false);
+        Answer answer =
+                service.callback("qbo", state, service.providers.consent(user + "-other", shared), shared.tenantId());
+
+        assertThat(answer.header("Location")).isEqualTo("https://app.test/clients");
+        assertThat(service.client(otherPractice, second)
+                        .path("organisationName")
+                        .asString())
+                .isEqualTo("Two Practices' Client");
+        assertThat(service.providers.companyCalls).isEqualTo(calls);
+    }
+
+    @Test
+    void asksOnceMoreForACompanysNameWhenThrottled() {
+        Organisation busy = new Organisation(Long.toString(System.nanoTime()), "Busy Company");
+        String id = service.newClient(practice, "Busy");
+        String state = service.begin(practice, id, "QBO", false);
+        service.providers.throttledCompanyCalls = 1;
+
+        Answer answer = service.callback("qbo", state, service.providers.consent(user, busy), busy.tenantId());
+
+        assertThat(answer.header("Location")).isEqualTo("https://app.test/clients");
+        assertThat(service.client(practice, id).path("organisationName").asString())
+                .isEqualTo("Busy Company");
+    }
+
+    @Test
     void linksNoCompanyThatTheTokensCannotRead() {
         String id = service.newClient(practice, "Tampered");
         String state = service.begin(practice, id, "QBO", false);
@@ -236,6 +272,22 @@ class LinkServiceIT {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         assertThat(service.lease(connection, token).status()).isEqualTo(200));
+    }
+
+    @Test
+    void renewsOthersTokensWhileOneCannotBe() {
+        String unlucky = linked(ACME);
+        String refused = service.lease(unlucky, null).json().path("accessToken").asString();
+        service.providers.unlucky.add(user);
+        user = "user-" + UUID.randomUUID();
+        String other = linked(ACME);
+        String token = service.lease(other, null).json().path("accessToken").asString();
+
+        Answer failed = service.lease(unlucky, refused);
+        Answer renewed = service.lease(other, token);
+
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(renewed.status()).isEqualTo(200);
     }
 
     @Test
@@ -672,6 +724,14 @@ class LinkServiceIT {
         assertThat(xero.json().path("normal").asInt()).isBetween(1, 160);
         assertThat(xero.json().path("validMillis").asInt()).isEqualTo(500);
         assertThat(qbo.json().path("normal").asInt()).isEqualTo(1000);
+        assertThat(service.call(
+                                "POST",
+                                "/internal/permits/qbo",
+                                RunningLinkService.INTERNAL_TOKEN,
+                                "{\"holder\":\"replica-1\",\"givenBack\":2,\"appMinuteRemaining\":-3}")
+                        .status())
+                .as("what a provider says loses no permits that are given back")
+                .isEqualTo(200);
         assertProblem(
                 service.call("POST", "/internal/permits/xero", RunningLinkService.INTERNAL_TOKEN, "{\"priority\":-1}"),
                 "invalid-value",

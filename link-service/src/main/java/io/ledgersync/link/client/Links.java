@@ -37,6 +37,16 @@ public final class Links {
                 && (link.provider() != provider || !link.organisationId().equals(organisation.id()));
     }
 
+    /** The name of an organisation that some client is linked to now. */
+    public Optional<String> nameOf(Provider provider, String organisationId) {
+        return jdbc.sql("select organisation_name from connections where provider = :provider"
+                        + " and organisation_id = :organisation and ended_at is null order by linked_at desc limit 1")
+                .param("provider", provider.name())
+                .param("organisation", organisationId)
+                .query(String.class)
+                .optional();
+    }
+
     /** Links the client; a connection that it has is ended first. */
     public void link(Client client, Provider provider, Organisation organisation, UUID grantId) {
         if (active(client)) {

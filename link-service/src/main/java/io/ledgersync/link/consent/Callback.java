@@ -21,6 +21,7 @@ import io.ledgersync.link.provider.Providers;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +102,7 @@ public final class Callback {
         // Tokens of an unknown user are nobody else's: they are never merged with another grant.
         String subject = Objects.requireNonNullElse(remote.subject(tokens, approval), "consent " + consent.id());
         try {
-            List<Organisation> approved = remote.approved(tokens, approval);
+            List<Organisation> approved = approved(consent.provider(), remote, tokens, approval);
             return Objects.requireNonNull(transactions.execute(status -> {
                 UUID grantId = grants.replace(consent.practiceId(), consent.provider(), subject, tokens);
                 return settle(consent, grantId, approved);
@@ -116,6 +117,20 @@ public final class Callback {
                     farewells.add(grants.replace(consent.practiceId(), consent.provider(), subject, tokens), null));
             return error(consent, "provider_unavailable");
         }
+    }
+
+    /**
+     * A company that somebody is linked to already may be read by a connector now, with all calls that it permits at a
+     * time: it is not called, and whether the tokens may read it is for the first run to find out.
+     */
+    private List<Organisation> approved(
+            Provider provider, AccountingProvider remote, TokenSet tokens, Approval approval)
+            throws ProviderUnavailable {
+        String realm = approval.realmId();
+        Optional<String> name = realm == null ? Optional.empty() : links.nameOf(provider, realm);
+        return realm != null && name.isPresent()
+                ? List.of(new Organisation(realm, name.get(), null))
+                : remote.approved(tokens, approval);
     }
 
     private URI settle(Consent consent, UUID grantId, List<Organisation> approved) {

@@ -42,14 +42,19 @@ public record ProviderReply(int status, HttpHeaders headers, String body) {
                 .orElse(null);
     }
 
+    /** The wait that the provider names; null where it names none. */
+    public @Nullable Duration retryAfter() {
+        return headers.firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(value -> Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST_WAIT_SECONDS)))
+                .orElse(null);
+    }
+
     /** The failure that this answer is to whoever needed a success. */
     public ProviderUnavailable unusable(String what) {
         String detail = what + " answered " + status;
-        return headers.firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,9}"))
-                .map(value -> new ProviderUnavailable(
-                        detail, Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST_WAIT_SECONDS))))
-                .orElseGet(() -> new ProviderUnavailable(detail));
+        Duration wait = retryAfter();
+        return wait == null ? new ProviderUnavailable(detail) : new ProviderUnavailable(detail, wait);
     }
 
     @Override
