@@ -288,7 +288,7 @@ class OrganisationQuotaTest {
         Instant[] now = {START};
         OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 0));
         refused(quota, unnamed(Fault.Limit.UNKNOWN), now);
-        quota.unsent(taken(quota, "call", true, now[0]), now[0]);
+        quota.over(taken(quota, "call", true, now[0]), now[0]);
 
         assertThat(refused(quota, unnamed(Fault.Limit.UNKNOWN), now)).isEqualTo(Duration.ofMinutes(2));
     }
