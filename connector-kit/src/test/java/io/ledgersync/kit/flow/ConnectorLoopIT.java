@@ -601,7 +601,12 @@ class ConnectorLoopIT {
     }
 
     private static Found found(String id, int bytes, BigDecimal price) {
-        Item item = new Item(id, id, null, "ACTIVE", null, price, null);
+        Item item = Item.newBuilder()
+                .setName(id)
+                .setCode(id)
+                .setStatus("ACTIVE")
+                .setSalesUnitPrice(price)
+                .build();
         LedgerRecord record = new LedgerRecord("Invoices", id, Instant.EPOCH, false, item);
         return new Found(
                 "Invoices", new Row(List.of("rows"), "x".repeat(bytes).getBytes(StandardCharsets.UTF_8), record, null));

@@ -95,7 +95,11 @@ public final class Shelf {
                 id,
                 Instant.ofEpochMilli(json.path("v").asLong()),
                 false,
-                new Item(id, "Item " + id, null, "ACTIVE", null, null, null));
+                Item.newBuilder()
+                        .setName("Item " + id)
+                        .setCode(id)
+                        .setStatus("ACTIVE")
+                        .build());
     }
 
     static Row row(String name, String json) {

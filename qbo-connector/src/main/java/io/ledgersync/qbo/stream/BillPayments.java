@@ -16,16 +16,19 @@ final class BillPayments {
     private static Payment read(Fields payment) {
         Totals totals = Totals.of(payment);
         String cheque = References.id(payment.object("CheckPayment"), "BankAccountRef");
-        return new Payment(
-                "SPEND",
-                totals.status(),
-                QboDates.date(payment, "TxnDate"),
-                totals.total(),
-                References.currency(payment),
-                payment.amount("ExchangeRate"),
-                cheque != null ? cheque : References.id(payment.object("CreditCardPayment"), "CCAccountRef"),
-                References.id(payment, "VendorRef"),
-                payment.text("DocNumber"),
-                Lines.allocations(payment));
+        return Payment.newBuilder()
+                .setDirection("SPEND")
+                .setStatus(totals.status())
+                .setDate(QboDates.date(payment, "TxnDate"))
+                .setAmount(totals.total())
+                .setCurrency(References.currency(payment))
+                .setExchangeRate(References.rate(payment))
+                .setAccountId(
+                        cheque != null ? cheque : References.id(payment.object("CreditCardPayment"), "CCAccountRef"))
+                .setContactId(References.id(payment, "VendorRef"))
+                .setAllocations(Lines.allocations(payment))
+                .setMemo(payment.text("PrivateNote"))
+                .setNumber(payment.text("DocNumber"))
+                .build();
     }
 }

@@ -13,6 +13,8 @@ final class Deposits {
     private Deposits() {}
 
     private static BankTransaction read(Fields transaction) {
-        return Documents.money("RECEIVE", "Deposit", transaction, "DepositToAccountRef", null);
+        BankTransaction deposit = Documents.money("RECEIVE", "Deposit", transaction, "DepositToAccountRef", null);
+        deposit.setAllocations(Lines.allocations(transaction));
+        return deposit;
     }
 }

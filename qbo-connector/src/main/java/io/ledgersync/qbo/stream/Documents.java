@@ -2,11 +2,13 @@ package io.ledgersync.qbo.stream;
 
 import io.ledgersync.contract.ledger.BankTransaction;
 import io.ledgersync.contract.ledger.Credit;
+import io.ledgersync.contract.ledger.DocumentLine;
 import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.contract.ledger.Order;
 import io.ledgersync.kit.reading.Fields;
 import io.ledgersync.qbo.ask.QboDates;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What documents of the same kind have in common, whichever list they stand in. */
@@ -18,22 +20,27 @@ final class Documents {
         Totals totals = Totals.of(invoice);
         BigDecimal balance = invoice.amount("Balance");
         Fields party = invoice.object(partyField);
-        return new Invoice(
-                direction,
-                invoice.text("DocNumber"),
-                totals.status(balance),
-                party.text("value"),
-                party.text("name"),
-                QboDates.date(invoice, "TxnDate"),
-                QboDates.date(invoice, "DueDate"),
-                References.currency(invoice),
-                invoice.amount("ExchangeRate"),
-                totals.net(),
-                totals.tax(),
-                totals.total(),
-                balance,
-                invoice.text("PrivateNote"),
-                Lines.of(invoice));
+        List<DocumentLine> lines = Lines.of(invoice);
+        return Invoice.newBuilder()
+                .setDirection(direction)
+                .setNumber(invoice.text("DocNumber"))
+                .setStatus(totals.status(balance))
+                .setContactId(party.text("value"))
+                .setContactName(party.text("name"))
+                .setDate(QboDates.date(invoice, "TxnDate"))
+                .setDueDate(QboDates.date(invoice, "DueDate"))
+                .setCurrency(References.currency(invoice))
+                .setExchangeRate(References.rate(invoice))
+                .setSubTotal(totals.net())
+                .setTotalTax(totals.tax())
+                .setTotal(totals.total())
+                .setAmountDue(balance)
+                .setAmountSettled(totals.settled(balance))
+                .setLines(lines)
+                .setAmountsIncludeTax(Taxes.included(totals, lines))
+                .setTaxes(Taxes.of(invoice))
+                .setMemo(invoice.text("PrivateNote"))
+                .build();
     }
 
     /** A credit given to or by the party in the field named. */
@@ -41,23 +48,27 @@ final class Documents {
         Totals totals = Totals.of(credit);
         BigDecimal remaining = credit.amount(direction.equals("SALES") ? "RemainingCredit" : "Balance");
         Fields party = credit.object(partyField);
-        return new Credit(
-                "CREDIT_NOTE",
-                direction,
-                credit.text("DocNumber"),
-                totals.status(remaining),
-                party.text("value"),
-                party.text("name"),
-                QboDates.date(credit, "TxnDate"),
-                References.currency(credit),
-                credit.amount("ExchangeRate"),
-                totals.net(),
-                totals.tax(),
-                totals.total(),
-                remaining,
-                credit.text("PrivateNote"),
-                Lines.of(credit),
-                Lines.allocations(credit));
+        List<DocumentLine> lines = Lines.of(credit);
+        return Credit.newBuilder()
+                .setKind("CREDIT_NOTE")
+                .setDirection(direction)
+                .setNumber(credit.text("DocNumber"))
+                .setStatus(totals.status(remaining))
+                .setContactId(party.text("value"))
+                .setContactName(party.text("name"))
+                .setDate(QboDates.date(credit, "TxnDate"))
+                .setCurrency(References.currency(credit))
+                .setExchangeRate(References.rate(credit))
+                .setSubTotal(totals.net())
+                .setTotalTax(totals.tax())
+                .setTotal(totals.total())
+                .setRemaining(remaining)
+                .setLines(lines)
+                .setAllocations(Lines.allocations(credit))
+                .setAmountsIncludeTax(Taxes.included(totals, lines))
+                .setTaxes(Taxes.of(credit))
+                .setMemo(credit.text("PrivateNote"))
+                .build();
     }
 
     /** Money that came into or left the account in one field, from or to the party in another. */
@@ -65,21 +76,27 @@ final class Documents {
             String direction, String type, Fields money, String accountField, @Nullable String partyField) {
         Totals totals = Totals.of(money);
         Fields party = money.object(partyField == null ? "EntityRef" : partyField);
-        return new BankTransaction(
-                direction,
-                type,
-                totals.status(),
-                References.id(money, accountField),
-                party.text("value"),
-                party.text("name"),
-                QboDates.date(money, "TxnDate"),
-                References.currency(money),
-                money.amount("ExchangeRate"),
-                totals.net(),
-                totals.tax(),
-                totals.total(),
-                money.text("DocNumber"),
-                Lines.of(money));
+        List<DocumentLine> lines = Lines.of(money);
+        return BankTransaction.newBuilder()
+                .setDirection(direction)
+                .setType(type)
+                .setStatus(totals.status())
+                .setBankAccountId(References.id(money, accountField))
+                .setContactId(party.text("value"))
+                .setContactName(party.text("name"))
+                .setDate(QboDates.date(money, "TxnDate"))
+                .setCurrency(References.currency(money))
+                .setExchangeRate(References.rate(money))
+                .setSubTotal(totals.net())
+                .setTotalTax(totals.tax())
+                .setTotal(totals.total())
+                .setReference(money.text("PaymentRefNum"))
+                .setLines(lines)
+                .setAmountsIncludeTax(Taxes.included(totals, lines))
+                .setTaxes(Taxes.of(money))
+                .setMemo(money.text("PrivateNote"))
+                .setNumber(money.text("DocNumber"))
+                .build();
     }
 
     /** A quote or purchase order. */
@@ -87,20 +104,24 @@ final class Documents {
         Totals totals = Totals.of(order);
         Fields party = order.object(partyField);
         String status = order.text(statusField);
-        return new Order(
-                kind,
-                order.text("DocNumber"),
-                status == null ? "UNKNOWN" : status,
-                party.text("value"),
-                party.text("name"),
-                QboDates.date(order, "TxnDate"),
-                QboDates.date(order, dueField),
-                References.currency(order),
-                order.amount("ExchangeRate"),
-                totals.net(),
-                totals.tax(),
-                totals.total(),
-                order.text("PrivateNote"),
-                Lines.of(order));
+        List<DocumentLine> lines = Lines.of(order);
+        return Order.newBuilder()
+                .setKind(kind)
+                .setNumber(order.text("DocNumber"))
+                .setStatus(status == null ? "UNKNOWN" : status)
+                .setContactId(party.text("value"))
+                .setContactName(party.text("name"))
+                .setDate(QboDates.date(order, "TxnDate"))
+                .setDueDate(QboDates.date(order, dueField))
+                .setCurrency(References.currency(order))
+                .setExchangeRate(References.rate(order))
+                .setSubTotal(totals.net())
+                .setTotalTax(totals.tax())
+                .setTotal(totals.total())
+                .setLines(lines)
+                .setAmountsIncludeTax(Taxes.included(totals, lines))
+                .setTaxes(Taxes.of(order))
+                .setMemo(order.text("PrivateNote"))
+                .build();
     }
 }

@@ -12,13 +12,17 @@ final class Items {
     private Items() {}
 
     private static Item read(Fields item) {
-        return new Item(
-                item.text("Sku"),
-                item.textOrEmpty("Name"),
-                item.text("Type"),
-                References.active(item),
-                item.text("Description"),
-                item.amount("UnitPrice"),
-                item.amount("PurchaseCost"));
+        return Item.newBuilder()
+                .setCode(item.text("Sku"))
+                .setName(item.textOrEmpty("Name"))
+                .setType(item.text("Type"))
+                .setStatus(References.active(item))
+                .setDescription(item.text("Description"))
+                .setSalesUnitPrice(item.amount("UnitPrice"))
+                .setPurchaseUnitPrice(item.amount("PurchaseCost"))
+                .setSalesAccountId(References.id(item, "IncomeAccountRef"))
+                .setPurchaseAccountId(References.id(item, "ExpenseAccountRef"))
+                .setInventoryAccountId(References.id(item, "AssetAccountRef"))
+                .build();
     }
 }

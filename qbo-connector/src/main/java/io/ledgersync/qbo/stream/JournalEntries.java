@@ -24,15 +24,15 @@ final class JournalEntries {
                 .map(JournalEntries::line)
                 .toList();
         boolean voided = References.noteSaysVoided(entry) && lines.stream().allMatch(JournalEntries::empty);
-        return new Journal(
-                entry.text("DocNumber"),
-                voided ? "VOIDED" : "POSTED",
-                QboDates.date(entry, "TxnDate"),
-                entry.text("PrivateNote"),
-                null,
-                null,
-                References.currency(entry),
-                lines);
+        return Journal.newBuilder()
+                .setNumber(entry.text("DocNumber"))
+                .setStatus(voided ? "VOIDED" : "POSTED")
+                .setDate(QboDates.date(entry, "TxnDate"))
+                .setCurrency(References.currency(entry))
+                .setLines(lines)
+                .setExchangeRate(References.rate(entry))
+                .setMemo(entry.text("PrivateNote"))
+                .build();
     }
 
     private static boolean empty(JournalLine line) {
@@ -52,17 +52,18 @@ final class JournalEntries {
             }
         }
         boolean debit = signed.signum() >= 0;
-        return new JournalLine(
-                line.text("Id"),
-                account.text("value"),
-                null,
-                account.text("name"),
-                line.text("Description"),
-                debit ? signed : null,
-                debit ? null : signed.negate(),
-                detail.amount("TaxAmount"),
-                References.id(detail.object("Entity"), "EntityRef"),
-                tracking);
+        return JournalLine.newBuilder()
+                .setId(line.text("Id"))
+                .setAccountId(account.text("value"))
+                .setAccountName(account.text("name"))
+                .setDescription(line.text("Description"))
+                .setDebit(debit ? signed : null)
+                .setCredit(debit ? null : signed.negate())
+                .setTaxAmount(detail.amount("TaxAmount"))
+                .setTaxCode(References.id(detail, "TaxCodeRef"))
+                .setContactId(References.id(detail.object("Entity"), "EntityRef"))
+                .setTracking(tracking)
+                .build();
     }
 
     /** The amount, debit positive; a line that is only words posts nothing. */

@@ -4,13 +4,14 @@ import io.ledgersync.contract.ledger.Allocation;
 import io.ledgersync.contract.ledger.DocumentLine;
 import io.ledgersync.contract.ledger.Tracking;
 import io.ledgersync.kit.reading.Fields;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of QuickBooks' documents: each has a detail named like its type. A subtotal repeats other lines and is left
- * out; a group is its lines.
+ * out; a group is its lines; a discount and the cash kept back of a deposit are negative, as they lessen the total.
  */
 final class Lines {
     private Lines() {}
@@ -20,6 +21,15 @@ final class Lines {
         List<DocumentLine> lines = new ArrayList<>();
         Tracking department = tracking("Department", document, "DepartmentRef");
         add(document.list("Line"), department, lines);
+        Fields cash = document.object("CashBack");
+        BigDecimal kept = cash.amount("Amount");
+        if (kept != null && kept.signum() != 0) {
+            lines.add(DocumentLine.newBuilder()
+                    .setDescription(cash.text("Memo"))
+                    .setAmount(kept.negate())
+                    .setAccountId(References.id(cash, "AccountRef"))
+                    .build());
+        }
         return lines;
     }
 
@@ -60,18 +70,21 @@ final class Lines {
         if (department != null) {
             tracking.add(department);
         }
-        return new DocumentLine(
-                line.text("Id"),
-                line.text("Description"),
-                detail.amount("Qty"),
-                detail.amount("UnitPrice"),
-                line.amount("Amount"),
-                detail.amount("TaxAmount"),
-                References.id(detail, "TaxCodeRef"),
-                account(detail),
-                null,
-                References.id(detail, "ItemRef"),
-                tracking);
+        BigDecimal amount = line.amount("Amount");
+        boolean discount = line.textOrEmpty("DetailType").equals("DiscountLineDetail");
+        return DocumentLine.newBuilder()
+                .setId(line.text("Id"))
+                .setDescription(line.text("Description"))
+                .setQuantity(detail.amount("Qty"))
+                .setUnitAmount(detail.amount("UnitPrice"))
+                .setAmount(discount && amount != null ? amount.negate() : amount)
+                .setTaxAmount(detail.amount("TaxAmount"))
+                .setTaxCode(References.id(detail, "TaxCodeRef"))
+                .setAccountId(account(detail))
+                .setItemId(References.id(detail, "ItemRef"))
+                .setTracking(tracking)
+                .setContactId(References.id(detail, "Entity"))
+                .build();
     }
 
     private static @Nullable String account(Fields detail) {

@@ -18,9 +18,10 @@ final class Movements {
                 QboDates.date(movement, "TxnDate"),
                 amount,
                 References.currency(movement),
-                movement.amount("ExchangeRate"),
+                References.rate(movement),
                 References.id(movement, fromField),
                 References.id(movement, toField),
+                null,
                 movement.text("PrivateNote"));
     }
 }

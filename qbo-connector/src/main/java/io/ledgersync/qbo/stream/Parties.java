@@ -9,16 +9,18 @@ final class Parties {
 
     /** A contact whose tax number stands in the field named. */
     static Contact read(Fields party, boolean customer, boolean supplier, boolean employee, String taxField) {
-        return new Contact(
-                party.textOrEmpty("DisplayName"),
-                customer,
-                supplier,
-                References.active(party),
-                party.object("PrimaryEmailAddr").text("Address"),
-                party.text(taxField),
-                party.text("AcctNum"),
-                References.currency(party),
-                null,
-                employee);
+        return Contact.newBuilder()
+                .setName(party.textOrEmpty("DisplayName"))
+                .setCustomer(customer)
+                .setSupplier(supplier)
+                .setStatus(References.active(party))
+                .setEmail(party.object("PrimaryEmailAddr").text("Address"))
+                .setTaxNumber(party.text(taxField))
+                .setAccountNumber(party.text("AcctNum"))
+                .setCurrency(References.currency(party))
+                .setEmployee(employee)
+                .setAddresses(Addresses.of(party))
+                .setPhones(Addresses.phones(party))
+                .build();
     }
 }

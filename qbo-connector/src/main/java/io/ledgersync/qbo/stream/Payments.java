@@ -14,16 +14,19 @@ final class Payments {
 
     private static Payment read(Fields payment) {
         Totals totals = Totals.of(payment);
-        return new Payment(
-                "RECEIVE",
-                totals.status(),
-                QboDates.date(payment, "TxnDate"),
-                totals.total(),
-                References.currency(payment),
-                payment.amount("ExchangeRate"),
-                References.id(payment, "DepositToAccountRef"),
-                References.id(payment, "CustomerRef"),
-                payment.text("PaymentRefNum"),
-                Lines.allocations(payment));
+        return Payment.newBuilder()
+                .setDirection("RECEIVE")
+                .setStatus(totals.status())
+                .setDate(QboDates.date(payment, "TxnDate"))
+                .setAmount(totals.total())
+                .setCurrency(References.currency(payment))
+                .setExchangeRate(References.rate(payment))
+                .setAccountId(References.id(payment, "DepositToAccountRef"))
+                .setContactId(References.id(payment, "CustomerRef"))
+                .setReference(payment.text("PaymentRefNum"))
+                .setAllocations(Lines.allocations(payment))
+                .setMemo(payment.text("PrivateNote"))
+                .setUnappliedAmount(payment.amount("UnappliedAmt"))
+                .build();
     }
 }

@@ -15,6 +15,6 @@ final class Preferences {
     private static ReferenceData read(Fields preferences) {
         String currency =
                 preferences.object("CurrencyPrefs").object("HomeCurrency").text("value");
-        return new ReferenceData("Preferences", currency, "ACTIVE");
+        return new ReferenceData("Preferences", currency, "ACTIVE", null);
     }
 }

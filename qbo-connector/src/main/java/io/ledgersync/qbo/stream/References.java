@@ -2,11 +2,16 @@ package io.ledgersync.qbo.stream;
 
 import io.ledgersync.contract.ledger.ReferenceData;
 import io.ledgersync.kit.reading.Fields;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What QuickBooks' records have in common: references, currency, whether they are active or voided. */
 final class References {
+    private static final int RATE_PLACES = 16;
+    private static final int RATE_DIGITS = 34;
+
     private References() {}
 
     /** The id that a reference names; null when there is none. */
@@ -19,6 +24,23 @@ final class References {
         return id(fields, "CurrencyRef");
     }
 
+    /**
+     * What a unit of the record's currency is worth in the company's own.
+     *
+     * @return null where the record does not say it
+     */
+    static @Nullable BigDecimal rate(Fields fields) {
+        BigDecimal given = fields.decimal("ExchangeRate");
+        if (given == null || given.signum() == 0) {
+            return null;
+        }
+        BigDecimal rate = given.setScale(RATE_PLACES, RoundingMode.HALF_EVEN);
+        if (rate.precision() > RATE_DIGITS) {
+            throw fields.unreadable("ExchangeRate", "a number below 1E" + (RATE_DIGITS - RATE_PLACES));
+        }
+        return rate;
+    }
+
     /** A name is never deleted but made inactive. */
     static String active(Fields name) {
         Boolean active = name.flag("Active");
@@ -29,7 +51,7 @@ final class References {
     static ReferenceData named(Fields entry, String nameField) {
         Boolean active = entry.flag("Active");
         return new ReferenceData(
-                entry.textOrEmpty(nameField), null, Boolean.FALSE.equals(active) ? "ARCHIVED" : "ACTIVE");
+                entry.textOrEmpty(nameField), null, Boolean.FALSE.equals(active) ? "ARCHIVED" : "ACTIVE", null);
     }
 
     /** Its note begins so; QuickBooks has no status that says it. */

@@ -12,6 +12,8 @@ final class Terms {
     private Terms() {}
 
     private static ReferenceData read(Fields term) {
-        return References.named(term, "Name");
+        ReferenceData named = References.named(term, "Name");
+        named.setDueDays(term.whole("DueDays"));
+        return named;
     }
 }

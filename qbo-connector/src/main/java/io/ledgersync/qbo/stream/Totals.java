@@ -27,6 +27,12 @@ record Totals(@Nullable BigDecimal total, @Nullable BigDecimal tax, boolean void
         return total == null || tax == null ? total : total.subtract(tax);
     }
 
+    /** What is settled of a document of which so much is still open. */
+    @Nullable
+    BigDecimal settled(@Nullable BigDecimal open) {
+        return total == null || open == null ? null : total.subtract(open);
+    }
+
     /** The status of a transaction that needs no settling. */
     String status() {
         return voided ? "VOIDED" : "AUTHORISED";

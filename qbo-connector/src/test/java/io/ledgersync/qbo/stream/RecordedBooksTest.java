@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.contract.ledger.BankTransaction;
 import io.ledgersync.contract.ledger.DocumentLine;
+import io.ledgersync.contract.ledger.DocumentTax;
 import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.contract.ledger.Payment;
 import io.ledgersync.kit.LedgerRecord;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,18 +57,23 @@ class RecordedBooksTest {
     void leavesSubtotalsOutSoThatLinesAddUpToTheNetTotal() throws IOException {
         assertThat(read("invoices", "Invoice")).allSatisfy(record -> {
             Invoice invoice = (Invoice) record.entity();
-            BigDecimal sales = invoice.getLines().stream()
-                    .filter(line -> line.getItemId() != null)
-                    .map(DocumentLine::getAmount)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
-            BigDecimal discounts = invoice.getLines().stream()
-                    .filter(line -> line.getItemId() == null && line.getAmount() != null)
-                    .map(DocumentLine::getAmount)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
             // One comes from a statement's charge and has no line but the subtotal.
             if (!invoice.getLines().isEmpty()) {
-                assertThat(sales.subtract(discounts)).isEqualByComparingTo(invoice.getSubTotal());
+                assertThat(sum(invoice.getLines())).isEqualByComparingTo(invoice.getSubTotal());
             }
+            assertThat(invoice.getAmountsIncludeTax()).isNotEqualTo(true);
+            assertThat(invoice.getTaxes().stream()
+                            .map(DocumentTax::getTaxAmount)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(invoice.getTotalTax());
+        });
+    }
+
+    @Test
+    void addsEveryPurchasesLinesUpToItsTotal() throws IOException {
+        assertThat(read("purchases", "Purchase")).allSatisfy(record -> {
+            BankTransaction purchase = (BankTransaction) record.entity();
+            assertThat(sum(purchase.getLines())).isEqualByComparingTo(purchase.getTotal());
         });
     }
 
@@ -89,6 +96,13 @@ class RecordedBooksTest {
         assertThat(read("purchases", "Purchase"))
                 .allSatisfy(record -> assertThat(((BankTransaction) record.entity()).getBankAccountId())
                         .isNotBlank());
+    }
+
+    private static BigDecimal sum(List<DocumentLine> lines) {
+        return lines.stream()
+                .map(DocumentLine::getAmount)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private List<LedgerRecord> read(String file, String entity) throws IOException {

@@ -17,20 +17,25 @@ final class BankTransactions {
     private static BankTransaction read(Fields transaction) {
         Fields contact = transaction.object("Contact");
         String type = transaction.textOrEmpty("Type");
-        return new BankTransaction(
-                Words.flow(type),
-                type.isEmpty() ? "UNKNOWN" : type,
-                Words.known(transaction, "Status", Words.POSTED_STATES),
-                transaction.object("BankAccount").text("AccountID"),
-                contact.text("ContactID"),
-                contact.text("Name"),
-                XeroDates.date(transaction, "Date"),
-                transaction.text("CurrencyCode"),
-                transaction.amount("CurrencyRate"),
-                transaction.amount("SubTotal"),
-                transaction.amount("TotalTax"),
-                transaction.amount("Total"),
-                transaction.text("Reference"),
-                Lines.of(transaction));
+        String prepayment = transaction.text("PrepaymentID");
+        return BankTransaction.newBuilder()
+                .setDirection(Words.flow(type))
+                .setType(type.isEmpty() ? "UNKNOWN" : type)
+                .setStatus(Words.known(transaction, "Status", Words.POSTED_STATES))
+                .setBankAccountId(transaction.object("BankAccount").text("AccountID"))
+                .setContactId(contact.text("ContactID"))
+                .setContactName(contact.text("Name"))
+                .setDate(XeroDates.date(transaction, "Date"))
+                .setCurrency(transaction.text("CurrencyCode"))
+                .setExchangeRate(Rates.of(transaction))
+                .setSubTotal(transaction.amount("SubTotal"))
+                .setTotalTax(transaction.amount("TotalTax"))
+                .setTotal(transaction.amount("Total"))
+                .setReference(transaction.text("Reference"))
+                .setLines(Lines.of(transaction))
+                .setAmountsIncludeTax(Taxes.included(transaction))
+                .setTaxes(Taxes.of(transaction))
+                .setCreditId(prepayment == null ? transaction.text("OverpaymentID") : prepayment)
+                .build();
     }
 }

@@ -27,9 +27,10 @@ final class BankTransfers {
                 XeroDates.date(transfer, "Date"),
                 transfer.amount("Amount"),
                 transfer.object("FromBankAccount").text("CurrencyCode"),
-                transfer.amount("CurrencyRate"),
+                Rates.of(transfer),
                 transfer.object("FromBankAccount").text("AccountID"),
                 transfer.object("ToBankAccount").text("AccountID"),
-                transfer.text("Reference"));
+                transfer.text("Reference"),
+                null);
     }
 }

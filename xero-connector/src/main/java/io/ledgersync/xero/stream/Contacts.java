@@ -19,17 +19,19 @@ final class Contacts {
 
     private static Contact read(Fields contact) {
         String status = Words.known(contact, "ContactStatus", STATES);
-        return new Contact(
-                contact.textOrEmpty("Name"),
-                contact.flag("IsCustomer"),
-                contact.flag("IsSupplier"),
+        return Contact.newBuilder()
+                .setName(contact.textOrEmpty("Name"))
+                .setCustomer(contact.flag("IsCustomer"))
+                .setSupplier(contact.flag("IsSupplier"))
                 // Whoever asked to be forgotten is archived for good.
-                status.equals("GDPRREQUEST") ? "ARCHIVED" : status,
-                contact.text("EmailAddress"),
-                contact.text("TaxNumber"),
-                contact.text("AccountNumber"),
-                contact.text("DefaultCurrency"),
-                contact.text("MergedToContactID"),
-                null);
+                .setStatus(status.equals("GDPRREQUEST") ? "ARCHIVED" : status)
+                .setEmail(contact.text("EmailAddress"))
+                .setTaxNumber(contact.text("TaxNumber"))
+                .setAccountNumber(contact.text("AccountNumber"))
+                .setCurrency(contact.text("DefaultCurrency"))
+                .setMergedIntoId(contact.text("MergedToContactID"))
+                .setAddresses(Addresses.of(contact))
+                .setPhones(Addresses.phones(contact))
+                .build();
     }
 }

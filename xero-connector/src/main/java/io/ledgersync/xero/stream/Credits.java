@@ -11,23 +11,26 @@ final class Credits {
     /** A credit whose number stands in the field named. */
     static Credit read(String kind, String direction, Fields credit, String numberField) {
         Fields contact = credit.object("Contact");
-        return new Credit(
-                kind,
-                direction,
-                credit.text(numberField),
-                Words.known(credit, "Status", Words.DOCUMENT_STATES),
-                contact.text("ContactID"),
-                contact.text("Name"),
-                XeroDates.date(credit, "Date"),
-                credit.text("CurrencyCode"),
-                credit.amount("CurrencyRate"),
-                credit.amount("SubTotal"),
-                credit.amount("TotalTax"),
-                credit.amount("Total"),
-                credit.amount("RemainingCredit"),
-                credit.text("Reference"),
-                Lines.of(credit),
-                Lines.allocations(credit));
+        return Credit.newBuilder()
+                .setKind(kind)
+                .setDirection(direction)
+                .setNumber(credit.text(numberField))
+                .setStatus(Words.known(credit, "Status", Words.DOCUMENT_STATES))
+                .setContactId(contact.text("ContactID"))
+                .setContactName(contact.text("Name"))
+                .setDate(XeroDates.date(credit, "Date"))
+                .setCurrency(credit.text("CurrencyCode"))
+                .setExchangeRate(Rates.of(credit))
+                .setSubTotal(credit.amount("SubTotal"))
+                .setTotalTax(credit.amount("TotalTax"))
+                .setTotal(credit.amount("Total"))
+                .setRemaining(credit.amount("RemainingCredit"))
+                .setReference(credit.text("Reference"))
+                .setLines(Lines.of(credit))
+                .setAllocations(Lines.allocations(credit))
+                .setAmountsIncludeTax(Taxes.included(credit))
+                .setTaxes(Taxes.of(credit))
+                .build();
     }
 
     /** Money received in advance is owed to a customer, money spent in advance by a supplier. */

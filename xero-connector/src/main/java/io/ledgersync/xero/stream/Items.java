@@ -15,13 +15,20 @@ final class Items {
     private static Item read(Fields item) {
         String name = item.text("Name");
         Boolean stocked = item.flag("IsTrackedAsInventory");
-        return new Item(
-                item.text("Code"),
-                name == null ? item.textOrEmpty("Code") : name,
-                stocked == null ? null : stocked ? "Inventory" : "NonInventory",
-                "ACTIVE",
-                item.text("Description"),
-                item.object("SalesDetails").amount("UnitPrice"),
-                item.object("PurchaseDetails").amount("UnitPrice"));
+        Fields sales = item.object("SalesDetails");
+        Fields purchases = item.object("PurchaseDetails");
+        String costOfSales = purchases.text("COGSAccountCode");
+        return Item.newBuilder()
+                .setCode(item.text("Code"))
+                .setName(name == null ? item.textOrEmpty("Code") : name)
+                .setType(stocked == null ? null : stocked ? "Inventory" : "NonInventory")
+                .setStatus("ACTIVE")
+                .setDescription(item.text("Description"))
+                .setSalesUnitPrice(sales.amount("UnitPrice"))
+                .setPurchaseUnitPrice(purchases.amount("UnitPrice"))
+                .setSalesAccountCode(sales.text("AccountCode"))
+                .setPurchaseAccountCode(costOfSales == null ? purchases.text("AccountCode") : costOfSales)
+                .setInventoryAccountCode(item.text("InventoryAssetAccountCode"))
+                .build();
     }
 }

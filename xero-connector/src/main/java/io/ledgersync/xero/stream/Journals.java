@@ -21,16 +21,16 @@ final class Journals {
                 || number.stripTrailingZeros().scale() > 0) {
             throw journal.unreadable("JournalNumber", "a whole number above 0");
         }
-        return new Journal(
-                number.toBigIntegerExact().toString(),
-                "POSTED",
-                XeroDates.date(journal, "JournalDate"),
-                journal.text("Reference"),
-                journal.text("SourceType"),
-                journal.text("SourceID"),
-                null,
-                journal.list("JournalLines").stream()
+        return Journal.newBuilder()
+                .setNumber(number.toBigIntegerExact().toString())
+                .setStatus("POSTED")
+                .setDate(XeroDates.date(journal, "JournalDate"))
+                .setReference(journal.text("Reference"))
+                .setDocumentType(journal.text("SourceType"))
+                .setDocumentId(journal.text("SourceID"))
+                .setLines(journal.list("JournalLines").stream()
                         .map(line -> Postings.line(line, "NetAmount", "TrackingCategories"))
-                        .toList());
+                        .toList())
+                .build();
     }
 }

@@ -14,18 +14,19 @@ final class Lines {
     /** The lines of a document. */
     static List<DocumentLine> of(Fields document) {
         return document.list("LineItems").stream()
-                .map(line -> new DocumentLine(
-                        line.text("LineItemID"),
-                        line.text("Description"),
-                        line.amount("Quantity"),
-                        line.amount("UnitAmount"),
-                        line.amount("LineAmount"),
-                        line.amount("TaxAmount"),
-                        line.text("TaxType"),
-                        line.text("AccountID"),
-                        line.text("AccountCode"),
-                        line.object("Item").text("ItemID"),
-                        tracking(line, "Tracking")))
+                .map(line -> DocumentLine.newBuilder()
+                        .setId(line.text("LineItemID"))
+                        .setDescription(line.text("Description"))
+                        .setQuantity(line.amount("Quantity"))
+                        .setUnitAmount(line.amount("UnitAmount"))
+                        .setAmount(line.amount("LineAmount"))
+                        .setTaxAmount(line.amount("TaxAmount"))
+                        .setTaxCode(line.text("TaxType"))
+                        .setAccountId(line.text("AccountID"))
+                        .setAccountCode(line.text("AccountCode"))
+                        .setItemId(line.object("Item").text("ItemID"))
+                        .setTracking(tracking(line, "Tracking"))
+                        .build())
                 .toList();
     }
 

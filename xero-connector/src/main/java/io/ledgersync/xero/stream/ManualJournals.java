@@ -14,7 +14,7 @@ final class ManualJournals {
     static final XeroList LIST =
             XeroList.of("ManualJournals", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.JOURNAL, ManualJournals::read);
 
-    private static final Set<String> STATES = Set.of("DRAFT", "POSTED", "VOIDED", "DELETED");
+    private static final Set<String> STATES = Set.of("DRAFT", "POSTED", "VOIDED", "DELETED", "ARCHIVED");
 
     private ManualJournals() {}
 
@@ -23,14 +23,12 @@ final class ManualJournals {
                 .filter(line -> !Boolean.TRUE.equals(line.flag("IsBlank")))
                 .map(line -> Postings.line(line, "LineAmount", "Tracking"))
                 .toList();
-        return new Journal(
-                null,
-                Words.known(journal, "Status", STATES),
-                XeroDates.date(journal, "Date"),
-                journal.text("Narration"),
-                null,
-                null,
-                null,
-                lines);
+        return Journal.newBuilder()
+                .setStatus(Words.known(journal, "Status", STATES))
+                .setDate(XeroDates.date(journal, "Date"))
+                .setMemo(journal.text("Narration"))
+                .setLines(lines)
+                .setAmountsIncludeTax(Taxes.included(journal))
+                .build();
     }
 }

@@ -12,20 +12,23 @@ final class Orders {
     static Order read(String kind, Fields order, String numberField, String dueField) {
         Fields contact = order.object("Contact");
         String status = order.text("Status");
-        return new Order(
-                kind,
-                order.text(numberField),
-                status == null ? "UNKNOWN" : status,
-                contact.text("ContactID"),
-                contact.text("Name"),
-                XeroDates.date(order, "Date"),
-                XeroDates.date(order, dueField),
-                order.text("CurrencyCode"),
-                order.amount("CurrencyRate"),
-                order.amount("SubTotal"),
-                order.amount("TotalTax"),
-                order.amount("Total"),
-                order.text("Reference"),
-                Lines.of(order));
+        return Order.newBuilder()
+                .setKind(kind)
+                .setNumber(order.text(numberField))
+                .setStatus(status == null ? "UNKNOWN" : status)
+                .setContactId(contact.text("ContactID"))
+                .setContactName(contact.text("Name"))
+                .setDate(XeroDates.date(order, "Date"))
+                .setDueDate(XeroDates.date(order, dueField))
+                .setCurrency(order.text("CurrencyCode"))
+                .setExchangeRate(Rates.of(order))
+                .setSubTotal(order.amount("SubTotal"))
+                .setTotalTax(order.amount("TotalTax"))
+                .setTotal(order.amount("Total"))
+                .setReference(order.text("Reference"))
+                .setLines(Lines.of(order))
+                .setAmountsIncludeTax(Taxes.included(order))
+                .setTaxes(Taxes.of(order))
+                .build();
     }
 }

@@ -28,17 +28,18 @@ final class Payments {
                 contact = contact == null ? settled.object("Contact").text("ContactID") : contact;
             }
         }
-        return new Payment(
-                flow(payment.textOrEmpty("PaymentType")),
-                Words.known(payment, "Status", Words.POSTED_STATES),
-                XeroDates.date(payment, "Date"),
-                payment.amount("Amount"),
-                currency,
-                payment.amount("CurrencyRate"),
-                payment.object("Account").text("AccountID"),
-                contact,
-                payment.text("Reference"),
-                allocations);
+        return Payment.newBuilder()
+                .setDirection(flow(payment.textOrEmpty("PaymentType")))
+                .setStatus(Words.known(payment, "Status", Words.POSTED_STATES))
+                .setDate(XeroDates.date(payment, "Date"))
+                .setAmount(payment.amount("Amount"))
+                .setCurrency(currency)
+                .setExchangeRate(Rates.of(payment))
+                .setAccountId(payment.object("Account").text("AccountID"))
+                .setContactId(contact)
+                .setReference(payment.text("Reference"))
+                .setAllocations(allocations)
+                .build();
     }
 
     /** A payment on a sales invoice comes in, one on a customer's credit goes out; purchases the other way round. */

@@ -15,16 +15,17 @@ final class Postings {
             throw line.unreadable(amountField, "a number");
         }
         boolean debit = amount.signum() >= 0;
-        return new JournalLine(
-                line.text("JournalLineID"),
-                line.text("AccountID"),
-                line.text("AccountCode"),
-                line.text("AccountName"),
-                line.text("Description"),
-                debit ? amount : null,
-                debit ? null : amount.negate(),
-                line.amount("TaxAmount"),
-                null,
-                Lines.tracking(line, trackingField));
+        return JournalLine.newBuilder()
+                .setId(line.text("JournalLineID"))
+                .setAccountId(line.text("AccountID"))
+                .setAccountCode(line.text("AccountCode"))
+                .setAccountName(line.text("AccountName"))
+                .setDescription(line.text("Description"))
+                .setDebit(debit ? amount : null)
+                .setCredit(debit ? null : amount.negate())
+                .setTaxAmount(line.amount("TaxAmount"))
+                .setTaxCode(line.text("TaxType"))
+                .setTracking(Lines.tracking(line, trackingField))
+                .build();
     }
 }

@@ -6,12 +6,15 @@ import io.ledgersync.kit.LedgerKind;
 import io.ledgersync.kit.reading.Fields;
 import io.ledgersync.xero.ask.XeroList;
 import java.util.List;
+import java.util.Set;
 
 /** Rates of tax, which lines name by their type. */
 final class TaxRates {
     static final XeroList LIST = XeroList.of("TaxRates", XeroList.Order.WHOLE, LedgerKind.TAX_RATE, TaxRates::read)
             .named("TaxRates", "TaxRate", "TaxType")
             .stamped("");
+
+    private static final Set<String> STATES = Set.of("ACTIVE", "PENDING", "ARCHIVED", "DELETED");
 
     private TaxRates() {}
 
@@ -22,7 +25,7 @@ final class TaxRates {
         return new TaxRate(
                 rate.id(),
                 rate.textOrEmpty("Name"),
-                Words.status(rate),
+                Words.known(rate, "Status", STATES),
                 rate.amount("EffectiveRate"),
                 null,
                 components);

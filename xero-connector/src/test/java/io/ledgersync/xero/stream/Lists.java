@@ -29,4 +29,12 @@ public final class Lists {
     public static List<XeroList> all() {
         return XeroStreams.of(true, XeroStreams.optional());
     }
+
+    /** The list at this path. */
+    public static XeroList named(String path) {
+        return all().stream()
+                .filter(list -> list.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -1,7 +1,10 @@
 package io.ledgersync.xero.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.ledgersync.contract.ledger.DocumentLine;
+import io.ledgersync.contract.ledger.DocumentTax;
 import io.ledgersync.contract.ledger.Invoice;
 import io.ledgersync.contract.ledger.Payment;
 import io.ledgersync.kit.LedgerRecord;
@@ -9,9 +12,11 @@ import io.ledgersync.xero.RecordedData;
 import io.ledgersync.xero.XeroConnector;
 import io.ledgersync.xero.XeroTier;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +29,8 @@ class RecordedBooksTest {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    private static final BigDecimal ROUNDING = new BigDecimal("0.05");
 
     private final XeroConnector connector =
             new XeroConnector(XeroTier.ADVANCED, XeroStreams.of(true, List.of()), Clock.systemUTC());
@@ -57,6 +64,33 @@ class RecordedBooksTest {
                 .satisfies(lines -> assertThat(
                                 lines.stream().mapToInt(Integer::intValue).sum())
                         .isEqualTo(86));
+    }
+
+    @Test
+    void addsEveryInvoicesLinesUpToItsTotal() throws IOException {
+        assertThat(read("invoices", "Invoices")).allSatisfy(record -> {
+            Invoice invoice = (Invoice) record.entity();
+            BigDecimal lines = invoice.getLines().stream()
+                    .map(DocumentLine::getAmount)
+                    .filter(Objects::nonNull)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal taxes =
+                    invoice.getTaxes().stream().map(DocumentTax::getTaxAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal total = invoice.getAmountsIncludeTax() ? lines : lines.add(invoice.getTotalTax());
+            // A total may be rounded, which no line says.
+            assertThat(total).isCloseTo(invoice.getTotal(), within(ROUNDING));
+            assertThat(taxes).isCloseTo(invoice.getTotalTax(), within(ROUNDING));
+        });
+    }
+
+    @Test
+    void takesRatesOfNoughtForNone() throws IOException {
+        assertThat(read("payments", "Payments"))
+                .extracting(record -> ((Payment) record.entity()).getExchangeRate())
+                .allSatisfy(
+                        rate -> assertThat(rate == null || rate.signum() > 0).isTrue())
+                .filteredOn(Objects::isNull)
+                .hasSize(34);
     }
 
     @Test
