@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the calls of one organisation as its provider does, and judges them.
  *
- * <p>The provider refuses by fixed windows that begin at the organisation's own second. The judge is stricter: a call
- * is a violation when on its arrival it exceeds a limit by either reading, in the fixed window or in the sixty seconds
- * before it. Thread-safe.
+ * <p>The provider refuses by fixed windows: minutes begin at the organisation's own second, days at its own time of
+ * day. The judge is stricter: a call is a violation when on its arrival it exceeds a limit by either reading, in the
+ * fixed window or in the sixty seconds before it. Thread-safe.
  */
 public final class Meter {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -30,6 +30,7 @@ public final class Meter {
     private long minute = Long.MIN_VALUE;
     private int inMinute;
     private int batchesInMinute;
+    private int batchesOfAll;
     private long day = Long.MIN_VALUE;
     private int inDay;
     private int throttled;
@@ -38,7 +39,7 @@ public final class Meter {
     public Meter(QuotaSpec spec, String organisationId) {
         this.spec = spec;
         this.minuteOffset = Math.floorMod(organisationId.hashCode(), 60_000);
-        this.dayOffset = minuteOffset;
+        this.dayOffset = Math.floorMod((organisationId.hashCode() + 1) * 0x9E3779B97F4A7C15L, DAY.toMillis());
     }
 
     /**
@@ -81,9 +82,10 @@ public final class Meter {
         spec = limits;
     }
 
-    /** The organisation's day of calls ends then, and every day at that time. */
+    /** The organisation's day of calls ends then, and every day at that time; what was counted is forgotten. */
     public synchronized void dayEnds(Instant then) {
         dayOffset = Math.floorMod(then.toEpochMilli(), DAY.toMillis());
+        day = Long.MIN_VALUE;
     }
 
     public synchronized QuotaSpec limits() {
@@ -97,20 +99,34 @@ public final class Meter {
         inDay += calls;
     }
 
+    /** Batches of another app arrive. */
+    public synchronized void otherBatches(int batches, Instant now) {
+        otherCalls(batches, now);
+        batchesOfAll += batches;
+    }
+
     /** A call arrives. */
-    public synchronized Verdict arrive(boolean batch, Instant at) {
+    public Verdict arrive(boolean batch, Instant at) {
+        return arrive(Counted.once(batch), at);
+    }
+
+    /** A call arrives. */
+    public synchronized Verdict arrive(Counted call, Instant at) {
         Instant now = notBeforeTheLast(at);
         turn(now);
-        judge(batch, now);
-        String problem = problem(batch);
+        judge(call, now);
+        String problem = problem(call);
         Stay stay = new Stay(now);
         if (problem == null) {
-            inMinute++;
-            inDay++;
-            batchesInMinute += batch ? 1 : 0;
             inProgress.add(stay);
         } else {
             throttled++;
+        }
+        if (problem == null || call.refusedToo()) {
+            inMinute += call.calls();
+            inDay += call.calls();
+            batchesInMinute += call.batch() ? 1 : 0;
+            batchesOfAll += call.batch() ? 1 : 0;
         }
         return new Verdict(
                 problem,
@@ -135,6 +151,7 @@ public final class Meter {
             minute = thisMinute;
             inMinute = 0;
             batchesInMinute = 0;
+            batchesOfAll = 0;
         }
         long today = Math.floorDiv(now.toEpochMilli() - dayOffset, DAY.toMillis());
         if (today != day) {
@@ -153,17 +170,20 @@ public final class Meter {
         }
     }
 
-    private void judge(boolean batch, Instant now) {
-        lastMinute.addLast(now);
+    private void judge(Counted call, Instant now) {
+        for (int i = 0; i < call.calls(); i++) {
+            lastMinute.addLast(now);
+        }
         lastSecond.addLast(now);
-        if (batch) {
+        if (call.batch()) {
             lastBatches.addLast(now);
         }
         exceeds("minute (any 60 s)", lastMinute.size(), spec.perMinute(), now);
-        exceeds("minute (fixed window)", inMinute + 1, spec.perMinute(), now);
-        exceeds("day", inDay + 1, spec.perDay(), now);
+        exceeds("minute (fixed window)", inMinute + call.calls(), spec.perMinute(), now);
+        exceeds("day", inDay + call.calls(), spec.perDay(), now);
         exceeds("second", lastSecond.size(), spec.perSecond(), now);
-        exceeds("batches a minute", batch ? lastBatches.size() : 0, spec.batchPerMinute(), now);
+        exceeds("batches a minute", call.batch() ? lastBatches.size() : 0, spec.batchPerMinute(), now);
+        exceeds("batches a minute of all apps", call.batch() ? batchesOfAll + 1 : 0, spec.batchPerMinuteOfAll(), now);
         exceeds("concurrent", inProgress.size() + 1, spec.concurrent(), now);
     }
 
@@ -173,30 +193,36 @@ public final class Meter {
         }
     }
 
-    private @Nullable String problem(boolean batch) {
+    private @Nullable String problem(Counted call) {
         if (spec.concurrent() > 0 && inProgress.size() >= spec.concurrent()) {
             return "concurrent";
         }
-        if (spec.perDay() > 0 && inDay >= spec.perDay()) {
+        if (exhausted(inDay + call.calls(), spec.perDay())) {
             return "day";
         }
-        if (spec.perMinute() > 0 && inMinute >= spec.perMinute()) {
+        if (exhausted(inMinute + call.calls(), spec.perMinute())) {
             return "minute";
         }
-        if (spec.perSecond() > 0 && lastSecond.size() > spec.perSecond()) {
+        if (exhausted(lastSecond.size(), spec.perSecond())) {
             return "second";
         }
-        return batch && spec.batchPerMinute() > 0 && batchesInMinute >= spec.batchPerMinute() ? "batch" : null;
+        boolean batches = exhausted(batchesInMinute + 1, spec.batchPerMinute())
+                || exhausted(batchesOfAll + 1, spec.batchPerMinuteOfAll());
+        return call.batch() && batches ? "batch" : null;
+    }
+
+    private static boolean exhausted(int count, int allowed) {
+        return allowed > 0 && count > allowed;
     }
 
     private long retryAfter(@Nullable String problem, Instant now) {
         if (problem == null) {
             return 0;
         }
-        boolean ofTheDay = problem.equals("day");
-        Duration window = ofTheDay ? DAY : MINUTE;
-        long into = Math.floorMod(now.toEpochMilli() - (ofTheDay ? dayOffset : minuteOffset), window.toMillis());
-        return (window.toMillis() - into + 999) / 1000;
+        boolean daily = problem.equals("day");
+        long length = (daily ? DAY : MINUTE).toMillis();
+        long into = Math.floorMod(now.toEpochMilli() - (daily ? dayOffset : minuteOffset), length);
+        return (length - into + 999) / 1000;
     }
 
     public synchronized List<String> violations() {

@@ -1,7 +1,18 @@
 package io.ledgersync.sandbox.quota;
 
-/** The limits of one organisation; 0 means none. */
-public record QuotaSpec(int perMinute, int perDay, int concurrent, int perSecond, int batchPerMinute) {
+/**
+ * The limits of one organisation; 0 means none.
+ *
+ * @param batchPerMinute QBO batches of one app
+ * @param batchPerMinuteOfAll QBO batches of all apps together
+ */
+public record QuotaSpec(
+        int perMinute, int perDay, int concurrent, int perSecond, int batchPerMinute, int batchPerMinuteOfAll) {
+
+    /** Without a limit of all apps' batches. */
+    public QuotaSpec(int perMinute, int perDay, int concurrent, int perSecond, int batchPerMinute) {
+        this(perMinute, perDay, concurrent, perSecond, batchPerMinute, 0);
+    }
 
     /** Xero's, by the day limit of the app's tier. */
     public static QuotaSpec xero(int perDay) {
@@ -10,7 +21,7 @@ public record QuotaSpec(int perMinute, int perDay, int concurrent, int perSecond
 
     /** QuickBooks Online's. */
     public static QuotaSpec qbo() {
-        return new QuotaSpec(500, 0, 10, 10, 40);
+        return new QuotaSpec(500, 0, 10, 10, 40, 120);
     }
 
     /** No limits at all. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MeterTest {
@@ -141,8 +144,48 @@ class MeterTest {
         }
         Meter.Verdict refused = call(meter, NOON.plusSeconds(10));
         assertThat(refused.problem()).isEqualTo("day");
-        assertThat(refused.retryAfterSeconds()).isEqualTo(Duration.ofHours(12).toSeconds() - 10);
-        assertThat(call(meter, NOON.plus(Duration.ofHours(12))).refused()).isFalse();
+        Instant reset = NOON.plusSeconds(10 + refused.retryAfterSeconds());
+        assertThat(call(meter, reset.minusSeconds(2)).refused()).isTrue();
+        assertThat(call(meter, reset).refused()).isFalse();
+    }
+
+    @Test
+    void daysBeginAtATimeOfEachOrganisationsOwn() {
+        Set<Long> resets = new HashSet<>();
+        for (String organisation : List.of("one", "two", "three")) {
+            Meter meter = new Meter(new QuotaSpec(0, 1, 0, 0, 0), organisation);
+            call(meter, NOON);
+            resets.add(call(meter, NOON).retryAfterSeconds());
+        }
+        assertThat(resets).hasSize(3).doesNotContain(Duration.ofHours(12).toSeconds());
+    }
+
+    @Test
+    void batchesOfAllAppsTogetherHaveALimitOfTheirOwn() {
+        Meter meter = new Meter(new QuotaSpec(500, 0, 0, 0, 40, 120), ORGANISATION);
+        meter.otherBatches(119, NOON);
+        assertThat(call(meter, true, NOON, NOON).refused()).isFalse();
+        assertThat(call(meter, true, NOON, NOON).problem()).isEqualTo("batch");
+        assertThat(call(meter, false, NOON, NOON).refused()).isFalse();
+    }
+
+    @Test
+    void aBatchMayCountAsManyCallsAndARefusedCallMayCountToo() {
+        Meter meter = meter(10, 0, 0, 0, 0);
+        assertThat(meter.arrive(new Counted(true, 8, true), NOON).minuteRemaining())
+                .isEqualTo(2);
+        assertThat(meter.arrive(new Counted(true, 3, true), NOON).problem()).isEqualTo("minute");
+        assertThat(meter.arrive(Counted.once(false), NOON).problem()).isEqualTo("minute");
+    }
+
+    @Test
+    void aMonthsReadsBlockTheAppUntilTheNextMonth() {
+        Month month = new Month();
+        month.limit(2);
+        month.read(2, NOON);
+        assertThat(month.blocks(NOON)).isTrue();
+        assertThat(month.blocks(Instant.parse("2026-12-01T00:00:00Z"))).isFalse();
+        assertThat(month.violations()).hasSize(1);
     }
 
     /** Requests are answered side by side: one that read the clock a moment earlier may be counted later. */
