@@ -8,12 +8,15 @@ import io.ledgersync.sandbox.books.RecordedBooks;
 import io.ledgersync.sandbox.books.qbo.QboBooks;
 import io.ledgersync.sandbox.books.xero.XeroBooks;
 import io.ledgersync.sandbox.oauth.Authority;
+import io.ledgersync.sandbox.qbo.QboReadings;
 import io.ledgersync.sandbox.quota.Meter;
 import io.ledgersync.sandbox.quota.QuotaSpec;
+import io.ledgersync.sandbox.xero.XeroReadings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Defines what the simulator holds and how it behaves; everything may be changed while others read. */
@@ -21,7 +24,8 @@ public final class Define {
     private static final int XERO_DAY = 5000;
 
     private final Map<String, Tenant> tenants;
-    private final Meter xeroApp;
+    private final AppMeters apps;
+    private final Readings readings;
     private final Map<String, Organisation> organisations;
     private final Authority authority;
     private final SandboxSettings settings;
@@ -29,13 +33,15 @@ public final class Define {
 
     Define(
             Map<String, Tenant> tenants,
-            Meter xeroApp,
+            AppMeters apps,
+            Readings readings,
             Map<String, Organisation> organisations,
             Authority authority,
             SandboxSettings settings,
             Consumer<String> forgetCalls) {
         this.tenants = tenants;
-        this.xeroApp = xeroApp;
+        this.apps = apps;
+        this.readings = readings;
         this.organisations = organisations;
         this.authority = authority;
         this.settings = settings;
@@ -86,13 +92,41 @@ public final class Define {
 
     /** Calls of the app at Xero in a minute, over all organisations; 0 for no limit. */
     public Define xeroAppMinute(int calls) {
-        xeroApp.limits(new QuotaSpec(calls, 0, 0, 0, 0));
+        apps.xero().limits(new QuotaSpec(calls, 0, 0, 0, 0));
         return this;
     }
 
-    /** Calls of another installation of the app, or of another app, arrive at the organisation. */
+    /** What the app may read at QuickBooks in a calendar month, over all companies; 0 for no limit. */
+    public Define qboMonth(int reads) {
+        apps.qboMonth().limit(reads);
+        return this;
+    }
+
+    /** Calls of another installation of the app (Xero), or of another app (QBO), arrive at the organisation. */
     public Define otherCalls(String organisationId, int calls, Instant now) {
-        tenant(organisationId).meter.otherCalls(calls, now);
+        Tenant tenant = tenant(organisationId);
+        tenant.meter.otherCalls(calls, now);
+        if (tenant.books.provider().equals("XERO")) {
+            apps.xero().otherCalls(calls, now);
+        }
+        return this;
+    }
+
+    /** Batches of another app arrive at the company. */
+    public Define otherBatches(String organisationId, int batches, Instant now) {
+        tenant(organisationId).meter.otherBatches(batches, now);
+        return this;
+    }
+
+    /** Reads otherwise what is unconfirmed of Xero, from now on. */
+    public Define xero(UnaryOperator<XeroReadings> change) {
+        readings.xero = change.apply(readings.xero);
+        return this;
+    }
+
+    /** Reads otherwise what is unconfirmed of QuickBooks Online, from now on. */
+    public Define qbo(UnaryOperator<QboReadings> change) {
+        readings.qbo = change.apply(readings.qbo);
         return this;
     }
 
@@ -105,6 +139,12 @@ public final class Define {
     /** Which questions the organisation's provider refuses once there are too many records of a kind. */
     public Define highVolume(String organisationId, HighVolume refused) {
         tenant(organisationId).books.highVolume(refused);
+        return this;
+    }
+
+    /** Postings stamp the accounts and parties that they touch, as QuickBooks' do; they do not unless it is said. */
+    public Define restamping(String organisationId, boolean does) {
+        tenant(organisationId).books.restamping(does);
         return this;
     }
 
@@ -134,6 +174,13 @@ public final class Define {
     /** What happens between two calls that read the organisation; null for nothing. */
     public Define afterEachCall(String organisationId, @Nullable Consumer<Edits> happens) {
         tenant(organisationId).books.afterEachCall(happens == null ? edits -> {} : happens);
+        return this;
+    }
+
+    /** Somebody ends the app's connection to the organisation at the provider; tokens are still refreshed. */
+    public Define disconnect(String organisationId) {
+        tenant(organisationId);
+        authority.disconnect(organisationId);
         return this;
     }
 

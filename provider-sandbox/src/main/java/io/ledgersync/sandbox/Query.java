@@ -2,7 +2,6 @@ package io.ledgersync.sandbox;
 
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
-import io.ledgersync.sandbox.quota.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +18,12 @@ public final class Query {
     private static final int MILLIS = 3;
 
     private final Map<String, Tenant> tenants;
-    private final Meter xeroApp;
+    private final AppMeters apps;
     private final List<Call> calls;
 
-    Query(Map<String, Tenant> tenants, Meter xeroApp, List<Call> calls) {
+    Query(Map<String, Tenant> tenants, AppMeters apps, List<Call> calls) {
         this.tenants = tenants;
-        this.xeroApp = xeroApp;
+        this.apps = apps;
         this.calls = calls;
     }
 
@@ -44,7 +43,8 @@ public final class Query {
     public List<String> violations() {
         List<String> all = new ArrayList<>();
         tenants.forEach((id, tenant) -> tenant.meter.violations().forEach(violation -> all.add(id + " " + violation)));
-        xeroApp.violations().forEach(violation -> all.add("the app at Xero " + violation));
+        apps.xero().violations().forEach(violation -> all.add("the app at Xero " + violation));
+        apps.qboMonth().violations().forEach(violation -> all.add("the app at QBO " + violation));
         return all;
     }
 

@@ -2,15 +2,14 @@ package io.ledgersync.sandbox;
 
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.http.Request;
-import io.ledgersync.sandbox.http.Response;
 import io.ledgersync.sandbox.oauth.Authority;
 import io.ledgersync.sandbox.oauth.ConsentPages;
 import io.ledgersync.sandbox.oauth.GrantFile;
 import io.ledgersync.sandbox.qbo.QboApi;
 import io.ledgersync.sandbox.quota.Meter;
+import io.ledgersync.sandbox.quota.Month;
 import io.ledgersync.sandbox.quota.QuotaSpec;
 import io.ledgersync.sandbox.xero.XeroApi;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +17,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -45,10 +41,6 @@ public final class Sandbox implements AutoCloseable {
     private static final int XERO_APP_MINUTE = 10_000;
 
     private static final String CLIENT_SECRET = "sandbox-secret-of-the-app";
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, Organisation> organisations = new ConcurrentHashMap<>();
     private final SandboxSettings settings;
@@ -56,10 +48,13 @@ public final class Sandbox implements AutoCloseable {
     private final Scheduler workers = Schedulers.newBoundedElastic(4, 100_000, "sandbox", 60, true);
     private final DisposableServer server;
     private final Log log = new Log();
-    private final Meter xeroApp = new Meter(new QuotaSpec(XERO_APP_MINUTE, 0, 0, 0, 0), "app");
+    private final AppMeters apps =
+            new AppMeters(new Meter(new QuotaSpec(XERO_APP_MINUTE, 0, 0, 0, 0), "app"), new Month());
+    private final Readings readings;
 
     private Sandbox(SandboxSettings settings) {
         this.settings = settings;
+        this.readings = new Readings(settings.xero(), settings.qbo());
         Clock clock = settings.clock();
         if (settings.dataDir() != null) {
             try {
@@ -71,21 +66,23 @@ public final class Sandbox implements AutoCloseable {
         authority = new Authority(settings.tokens(), new GrantFile(settings.dataDir()), clock);
         Front front = new Front(
                 tenants,
-                xeroApp,
+                apps,
                 new ConsentPages("XERO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
                 new ConsentPages("QBO", CLIENT_ID, CLIENT_SECRET, authority, organisations),
-                new XeroApi(organisations, authority, settings.xeroInclusiveEdge(), clock),
-                new QboApi(organisations, authority, settings.qboCapPerBatch(), settings.qboInclusiveEdge(), clock),
+                new XeroApi(organisations, authority, () -> readings.xero, clock),
+                new QboApi(organisations, authority, () -> readings.qbo, clock),
                 authority,
                 log::add,
+                readings,
                 clock);
+        Sending sending = new Sending(clock, settings::real);
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(settings.port())
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(64 * 1024))
                 .handle((request, response) -> read(request)
                         .map(whole -> front.arrive(whole, request.uri()))
-                        .flatMap(call -> answer(call, response, clock)))
+                        .flatMap(call -> answer(call, response, sending)))
                 .bindNow(Duration.ofSeconds(10));
     }
 
@@ -123,13 +120,13 @@ public final class Sandbox implements AutoCloseable {
                 .map(body -> new Request(request.method().name(), query.path(), query.parameters(), headers, body));
     }
 
-    private Mono<Void> answer(Front.Arrived call, HttpServerResponse response, Clock clock) {
+    private Mono<Void> answer(Front.Arrived call, HttpServerResponse response, Sending sending) {
         // A provider does not notice that its caller is gone: the answer is made, and the call counts, all the same.
         CompletableFuture<Front.Delivery> made = CompletableFuture.supplyAsync(call.answer(), workers::schedule);
         long arrived = System.nanoTime();
         return Mono.fromFuture(made, true)
                 .flatMap(delivery ->
-                        Mono.delay(left(delivery.delay(), arrived)).then(send(response, delivery, call.over(), clock)))
+                        Mono.delay(left(delivery.delay(), arrived)).then(sending.send(response, delivery, call.over())))
                 .doFinally(end ->
                         made.whenComplete((delivery, failed) -> call.over().run()));
     }
@@ -138,29 +135,6 @@ public final class Sandbox implements AutoCloseable {
     private Duration left(Duration latency, long arrived) {
         Duration left = settings.real(latency).minusNanos(System.nanoTime() - arrived);
         return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static Mono<Void> send(HttpServerResponse response, Front.Delivery delivery, Runnable over, Clock clock) {
-        Response what = delivery.response();
-        response.status(what.status());
-        what.headers().forEach(response::header);
-        response.header("Date", HTTP_DATE.format(clock.instant()));
-        response.header("Content-Length", Integer.toString(what.body().length));
-        if (delivery.cutAfter() >= 0) {
-            byte[] part = java.util.Arrays.copyOf(what.body(), Math.min(what.body().length, delivery.cutAfter()));
-            // An error behind what was flushed closes the connection in the middle of the body.
-            return response.send(
-                            Flux.just(Unpooled.wrappedBuffer(part))
-                                    .concatWith(Mono.error(new IOException("the connection was cut, as defined"))),
-                            buffer -> true)
-                    .then();
-        }
-        // Its caller may call again as soon as it has the last byte: the call is over before that is sent.
-        return response.send(Mono.fromSupplier(() -> {
-                    over.run();
-                    return Unpooled.wrappedBuffer(what.body());
-                }))
-                .then();
     }
 
     /** Where it listens. */
@@ -189,7 +163,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What there is and how it behaves. */
     public Define define() {
-        return new Define(tenants, xeroApp, organisations, authority, settings, log::forget);
+        return new Define(tenants, apps, readings, organisations, authority, settings, log::forget);
     }
 
     /** What must hold of what arrived. */
@@ -199,7 +173,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What arrived and what is there. */
     public Query query() {
-        return new Query(tenants, xeroApp, log.copy());
+        return new Query(tenants, apps, log.copy());
     }
 
     @Override

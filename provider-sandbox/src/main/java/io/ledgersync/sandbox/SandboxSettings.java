@@ -1,6 +1,8 @@
 package io.ledgersync.sandbox;
 
 import io.ledgersync.sandbox.oauth.TokenSettings;
+import io.ledgersync.sandbox.qbo.QboReadings;
+import io.ledgersync.sandbox.xero.XeroReadings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,21 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port to listen on, on the loopback address; 0 for any
  * @param dataDir where edits and grants are kept; null keeps them in memory
- * @param xeroInclusiveEdge whether If-Modified-Since gives rows of that very second; unconfirmed of the real one
- * @param qboInclusiveEdge whether changes since a moment are also those of that very second; unconfirmed of the real
- *     one
- * @param qboCapPerBatch whether 1,000 objects are the most of a whole batch; unconfirmed of the real one
+ * @param xero how what is unconfirmed of Xero is read
+ * @param qbo how what is unconfirmed of QuickBooks Online is read
  */
 public record SandboxSettings(
-        int port,
-        @Nullable Path dataDir,
-        TokenSettings tokens,
-        boolean xeroInclusiveEdge,
-        boolean qboCapPerBatch,
-        boolean qboInclusiveEdge,
-        Clock clock) {
+        int port, @Nullable Path dataDir, TokenSettings tokens, XeroReadings xero, QboReadings qbo, Clock clock) {
 
-    /** Change calls of QBO give what changed in the very moment. */
+    /** The usual readings but for these two. */
     public SandboxSettings(
             int port,
             @Nullable Path dataDir,
@@ -33,29 +27,43 @@ public record SandboxSettings(
             boolean xeroInclusiveEdge,
             boolean qboCapPerBatch,
             Clock clock) {
-        this(port, dataDir, tokens, xeroInclusiveEdge, qboCapPerBatch, true, clock);
+        this(
+                port,
+                dataDir,
+                tokens,
+                XeroReadings.USUAL.withInclusiveEdge(xeroInclusiveEdge),
+                QboReadings.USUAL.withCapPerBatch(qboCapPerBatch),
+                clock);
     }
 
     /** In memory, on any port, real life times. */
     public static SandboxSettings inMemory() {
-        return new SandboxSettings(0, null, TokenSettings.REAL, false, true, Clock.systemUTC());
+        return new SandboxSettings(
+                0, null, TokenSettings.REAL, XeroReadings.USUAL, QboReadings.USUAL, Clock.systemUTC());
     }
 
     public SandboxSettings withDataDir(Path folder) {
-        return new SandboxSettings(port, folder, tokens, xeroInclusiveEdge, qboCapPerBatch, qboInclusiveEdge, clock);
+        return new SandboxSettings(port, folder, tokens, xero, qbo, clock);
     }
 
     public SandboxSettings withTokens(TokenSettings lifetimes) {
-        return new SandboxSettings(
-                port, dataDir, lifetimes, xeroInclusiveEdge, qboCapPerBatch, qboInclusiveEdge, clock);
+        return new SandboxSettings(port, dataDir, lifetimes, xero, qbo, clock);
+    }
+
+    public SandboxSettings withXero(XeroReadings readings) {
+        return new SandboxSettings(port, dataDir, tokens, readings, qbo, clock);
+    }
+
+    public SandboxSettings withQbo(QboReadings readings) {
+        return new SandboxSettings(port, dataDir, tokens, xero, readings, clock);
     }
 
     public SandboxSettings withXeroInclusiveEdge(boolean inclusive) {
-        return new SandboxSettings(port, dataDir, tokens, inclusive, qboCapPerBatch, qboInclusiveEdge, clock);
+        return withXero(xero.withInclusiveEdge(inclusive));
     }
 
     public SandboxSettings withQboInclusiveEdge(boolean inclusive) {
-        return new SandboxSettings(port, dataDir, tokens, xeroInclusiveEdge, qboCapPerBatch, inclusive, clock);
+        return withQbo(qbo.withInclusiveEdge(inclusive));
     }
 
     /** By a clock that goes so many times faster than the machine's: quotas, tokens and latencies with it. */
@@ -70,6 +78,6 @@ public record SandboxSettings(
 
     /** By a clock that need not be the machine's. */
     public SandboxSettings withClock(Clock another) {
-        return new SandboxSettings(port, dataDir, tokens, xeroInclusiveEdge, qboCapPerBatch, qboInclusiveEdge, another);
+        return new SandboxSettings(port, dataDir, tokens, xero, qbo, another);
     }
 }

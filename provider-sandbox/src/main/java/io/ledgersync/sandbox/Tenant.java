@@ -29,10 +29,10 @@ final class Tenant {
     }
 
     /** The fault that strikes this call, if one does. */
-    synchronized Optional<FaultRule> strike(String target) {
+    synchronized Optional<FaultRule> strike(String target, String body) {
         for (int i = 0; i < faults.size(); i++) {
             FaultRule rule = faults.get(i);
-            if (target.contains(rule.target())) {
+            if (rule.strikes(target, body)) {
                 if (rule.times() > 1) {
                     faults.set(i, rule.struck());
                 } else {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,8 @@ public final class Edits {
     private static final List<String> TEXTS = List.of("Reference", "Narration", "PrivateNote", "Name", "Description");
 
     private static final List<String> UNSEEN = List.of("DueDate", "IsCustomer");
+
+    private static final int TRIES = 64;
 
     private final Organisation books;
     private final Pen pen;
@@ -46,6 +49,19 @@ public final class Edits {
     public void replay(String sourceType, Entry entry) {
         synchronized (books) {
             pen.replay(sourceType, entry);
+        }
+    }
+
+    /** Changes a record in some way of one's own. */
+    public void change(String sourceType, String id, Consumer<ObjectNode> how) {
+        synchronized (books) {
+            ObjectNode json = present(sourceType, id);
+            how.accept(json);
+            if (hand != null) {
+                hand.write(sourceType, id, json);
+            } else {
+                put(sourceType, id, json);
+            }
         }
     }
 
@@ -83,12 +99,15 @@ public final class Edits {
     public String editUnseen(String sourceType) {
         synchronized (books) {
             String id = any(sourceType);
+            for (int i = 0; i < TRIES && unseen(sourceType, id) == null; i++) {
+                id = any(sourceType);
+            }
+            String field = unseen(sourceType, id);
+            if (field == null) {
+                throw new IllegalArgumentException("no change of a " + sourceType + " goes unseen");
+            }
             Shelf shelf = books.shelf(sourceType);
             ObjectNode json = present(sourceType, id);
-            String field = UNSEEN.stream()
-                    .filter(json::has)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no change of a " + sourceType + " goes unseen"));
             JsonNode was = json.path(field);
             if (was.isBoolean()) {
                 json.put(field, !was.asBoolean());
@@ -101,6 +120,11 @@ public final class Edits {
             pen.write(sourceType, new Entry(id, made == null ? at : made, at, json, shelf.baseIndex(id)));
             return id;
         }
+    }
+
+    private @Nullable String unseen(String sourceType, String id) {
+        ObjectNode json = present(sourceType, id);
+        return UNSEEN.stream().filter(json::has).findFirst().orElse(null);
     }
 
     /** Makes some record of a kind as large as so many bytes, by its text; answers its id. */

@@ -64,10 +64,10 @@ public final class Numbers {
         return BigDecimal.valueOf(cents, 2);
     }
 
-    /** A UUID whose order is the index's. */
+    /** A UUID whose {@link SqlOrder} is the index's: that stands where it counts most. */
     public String uuid(int index) {
         long rest = (seed * 31 + kind) & 0xFFFFFFFFFFFFL;
-        return uuid(index, (int) (kind & 0xFFFF), "-4000-8000-", rest);
+        return uuid((int) (rest >>> 16), (int) (kind & 0xFFFF), "-4000-8000-", (long) index << 16 | rest & 0xFFFF);
     }
 
     /** {@code %08x-%04x} + middle + {@code %012x}, by hand: pages are full of ids. */
@@ -87,7 +87,7 @@ public final class Numbers {
             return -1;
         }
         try {
-            int index = Integer.parseUnsignedInt(uuid.substring(0, 8), 16);
+            int index = Integer.parseUnsignedInt(uuid.substring(24, 32), 16);
             return index >= 0 && index < size && uuid(index).equals(uuid) ? index : -1;
         } catch (NumberFormatException notOurs) {
             return -1;

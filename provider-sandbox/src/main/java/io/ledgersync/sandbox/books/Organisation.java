@@ -12,9 +12,11 @@ public final class Organisation {
     private final String id;
     private final String name;
     private final Map<String, Shelf> shelves = new LinkedHashMap<>();
+    private final Map<String, Shelf> singles = new LinkedHashMap<>();
     private final Edits edits;
     private Consumer<Edits> afterEachCall = edits -> {};
     private HighVolume highVolume = HighVolume.REAL;
+    private boolean restamping;
 
     public Organisation(String provider, String id, String name, long seed, Clock clock) {
         this.provider = provider;
@@ -41,11 +43,29 @@ public final class Organisation {
         shelves.put(sourceType, shelf);
     }
 
-    /** The records of a kind; an empty shelf where the organisation has none. */
-    public Shelf shelf(String sourceType) {
-        return shelves.computeIfAbsent(sourceType, any -> new Shelf(Generator.none()));
+    /** Adds a kind of which there is always one record, and which is none of the organisation's lists. */
+    public void single(String sourceType, Shelf shelf) {
+        singles.put(sourceType, shelf);
     }
 
+    /** The records of a kind; where the organisation has none, an empty shelf that is not kept. */
+    public Shelf shelf(String sourceType) {
+        Shelf single = singles.get(sourceType);
+        Shelf known = single == null ? shelves.get(sourceType) : single;
+        return known == null ? empty() : known;
+    }
+
+    /** The shelf that a record of a kind is put on. */
+    Shelf kept(String sourceType) {
+        Shelf single = singles.get(sourceType);
+        return single == null ? shelves.computeIfAbsent(sourceType, any -> empty()) : single;
+    }
+
+    private Shelf empty() {
+        return provider.equals("XERO") ? new Shelf(Generator.none(), SqlOrder.OF_IDS) : new Shelf(Generator.none());
+    }
+
+    /** Whether the organisation has a list of a kind. */
     public boolean has(String sourceType) {
         return shelves.containsKey(sourceType);
     }
@@ -68,6 +88,18 @@ public final class Organisation {
     public void highVolume(HighVolume refused) {
         synchronized (this) {
             highVolume = refused;
+        }
+    }
+
+    /** Whether postings stamp the accounts and parties that they touch. */
+    public boolean restamping() {
+        return restamping;
+    }
+
+    /** Postings stamp the accounts and parties that they touch, as QuickBooks' do, or not. */
+    public void restamping(boolean does) {
+        synchronized (this) {
+            restamping = does;
         }
     }
 

@@ -32,7 +32,7 @@ public final class Pen {
     void replay(String sourceType, Entry entry) {
         count++;
         last = entry.updated().isAfter(last) ? entry.updated() : last;
-        books.shelf(sourceType).edit(entry);
+        books.kept(sourceType).edit(entry);
     }
 
     /** The next number; whoever takes one writes at least one entry, so that none is given twice after a restart. */
@@ -69,7 +69,7 @@ public final class Pen {
 
     /** Writes what a record has become. */
     public void write(String sourceType, Entry entry) {
-        books.shelf(sourceType).edit(entry);
+        books.kept(sourceType).edit(entry);
         recorder.accept(sourceType, entry);
     }
 }

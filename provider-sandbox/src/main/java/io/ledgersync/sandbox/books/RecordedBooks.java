@@ -65,7 +65,7 @@ public final class RecordedBooks {
                 : qbo(row.path("MetaData").path("LastUpdatedTime").asString(""));
         Instant created =
                 xero ? updated : qbo(row.path("MetaData").path("CreateTime").asString(""));
-        organisation.shelf(type).put(new Entry(id, created, updated, row, -1));
+        organisation.kept(type).put(new Entry(id, created, updated, row, -1));
     }
 
     private static Instant xero(String stamp) {

@@ -22,10 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Not thread-safe: the organisation's lock guards it.
  */
 public final class Shelf {
-    private static final Comparator<Entry> BY_UPDATED =
-            Comparator.comparing(Entry::updated).thenComparing(Entry::id);
-    private static final Comparator<Entry> BY_CREATED =
-            Comparator.comparing(Entry::created).thenComparing(Entry::id);
     /** Reads and writes amounts as they stand. */
     public static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -34,14 +30,22 @@ public final class Shelf {
 
     private final Generator base;
     private final Map<String, Entry> changed = new HashMap<>();
-    private final TreeSet<Entry> byUpdated = new TreeSet<>(BY_UPDATED);
-    private final TreeSet<Entry> addedByCreated = new TreeSet<>(BY_CREATED);
+    private final TreeSet<Entry> byUpdated;
+    private final TreeSet<Entry> addedByCreated;
     private final BitSet covered = new BitSet();
     private final BitSet inPlace = new BitSet();
     private boolean edited;
 
+    /** Ids are in the order of their letters. */
     public Shelf(Generator base) {
+        this(base, Comparator.naturalOrder());
+    }
+
+    /** @param ids the order of ids, which decides ties; that of the generated ones is their indexes' */
+    public Shelf(Generator base, Comparator<String> ids) {
         this.base = base;
+        this.byUpdated = new TreeSet<>(Comparator.comparing(Entry::updated).thenComparing(Entry::id, ids));
+        this.addedByCreated = new TreeSet<>(Comparator.comparing(Entry::created).thenComparing(Entry::id, ids));
     }
 
     /** A record as a page shows it: a generated one by its index, or a changed one. */

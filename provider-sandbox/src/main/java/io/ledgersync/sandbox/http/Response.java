@@ -39,6 +39,11 @@ public record Response(int status, Map<String, String> headers, byte[] body, int
         return new Response(status, more, body, rows);
     }
 
+    /** With a header, unless it has one of that name. */
+    public Response withDefault(String header, String value) {
+        return headers.keySet().stream().anyMatch(header::equalsIgnoreCase) ? this : with(header, value);
+    }
+
     public Response withRows(int count) {
         return new Response(status, headers, body, count);
     }

@@ -272,6 +272,12 @@ public final class Authority {
         return gone;
     }
 
+    /** Ends every connection to an organisation; the grants live on. */
+    public synchronized void disconnect(String organisationId) {
+        grants.values().forEach(grant -> grant.connections.remove(organisationId));
+        file.write(grants.values());
+    }
+
     /** Every access token of a provider expires now. */
     public synchronized void expireAccess(String provider) {
         access.replaceAll((token, one) -> one.grant().provider.equals(provider) ? one.expired() : one);

@@ -1,6 +1,12 @@
 package io.ledgersync.sandbox.qbo;
 
 import io.ledgersync.sandbox.books.Organisation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,37 +16,48 @@ final class Batch {
     private static final int MOST_ITEMS = 30;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final Listing listing;
     private final Changes changes;
-    private final boolean capPerBatch;
+    private final Supplier<QboReadings> readings;
+    private final AtomicLong shuffles = new AtomicLong();
 
-    /** @param capPerBatch whether a thousand objects are the most of a whole batch; unconfirmed of the real one */
-    Batch(Changes changes, boolean capPerBatch) {
+    Batch(Listing listing, Changes changes, Supplier<QboReadings> readings) {
+        this.listing = listing;
         this.changes = changes;
-        this.capPerBatch = capPerBatch;
+        this.readings = readings;
     }
 
     /** Writes the answers; answers how many objects they hold. */
     int answer(Organisation company, byte[] body, StringBuilder out) throws Envelope.Refused {
         JsonNode items = items(body);
-        out.append("\"BatchItemResponse\":[");
+        List<String> answers = new ArrayList<>();
         int rows = 0;
-        for (int i = 0; i < items.size(); i++) {
-            JsonNode item = items.get(i);
-            out.append(i == 0 ? "{" : ",{");
-            int begun = out.length();
-            int room = capPerBatch ? QboApi.MOST_OBJECTS - rows : QboApi.MOST_OBJECTS;
+        for (JsonNode item : items) {
+            StringBuilder answer = new StringBuilder();
+            int room = readings.get().capPerBatch() ? QboApi.MOST_OBJECTS - rows : QboApi.MOST_OBJECTS;
             try {
-                rows += item(company, item, room, out);
+                rows += item(company, item, room, answer);
             } catch (Envelope.Refused refused) {
-                out.setLength(begun);
-                out.append(refused.json());
+                answer.setLength(0);
+                answer.append(refused.json());
             }
-            out.append(",\"bId\":")
-                    .append(JSON.writeValueAsString(item.path("bId").asString("")))
-                    .append('}');
+            answers.add("{" + answer + ",\"bId\":"
+                    + JSON.writeValueAsString(item.path("bId").asString("")) + "}");
         }
-        out.append(']');
+        if (readings.get().shuffledBatches()) {
+            Collections.shuffle(answers, new Random(shuffles.incrementAndGet()));
+        }
+        out.append("\"BatchItemResponse\":[").append(String.join(",", answers)).append(']');
         return rows;
+    }
+
+    /** As how many calls a batch may count. */
+    static int size(byte[] body) {
+        try {
+            return Math.max(1, items(body).size());
+        } catch (Envelope.Refused unreadable) {
+            return 1;
+        }
     }
 
     private static JsonNode items(byte[] body) throws Envelope.Refused {
@@ -59,7 +76,7 @@ final class Batch {
 
     private int item(Organisation company, JsonNode item, int room, StringBuilder out) throws Envelope.Refused {
         if (item.has("Query")) {
-            return Listing.query(company, item.path("Query").asString(""), room, out);
+            return listing.query(company, item.path("Query").asString(""), room, out);
         }
         if (item.has("CDCQuery")) {
             JsonNode asked = item.path("CDCQuery");

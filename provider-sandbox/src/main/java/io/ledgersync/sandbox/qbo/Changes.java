@@ -12,37 +12,50 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Change data capture: what was changed since a moment, one list after the other, a thousand objects in all. */
 final class Changes {
     private static final Duration LOOK_BACK = Duration.ofDays(30);
 
-    private final boolean inclusive;
+    /** Of these nobody says whether the change calls know them. */
+    private static final Set<Entities> UNTOLD =
+            Set.of(Entities.CREDIT_CARD_PAYMENT, Entities.BUDGET, Entities.COMPANY_INFO, Entities.PREFERENCES);
+
+    private final Supplier<QboReadings> readings;
     private final Clock clock;
 
-    /** @param inclusive whether what changed in the very moment is among it; unconfirmed of the real one */
-    Changes(boolean inclusive, Clock clock) {
-        this.inclusive = inclusive;
+    Changes(Supplier<QboReadings> readings, Clock clock) {
+        this.readings = readings;
         this.clock = clock;
     }
 
     /** Writes the answer, of so many objects at most; answers how many they are. */
     int changes(Organisation company, String entities, String changedSince, int room, StringBuilder out)
             throws Envelope.Refused {
+        QboReadings.ChangeLists lists = readings.get().changes();
         Instant since = since(changedSince);
         List<Entities> asked = new ArrayList<>();
         for (String name : entities.split(",", -1)) {
-            asked.add(Entities.named(name.trim())
+            Entities entity = Entities.named(name.trim())
                     .filter(Entities::changes)
+                    .filter(one -> lists.untold() != QboReadings.Untold.REFUSED || !UNTOLD.contains(one))
                     .orElseThrow(() -> Envelope.Refused.unsupported(
-                            "Operation cdc is not supported for entity \"" + name.trim() + "\".")));
+                            "Operation cdc is not supported for entity \"" + name.trim() + "\"."));
+            if (lists.untold() == QboReadings.Untold.TOLD || !UNTOLD.contains(entity)) {
+                asked.add(entity);
+            }
         }
         out.append("\"CDCResponse\":[{\"QueryResponse\":[");
         int rows = 0;
         for (Entities entity : asked) {
             out.append(out.charAt(out.length() - 1) == '[' ? "" : ",");
-            rows += list(QboBooks.shelf(company, entity.sourceType()), entity, since, room - rows, out);
+            int left = lists.capPerEntity() ? room : room - rows;
+            Shelf shelf = QboBooks.shelf(company, entity.sourceType());
+            rows += list(shelf, entity, since, Math.max(0, left), lists.descending(), out);
         }
         out.append("]}]");
         return rows;
@@ -50,12 +63,12 @@ final class Changes {
 
     private Instant since(String text) throws Envelope.Refused {
         try {
-            Instant since = Moments.read(text);
+            Instant since = Moments.read(text, readings.get().bareZone());
             if (since.isBefore(clock.instant().minus(LOOK_BACK))) {
                 throw Envelope.Refused.unsupported("Operation cdc with changedSince date " + text
                         + " which is older than fixed days is not supported.");
             }
-            return inclusive ? since : since.plusNanos(1);
+            return readings.get().inclusiveEdge() ? since : since.plusNanos(1);
         } catch (QueryRefused notAMoment) {
             throw new Envelope.Refused(
                     400,
@@ -66,10 +79,16 @@ final class Changes {
     }
 
     /** Active ones by their last change, deleted ones after them, so that an overflow cuts the deleted ones first. */
-    private static int list(Shelf shelf, Entities entity, Instant since, int room, StringBuilder out) {
-        List<Shelf.Seen> changed = shelf.updatedSince(since, 0, Math.max(0, room));
+    private static int list(
+            Shelf shelf, Entities entity, Instant since, int room, boolean descending, StringBuilder out) {
+        int skipped = descending ? Math.max(0, shelf.countUpdatedSince(since) - room) : 0;
+        List<Shelf.Seen> changed = shelf.updatedSince(since, skipped, room);
         List<Entry> gone = shelf.goneSince(since);
-        List<Entry> shown = gone.subList(0, Math.max(0, Math.min(gone.size(), room - changed.size())));
+        if (descending) {
+            Collections.reverse(changed);
+            Collections.reverse(gone);
+        }
+        List<Entry> shown = gone.subList(0, Math.min(gone.size(), room - changed.size()));
         out.append('{');
         if (!changed.isEmpty() || !shown.isEmpty()) {
             out.append('"').append(entity.key()).append("\":[");

@@ -2,28 +2,37 @@ package io.ledgersync.sandbox.qbo;
 
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
+import io.ledgersync.sandbox.books.Ties;
 import io.ledgersync.sandbox.books.qbo.QboBooks;
 import io.ledgersync.sandbox.qbo.query.Entities;
 import io.ledgersync.sandbox.qbo.query.QueryRefused;
 import io.ledgersync.sandbox.qbo.query.Search;
 import io.ledgersync.sandbox.qbo.query.Select;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Answers queries, and reads single objects. */
 final class Listing {
-    private Listing() {}
+    private final Supplier<QboReadings> readings;
+    private final AtomicLong questions = new AtomicLong();
+
+    Listing(Supplier<QboReadings> readings) {
+        this.readings = readings;
+    }
 
     /** Writes the answer of a query, of so many objects at most; answers how many they are. */
-    static int query(Organisation company, String query, int room, StringBuilder out) throws Envelope.Refused {
+    int query(Organisation company, String query, int room, StringBuilder out) throws Envelope.Refused {
+        QboReadings now = readings.get();
         Select select;
         try {
-            select = Select.parse(query);
+            select = Select.parse(query, now.bareZone());
         } catch (QueryRefused refused) {
             throw Envelope.Refused.query(refused);
         }
         Shelf shelf = QboBooks.shelf(company, select.entity().sourceType());
-        Search search = new Search(select, shelf);
+        Search search = new Search(select, shelf, now.stableTies() ? null : new Ties(questions.incrementAndGet()));
         out.append("\"QueryResponse\":{");
         if (select.count()) {
             out.append("\"totalCount\":").append(search.count()).append('}');

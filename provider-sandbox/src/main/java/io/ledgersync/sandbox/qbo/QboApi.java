@@ -7,6 +7,7 @@ import io.ledgersync.sandbox.oauth.Authority;
 import io.ledgersync.sandbox.qbo.query.Entities;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The Accounting API v3: query, batch, change data capture, single objects and the trial balance. */
 public final class QboApi {
@@ -16,25 +17,20 @@ public final class QboApi {
 
     private final Map<String, Organisation> companies;
     private final Authority authority;
+    private final Listing listing;
     private final Changes changes;
     private final Batch batch;
     private final Envelope envelope;
     private final Clock clock;
 
-    /**
-     * @param capPerBatch whether a whole batch holds 1,000 objects at most, or each item; unconfirmed of the real one
-     * @param inclusiveEdge whether the change calls give what changed in the very moment; unconfirmed of the real one
-     */
+    /** @param readings how what is unconfirmed is read at the moment */
     public QboApi(
-            Map<String, Organisation> companies,
-            Authority authority,
-            boolean capPerBatch,
-            boolean inclusiveEdge,
-            Clock clock) {
+            Map<String, Organisation> companies, Authority authority, Supplier<QboReadings> readings, Clock clock) {
         this.companies = companies;
         this.authority = authority;
-        this.changes = new Changes(inclusiveEdge, clock);
-        this.batch = new Batch(changes, capPerBatch);
+        this.listing = new Listing(readings);
+        this.changes = new Changes(readings, clock);
+        this.batch = new Batch(listing, changes, readings);
         this.envelope = new Envelope(clock);
         this.clock = clock;
     }
@@ -72,13 +68,18 @@ public final class QboApi {
         return parts.length > place ? parts[place] : "";
     }
 
+    /** How many items a batch has. */
+    public static int items(Request batch) {
+        return Batch.size(batch.body());
+    }
+
     /** Answers a call. */
     public Response answer(Organisation company, String call, Request request) {
         StringBuilder out = new StringBuilder(64 * 1024).append('{');
         synchronized (company) {
             try {
                 return switch (call) {
-                    case "query" -> envelope.answer(out, Listing.query(company, queried(request), MOST_OBJECTS, out));
+                    case "query" -> envelope.answer(out, listing.query(company, queried(request), MOST_OBJECTS, out));
                     case "batch" -> envelope.answer(out, batch.answer(company, request.body(), out));
                     case "cdc" ->
                         envelope.answer(

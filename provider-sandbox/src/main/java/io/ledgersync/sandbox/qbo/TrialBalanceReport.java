@@ -10,9 +10,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -35,12 +37,30 @@ final class TrialBalanceReport {
         this.company = company;
         this.now = now;
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        this.end = day(request, "end_date").orElse(today);
-        this.start = day(request, "start_date").orElse(end.withDayOfYear(1));
+        Month first = firstMonth(company);
+        String macro = request.parameter("date_macro").orElse("");
+        if (macro.isEmpty()) {
+            this.end = day(request, "end_date").orElse(today);
+            this.start = day(request, "start_date").orElse(Period.yearOf(end, first));
+        } else {
+            Period named = Period.of(macro, today, first);
+            if (named == null) {
+                throw new Envelope.Refused(
+                        400, "2170", "Invalid Enumeration", "date_macro is \"" + macro + "\", which is none");
+            }
+            this.end = named.end();
+            this.start = named.start();
+        }
         String method = request.parameter("accounting_method").orElse("Accrual");
         if (!method.equalsIgnoreCase("Accrual")) {
             throw Envelope.Refused.unsupported("accounting_method " + method + " is not simulated; Accrual is.");
         }
+    }
+
+    private static Month firstMonth(Organisation company) {
+        JsonNode info = QboBooks.shelf(company, "CompanyInfo").find("1");
+        String name = info == null ? "" : info.path("FiscalYearStartMonth").asString("");
+        return name.isEmpty() ? Month.JANUARY : Month.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private static Optional<LocalDate> day(Request request, String name) throws Envelope.Refused {

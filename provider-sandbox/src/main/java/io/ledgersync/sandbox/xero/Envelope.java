@@ -42,7 +42,7 @@ final class Envelope {
         return Response.of(404, "text/html", "<h1>The resource you're looking for cannot be found</h1>");
     }
 
-    /** An address with too many ids in it. */
+    /** An address that is longer than the server reads. */
     static Response tooLong() {
         return Response.of(404, "text/html", "<h1>404 - File or directory not found.</h1>");
     }
@@ -72,11 +72,13 @@ final class Envelope {
                         .toString());
     }
 
-    /** What the gateway says before the API is reached. */
+    /** What the gateway says before the API is reached, by the id of the call. */
     static Response gateway(int status, String title, String detail) {
+        String id = UUID.randomUUID().toString();
         return Response.json(
-                status,
-                "{\"Type\":null,\"Title\":\"%s\",\"Status\":%d,\"Detail\":\"%s\",\"Instance\":\"%s\",\"Extensions\":{}}"
-                        .formatted(title, status, detail, UUID.randomUUID()));
+                        status,
+                        "{\"Type\":null,\"Title\":\"%s\",\"Status\":%d,\"Detail\":\"%s\",\"Instance\":\"%s\",\"Extensions\":{}}"
+                                .formatted(title, status, detail, id))
+                .with("xero-correlation-id", id);
     }
 }

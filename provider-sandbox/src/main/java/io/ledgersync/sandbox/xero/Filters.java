@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,13 @@ final class Filters {
     private final Request request;
     private final @Nullable Where where;
     private final List<Predicate<JsonNode>> all = new ArrayList<>();
+    private final List<ListSpec.Hidden> hidden = new ArrayList<>();
 
-    Filters(ListSpec list, Request request) {
+    Filters(ListSpec list, Request request, Set<XeroReadings.Hidden> readings) {
         this.list = list;
         this.request = request;
+        hide(list.hidden());
+        readings.stream().filter(one -> one.list().equals(list.path())).forEach(one -> hide(one.rows()));
         String clause = request.parameter("where").orElse("");
         where = clause.isBlank() ? null : new Where(clause);
         if (where != null) {
@@ -68,22 +72,27 @@ final class Filters {
         });
     }
 
-    /** Whether every record is asked for, but for hidden ones. */
-    boolean none() {
-        return all.isEmpty();
+    private void hide(ListSpec.Hidden rows) {
+        if (!rows.field().isEmpty() && Arrays.stream(rows.unless().split(",")).noneMatch(this::asks)) {
+            hidden.add(rows);
+        }
     }
 
-    /** Whether records of the list's hidden status are left out. */
-    boolean hides() {
-        ListSpec.Hidden hidden = list.hidden();
-        return !hidden.field().isEmpty()
-                && !request.parameter(hidden.unless()).orElse("").equalsIgnoreCase("true");
+    private boolean asks(String parameter) {
+        String value = request.parameter(parameter).orElse("");
+        return parameter.startsWith("include") ? value.equalsIgnoreCase("true") : !value.isEmpty();
+    }
+
+    /** Whether every record is asked for. */
+    boolean none() {
+        return all.isEmpty() && hidden.isEmpty();
     }
 
     boolean matches(JsonNode row) {
-        ListSpec.Hidden hidden = list.hidden();
-        if (hides() && row.path(hidden.field()).asString("").equals(hidden.value())) {
-            return false;
+        for (ListSpec.Hidden one : hidden) {
+            if (row.path(one.field()).asString("").equals(one.value())) {
+                return false;
+            }
         }
         for (Predicate<JsonNode> one : all) {
             if (!one.test(row)) {
@@ -95,12 +104,23 @@ final class Filters {
 
     /** Whether the fields asked by are such as large lists may be asked by. */
     boolean efficient() {
-        return where == null || list.efficient().containsAll(where.fields());
+        ListSpec.Efficient efficient = list.efficient();
+        return where == null
+                || efficient == null
+                || where.comparisons().stream().allMatch(efficient::filters);
     }
 
-    /** Whether a range of dates, or a moment of change, keeps the number of records down. */
-    boolean bounded() {
-        return where != null && where.fields().contains("Date") || since(true) != null;
+    /** The ranges of dates that all records asked for lie in; null when there is none. */
+    @Nullable
+    Predicate<JsonNode> dates() {
+        return where == null
+                ? null
+                : where.comparisons().stream()
+                        .filter(one -> one.field().equals("Date") && !one.alternative())
+                        .filter(one -> one.kind() != Where.Kind.OTHER)
+                        .map(Where.Comparison::test)
+                        .reduce(Predicate::and)
+                        .orElse(null);
     }
 
     /** The ids asked for, where only these are. */
@@ -153,7 +173,9 @@ final class Filters {
         }
 
         boolean efficient(ListSpec list) {
-            return fields.stream().allMatch(field -> list.efficient().contains(String.join(".", field.path())));
+            ListSpec.Efficient efficient = list.efficient();
+            return efficient == null
+                    || fields.stream().allMatch(field -> efficient.sorts(String.join(".", field.path())));
         }
 
         int compare(JsonNode one, JsonNode other) {
@@ -167,10 +189,13 @@ final class Filters {
         }
     }
 
-    /** The order asked for; null for the default, by last change. */
+    /** The order asked for; null for the default, by last change. Accounts were seen in the order of their codes. */
     @Nullable
     Order order() {
         String clause = request.parameter("order").orElse("").trim();
+        if (clause.isEmpty() && list.path().equals("Accounts")) {
+            return new Order("Code");
+        }
         boolean usual = clause.isEmpty() || clause.matches("(?i)UpdatedDateUTC( ASC)?");
         return usual ? null : new Order(clause);
     }

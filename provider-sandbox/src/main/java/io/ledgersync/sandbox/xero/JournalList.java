@@ -7,6 +7,7 @@ import io.ledgersync.sandbox.http.Request;
 import io.ledgersync.sandbox.http.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,11 +26,14 @@ final class JournalList {
         this.shelf = books.shelf("Journal");
     }
 
-    Response after(Request request, boolean inclusiveEdge) {
-        Instant since = new Filters(SPEC, request).since(inclusiveEdge);
+    Response after(Request request, XeroReadings readings) {
+        Instant since = new Filters(SPEC, request, Set.of()).since(readings.inclusiveEdge());
         int first = before(offset(request.parameter("offset").orElse("0")));
         int older = since == null ? 0 : shelf.count() - shelf.countUpdatedSince(since);
-        List<Shelf.Seen> rows = shelf.updatedSince(null, Math.max(first, older), MOST);
+        int from = Math.max(first, older);
+        // The same question has the same answer: what is short is so by its place.
+        int most = readings.shortJournals() ? 1 + Math.floorMod(from * 0x9E3779B97F4A7C15L >>> 32, MOST) : MOST;
+        List<Shelf.Seen> rows = shelf.updatedSince(null, from, most);
         StringBuilder out = envelope.head().append("\"Journals\":[");
         for (int i = 0; i < rows.size(); i++) {
             out.append(i == 0 ? "" : ",");

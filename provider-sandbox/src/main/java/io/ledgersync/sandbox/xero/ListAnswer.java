@@ -1,7 +1,9 @@
 package io.ledgersync.sandbox.xero;
 
+import io.ledgersync.sandbox.books.HighVolume;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
+import io.ledgersync.sandbox.books.Ties;
 import io.ledgersync.sandbox.http.Request;
 import io.ledgersync.sandbox.http.Response;
 import java.math.BigDecimal;
@@ -10,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,15 +48,18 @@ final class ListAnswer {
     private final @Nullable Instant since;
     private final boolean brief;
     private final boolean paged;
+    private final Ties ties;
 
-    ListAnswer(Envelope envelope, ListSpec list, Organisation books, Request request, boolean inclusiveEdge) {
+    ListAnswer(
+            Envelope envelope, ListSpec list, Organisation books, Request request, XeroReadings readings, Ties ties) {
         this.envelope = envelope;
         this.list = list;
         this.books = books;
         this.shelf = books.shelf(list.sourceType());
         this.request = request;
-        this.filters = new Filters(list, request);
-        this.since = filters.since(inclusiveEdge);
+        this.ties = ties;
+        this.filters = new Filters(list, request, readings.hidden());
+        this.since = filters.since(readings.inclusiveEdge());
         this.brief = request.parameter("summaryOnly").orElse("").equalsIgnoreCase("true");
         this.paged = list.paging() == ListSpec.Paging.BARE
                 || list.paging() == ListSpec.Paging.FULL
@@ -67,20 +74,37 @@ final class ListAnswer {
             return Envelope.tooLong();
         }
         Filters.Order order = filters.order();
-        boolean watched = !list.efficient().isEmpty();
-        if (watched
-                && books.highVolume()
-                        .refuses(
-                                shelf.countUpdatedSince(since),
-                                paged,
-                                filters.efficient() && (order == null || order.efficient(list)),
-                                filters.bounded())) {
+        if (list.efficient() != null && tooLarge(order)) {
             return Envelope.inefficient(list.path());
         }
-        if (ids == null && filters.none() && !filters.hides() && order == null) {
+        if (ids == null && filters.none() && order == null) {
             return window();
         }
         return chosen(ids, order);
+    }
+
+    /** Whether it is a question that an organisation with so many records may not be asked. */
+    private boolean tooLarge(Filters.@Nullable Order order) {
+        HighVolume limit = books.highVolume();
+        if (!limit.tooMany(shelf.countUpdatedSince(since))) {
+            return false;
+        }
+        boolean efficient = filters.efficient() && (order == null || order.efficient(list));
+        return !paged || !efficient || limit.pagesToo() && limit.tooMany(inTheirDates());
+    }
+
+    private int inTheirDates() {
+        Predicate<JsonNode> dates = filters.dates();
+        return dates == null
+                ? shelf.countUpdatedSince(since)
+                : (int) rows().filter(seen -> dates.test(Filters.parsed(shelf, seen)))
+                        .count();
+    }
+
+    /** All rows, in the order of their last change. */
+    private Stream<Shelf.Seen> rows() {
+        Stream<Shelf.Seen> rows = shelf.updatedSince(since, 0, Integer.MAX_VALUE).stream();
+        return list.tied() ? rows : ties.broken(rows, shelf::updated, shelf::id);
     }
 
     private int page() {
@@ -88,7 +112,9 @@ final class ListAnswer {
     }
 
     private int size() {
-        int asked = list.paging() == ListSpec.Paging.FULL ? number("pageSize", DEFAULT_PAGE) : DEFAULT_PAGE;
+        boolean heeded = list.paging() == ListSpec.Paging.FULL
+                && request.parameter("page").isPresent();
+        int asked = heeded ? number("pageSize", DEFAULT_PAGE) : DEFAULT_PAGE;
         return Math.max(1, Math.min(LARGEST_PAGE, asked));
     }
 
@@ -105,7 +131,10 @@ final class ListAnswer {
     /** All records or a page of them, none looked at that is not shown. */
     private Response window() {
         int from = paged ? (int) Math.min(Integer.MAX_VALUE, (page() - 1L) * size()) : 0;
-        List<Shelf.Seen> rows = shelf.updatedSince(since, from, paged ? size() : Integer.MAX_VALUE);
+        int most = paged ? size() : Integer.MAX_VALUE;
+        List<Shelf.Seen> rows = list.tied()
+                ? shelf.updatedSince(since, from, most)
+                : rows().skip(from).limit(most).toList();
         StringBuilder out = begin(paged ? shelf.countUpdatedSince(since) : 0);
         boolean whole = (paged || list.paging() == ListSpec.Paging.NONE) && !brief && (exact() || !priced());
         for (int i = 0; i < rows.size(); i++) {
@@ -129,12 +158,9 @@ final class ListAnswer {
                 }
             }
         } else {
-            for (Shelf.Seen seen : shelf.updatedSince(since, 0, Integer.MAX_VALUE)) {
-                JsonNode row = Filters.parsed(shelf, seen);
-                if (filters.matches(row)) {
-                    rows.add(row);
-                }
-            }
+            rows().map(seen -> Filters.parsed(shelf, seen))
+                    .filter(filters::matches)
+                    .forEach(rows::add);
         }
         if (order != null) {
             rows.sort(order::compare);

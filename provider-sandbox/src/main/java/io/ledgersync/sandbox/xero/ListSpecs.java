@@ -3,6 +3,7 @@ package io.ledgersync.sandbox.xero;
 import io.ledgersync.sandbox.xero.ListSpec.Paging;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,11 @@ final class ListSpecs {
                             .filtered(Map.of("IDs", "ContactID"))
                             .hiding("ContactStatus", "ARCHIVED", "includeArchived")
                             .without("ContactPersons", "ContactGroups", "Balances", "PaymentTerms", "MergedToContactID")
-                            .efficientBy("ContactID", "UpdatedDateUTC", "Name", "EmailAddress", "AccountNumber"),
+                            .efficientBy(
+                                    Set.of("Name", "EmailAddress", "AccountNumber"),
+                                    Set.of(),
+                                    Set.of("ContactID"),
+                                    Set.of("ContactID", "UpdatedDateUTC", "Name")),
                     ListSpec.of("Invoices", Paging.FULL, true)
                             .filtered(Map.of(
                                     "IDs",
@@ -26,48 +31,48 @@ final class ListSpecs {
                                     "Statuses",
                                     "Status"))
                             .efficientBy(
-                                    "InvoiceID",
-                                    "InvoiceId",
-                                    "UpdatedDateUTC",
-                                    "Date",
-                                    "Status",
-                                    "Type",
-                                    "DueDate",
-                                    "AmountDue",
-                                    "AmountPaid",
-                                    "InvoiceNumber",
-                                    "Reference",
-                                    "Contact.ContactID",
-                                    "Contact.Name",
-                                    "Contact.ContactNumber"),
+                                    Set.of(
+                                            "Status",
+                                            "Type",
+                                            "AmountPaid",
+                                            "InvoiceID",
+                                            "InvoiceNumber",
+                                            "Reference",
+                                            "Contact.ContactID",
+                                            "Contact.Name",
+                                            "Contact.ContactNumber"),
+                                    Set.of("Date", "DueDate", "AmountDue"),
+                                    Set.of("InvoiceID"),
+                                    Set.of("InvoiceID", "UpdatedDateUTC", "Date")),
                     ListSpec.of("CreditNotes", Paging.FULL, true)
-                            .efficientBy("CreditNoteID", "UpdatedDateUTC", "Date", "Status", "Type"),
+                            .efficientBy(
+                                    Set.of("Status", "Type"),
+                                    Set.of("Date"),
+                                    Set.of("CreditNoteID"),
+                                    Set.of("CreditNoteID", "UpdatedDateUTC", "Date")),
                     ListSpec.of("BankTransactions", Paging.FULL, true)
                             .efficientBy(
-                                    "BankTransactionID",
-                                    "UpdatedDateUTC",
-                                    "Date",
-                                    "Type",
-                                    "Status",
-                                    "Contact.ContactID"),
+                                    Set.of("Type", "Status", "Contact.ContactID"),
+                                    Set.of("Date"),
+                                    Set.of("BankTransactionID"),
+                                    Set.of("BankTransactionID", "UpdatedDateUTC", "Date")),
                     ListSpec.of("BankTransfers", Paging.NONE, true).hiding("Status", "DELETED", "includeDeleted"),
                     ListSpec.of("Payments", Paging.FULL, true)
                             .efficientBy(
-                                    "PaymentID",
-                                    "PaymentId",
-                                    "UpdatedDateUTC",
-                                    "Date",
-                                    "PaymentType",
-                                    "Status",
-                                    "Invoice.InvoiceID",
-                                    "Invoice.InvoiceId",
-                                    "Reference"),
+                                    Set.of("PaymentType", "Status", "Invoice.InvoiceID", "Reference"),
+                                    Set.of("Date"),
+                                    Set.of("PaymentID", "Invoice.InvoiceID"),
+                                    Set.of("UpdatedDateUTC", "Date", "PaymentID")),
                     ListSpec.of("BatchPayments", Paging.NONE, true),
                     ListSpec.of("Prepayments", Paging.FULL, true).filtered(Map.of("InvoiceNumbers", "InvoiceNumber")),
                     ListSpec.of("Overpayments", Paging.FULL, true).filtered(Map.of("References", "Reference")),
                     ListSpec.of("ManualJournals", Paging.FULL, true)
                             .without("JournalLines")
-                            .efficientBy("ManualJournalID", "UpdatedDateUTC", "Date", "Status"),
+                            .efficientBy(
+                                    Set.of("Status"),
+                                    Set.of("Date"),
+                                    Set.of("ManualJournalID"),
+                                    Set.of("ManualJournalID", "UpdatedDateUTC", "Date")),
                     ListSpec.of("TaxRates", Paging.NONE, false).known("TaxType"),
                     ListSpec.of("TrackingCategories", Paging.NONE, false)
                             .hiding("Status", "ARCHIVED", "includeArchived"),
@@ -76,7 +81,11 @@ final class ListSpecs {
                     ListSpec.of("Users", Paging.NONE, true),
                     ListSpec.of("PurchaseOrders", Paging.FULL, true)
                             .filtered(Map.of("Status", "Status"))
-                            .efficientBy("PurchaseOrderID", "UpdatedDateUTC", "Date", "Status"),
+                            .efficientBy(
+                                    Set.of("Status"),
+                                    Set.of("Date"),
+                                    Set.of("PurchaseOrderID"),
+                                    Set.of("PurchaseOrderID", "UpdatedDateUTC", "Date")),
                     ListSpec.of("Quotes", Paging.BARE, true)
                             .filtered(Map.of(
                                     "Status",

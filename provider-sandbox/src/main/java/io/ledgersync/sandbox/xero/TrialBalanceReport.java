@@ -7,6 +7,8 @@ import io.ledgersync.sandbox.books.xero.TrialBalance;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,9 +92,20 @@ final class TrialBalanceReport {
         return report;
     }
 
+    /** The day after the last of a financial year, as the organisation itself says it. */
+    private LocalDate yearBegins() {
+        JsonNode organisation = books.shelf("Organisation").find(books.id());
+        int month = organisation == null
+                ? Month.DECEMBER.getValue()
+                : organisation.path("FinancialYearEndMonth").asInt();
+        YearMonth end = YearMonth.of(date.getYear(), month);
+        return (date.isAfter(end.atEndOfMonth()) ? end : end.minusYears(1))
+                .plusMonths(1)
+                .atDay(1);
+    }
+
     private Map<String, Sums> sums(Map<String, JsonNode> accounts) {
-        LocalDate yearEnd = LocalDate.of(date.getYear(), OrganisationRow.YEAR_ENDS_IN, 31);
-        LocalDate yearBegins = (date.isAfter(yearEnd) ? yearEnd : yearEnd.minusYears(1)).plusDays(1);
+        LocalDate yearBegins = yearBegins();
         Map<String, Long> ever = balance.movement(Long.MIN_VALUE, date.toEpochDay());
         Map<String, Long> year = balance.movement(yearBegins.toEpochDay(), date.toEpochDay());
         Map<String, Long> month = balance.movement(date.withDayOfMonth(1).toEpochDay(), date.toEpochDay());

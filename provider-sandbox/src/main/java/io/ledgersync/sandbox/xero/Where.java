@@ -6,10 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -26,9 +24,27 @@ final class Where {
     private static final Pattern FIELD = Pattern.compile("[A-Z][A-Za-z]*(\\.[A-Z][A-Za-z]*)*");
 
     private final List<String> tokens = new ArrayList<>();
-    private final Set<String> fields = new HashSet<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
     private final Predicate<JsonNode> matches;
     private int at;
+
+    /** How a field is compared. */
+    enum Kind {
+        EQUAL,
+        RANGE,
+        OTHER
+    }
+
+    /**
+     * One comparison of a field.
+     *
+     * @param alternative whether another one may hold in its place
+     */
+    record Comparison(String field, Kind kind, Predicate<JsonNode> test, boolean alternative) {
+        private Comparison orElse() {
+            return new Comparison(field, kind, test, true);
+        }
+    }
 
     /** A clause that cannot be understood. */
     static final class Unreadable extends RuntimeException {
@@ -60,9 +76,9 @@ final class Where {
         return matches.test(row);
     }
 
-    /** The fields that it compares. */
-    Set<String> fields() {
-        return fields;
+    /** What it compares. */
+    List<Comparison> comparisons() {
+        return comparisons;
     }
 
     private String next() {
@@ -87,9 +103,15 @@ final class Where {
     }
 
     private Predicate<JsonNode> or() {
+        int first = comparisons.size();
         Predicate<JsonNode> left = and();
+        boolean alternative = false;
         while (skip("OR", "||")) {
             left = left.or(and());
+            alternative = true;
+        }
+        if (alternative) {
+            comparisons.subList(first, comparisons.size()).replaceAll(Comparison::orElse);
         }
         return left;
     }
@@ -114,12 +136,27 @@ final class Where {
         }
         int dot = name.lastIndexOf('.');
         if (dot > 0 && at < tokens.size() && tokens.get(at).equals("(")) {
-            return method(field(name.substring(0, dot)), name.substring(dot + 1));
+            String of = name.substring(0, dot);
+            return noted(of, Kind.OTHER, method(field(of), name.substring(dot + 1)));
         }
         Field field = field(name);
-        IntPredicate holds = operator(next());
+        String sign = next();
+        IntPredicate holds = operator(sign);
         Comparable<?> value = literal();
-        return row -> holds.test(field.compare(row, value));
+        return noted(name, kind(sign), row -> holds.test(field.compare(row, value)));
+    }
+
+    private static Kind kind(String sign) {
+        return switch (sign) {
+            case "==", "=" -> Kind.EQUAL;
+            case "!=" -> Kind.OTHER;
+            default -> Kind.RANGE;
+        };
+    }
+
+    private Predicate<JsonNode> noted(String field, Kind kind, Predicate<JsonNode> test) {
+        comparisons.add(new Comparison(field, kind, test, false));
+        return test;
     }
 
     private Predicate<JsonNode> method(Field field, String method) {
@@ -134,8 +171,7 @@ final class Where {
         };
     }
 
-    private Field field(String name) {
-        fields.add(name);
+    private static Field field(String name) {
         return new Field(List.of(name.split("\\.")));
     }
 

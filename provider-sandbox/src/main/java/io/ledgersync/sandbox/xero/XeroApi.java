@@ -1,6 +1,7 @@
 package io.ledgersync.sandbox.xero;
 
 import io.ledgersync.sandbox.books.Organisation;
+import io.ledgersync.sandbox.books.Ties;
 import io.ledgersync.sandbox.http.Request;
 import io.ledgersync.sandbox.http.Response;
 import io.ledgersync.sandbox.oauth.Authority;
@@ -10,28 +11,33 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** The Accounting API: who may come in, and which list answers. */
 public final class XeroApi {
     private static final String BASE = "/xero/api.xro/2.0/";
+    private static final int LONGEST_ADDRESS = 2_100;
 
     private final Map<String, Organisation> organisations;
     private final Authority authority;
     private final Connections connections;
     private final Envelope envelope;
-    private final boolean inclusiveEdge;
+    private final Supplier<XeroReadings> readings;
+    private final AtomicLong questions = new AtomicLong();
     private final Clock clock;
 
-    /**
-     * @param inclusiveEdge whether If-Modified-Since gives rows stamped in that very second; unconfirmed of the real
-     *     one
-     */
-    public XeroApi(Map<String, Organisation> organisations, Authority authority, boolean inclusiveEdge, Clock clock) {
+    /** @param readings how what is unconfirmed is read at the moment */
+    public XeroApi(
+            Map<String, Organisation> organisations,
+            Authority authority,
+            Supplier<XeroReadings> readings,
+            Clock clock) {
         this.organisations = organisations;
         this.authority = authority;
         this.connections = new Connections(organisations, authority);
         this.envelope = new Envelope(clock);
-        this.inclusiveEdge = inclusiveEdge;
+        this.readings = readings;
         this.clock = clock;
     }
 
@@ -39,7 +45,8 @@ public final class XeroApi {
     public sealed interface Door {
         record Open(Organisation organisation) implements Door {}
 
-        record Shut(Response refusal) implements Door {}
+        /** @param appKnown whether the token says which app calls, so that the call counts for it */
+        record Shut(Response refusal, boolean appKnown) implements Door {}
     }
 
     static String token(Request request) {
@@ -51,34 +58,42 @@ public final class XeroApi {
         String tenant = request.header("xero-tenant-id").orElse("");
         Organisation organisation = organisations.get(tenant);
         return switch (authority.check(token(request), tenant)) {
-            case UNKNOWN_TOKEN -> new Door.Shut(Envelope.gateway(401, "Unauthorized", "AuthenticationUnsuccessful"));
-            case EXPIRED ->
-                new Door.Shut(
-                        Envelope.gateway(401, "Unauthorized", "TokenExpired: token expired at 04/29/2020 09:22:02")
-                                .with("WWW-Authenticate", "Bearer error=invalid_token"));
-            case NOT_THIS_ORGANISATION ->
-                new Door.Shut(Envelope.gateway(403, "Forbidden", "AuthenticationUnsuccessful"));
-            case YES ->
-                organisation == null
-                        ? new Door.Shut(Envelope.gateway(403, "Forbidden", "AuthenticationUnsuccessful"))
-                        : permitted(organisation, request);
+            case UNKNOWN_TOKEN -> unauthenticated("AuthenticationUnsuccessful");
+            case EXPIRED -> unauthenticated("TokenExpired: token expired at 04/29/2020 09:22:02");
+            case NOT_THIS_ORGANISATION -> forbidden();
+            case YES -> organisation == null ? forbidden() : permitted(organisation, request);
         };
+    }
+
+    private static Door unauthenticated(String detail) {
+        return new Door.Shut(
+                Envelope.gateway(401, "Unauthorized", detail).with("WWW-Authenticate", "Bearer error=invalid_token"),
+                false);
+    }
+
+    private static Door forbidden() {
+        return new Door.Shut(Envelope.gateway(403, "Forbidden", "AuthenticationUnsuccessful"), true);
     }
 
     private Door permitted(Organisation organisation, Request request) {
         return Scopes.allow(authority.scopes(token(request)), call(request))
                 ? new Door.Open(organisation)
                 // Xero's own spelling.
-                : new Door.Shut(Envelope.gateway(401, "Unauthorized", "AuthorizationUnsuccessful")
-                        .with("WWW-Authenticate", "insufficent_scope"));
+                : new Door.Shut(
+                        Envelope.gateway(401, "Unauthorized", "AuthorizationUnsuccessful")
+                                .with("WWW-Authenticate", "insufficent_scope"),
+                        true);
     }
 
     private static String call(Request request) {
         return request.path().substring(Math.min(request.path().length(), BASE.length()));
     }
 
-    /** Answers a call. */
-    public Response answer(Organisation organisation, Request request) {
+    /** Answers a call; an address that is too long is no address of anything. */
+    public Response answer(Organisation organisation, Request request, String address) {
+        if (address.length() > LONGEST_ADDRESS) {
+            return Envelope.tooLong();
+        }
         String call = call(request);
         synchronized (organisation) {
             try {
@@ -98,17 +113,20 @@ public final class XeroApi {
         String one = slash < 0 ? "" : call.substring(slash + 1);
         if (list.equals("Organisation")) {
             return envelope.rows(
-                    "Organisations", List.of(OrganisationRow.of(organisation).toString()));
+                    "Organisations",
+                    List.of(String.valueOf(organisation.shelf(list).find(organisation.id()))));
         }
         if (list.equals("Journals")) {
             JournalList journals = new JournalList(envelope, organisation);
-            return one.isEmpty() ? journals.after(request, inclusiveEdge) : journals.one(one);
+            return one.isEmpty() ? journals.after(request, readings.get()) : journals.one(one);
         }
         ListSpec spec = ListSpecs.of(list);
         if (spec == null) {
             return Envelope.notFound();
         }
-        ListAnswer answer = new ListAnswer(envelope, spec, organisation, request, inclusiveEdge);
+        XeroReadings now = readings.get();
+        Ties ties = new Ties(organisation.id().hashCode() + (now.stableTies() ? 0 : questions.incrementAndGet()));
+        ListAnswer answer = new ListAnswer(envelope, spec, organisation, request, now, ties);
         return one.isEmpty() ? answer.answer() : answer.one(one);
     }
 

@@ -1,7 +1,6 @@
 package io.ledgersync.sandbox.books.qbo;
 
 import io.ledgersync.sandbox.books.BooksSpec;
-import io.ledgersync.sandbox.books.Generator;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
 import io.ledgersync.sandbox.books.qbo.company.Budgets;
@@ -69,23 +68,18 @@ public final class QboBooks {
         keep(company);
     }
 
-    /** Leaves books to QuickBooks' hand. */
+    /** Leaves books to QuickBooks' hand, with the company's own record and its preferences. */
     public static void keep(Organisation company) {
+        company.single("CompanyInfo", new Shelf(new CompanyInfo(company.name())));
+        company.single(
+                "Preferences",
+                new Shelf(new Preferences(
+                        company.has("CompanyCurrency"), company.has("Class"), company.has("Department"))));
         company.edits().by(new QboHand(company));
     }
 
-    /** A company's records of a kind: the company's own record and its preferences are always there. */
+    /** A company's records of a kind. */
     public static Shelf shelf(Organisation company, String sourceType) {
-        if (company.has(sourceType)) {
-            return company.shelf(sourceType);
-        }
-        return new Shelf(
-                switch (sourceType) {
-                    case "CompanyInfo" -> new CompanyInfo(company.name());
-                    case "Preferences" ->
-                        new Preferences(
-                                company.has("CompanyCurrency"), company.has("Class"), company.has("Department"));
-                    default -> Generator.none();
-                });
+        return company.shelf(sourceType);
     }
 }

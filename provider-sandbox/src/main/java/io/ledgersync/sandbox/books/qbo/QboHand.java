@@ -18,16 +18,18 @@ final class QboHand implements Hand {
     private static final int FIRST_ADDED = 1_000_000_000;
     private static final int TRIES = 64;
     private static final String DELETED = " (deleted)";
-    private static final List<String> NAMES = List.of("DisplayName", "Name", "FullyQualifiedName");
+    private static final List<String> NAMES = List.of("DisplayName", "Name", "FullyQualifiedName", "CompanyName");
 
     private final Organisation company;
     private final Pen pen;
     private final Links links;
+    private final Touch touch;
 
     QboHand(Organisation company) {
         this.company = company;
         this.pen = company.edits().pen();
-        this.links = new Links(company, this::write);
+        this.links = new Links(company, this::restamp);
+        this.touch = new Touch(company, this::restamp);
     }
 
     @Override
@@ -78,6 +80,7 @@ final class QboHand implements Hand {
         Instant now = pen.now();
         stamp(json, now, true);
         pen.write(sourceType, new Entry(id, now, now, json, -1));
+        touch.by(sourceType, json);
         return id;
     }
 
@@ -133,6 +136,7 @@ final class QboHand implements Hand {
         if (transaction(json)) {
             links.end(sourceType, id, json);
             entry(sourceType, id, null);
+            touch.by(sourceType, json);
         } else if (json.path("Active").isBoolean()) {
             if (json.path("Active").asBoolean()) {
                 NAMES.stream()
@@ -158,6 +162,13 @@ final class QboHand implements Hand {
     @Override
     public void write(String sourceType, String id, ObjectNode json) {
         stamp(json, pen.now(), false);
+        entry(sourceType, id, json);
+        touch.by(sourceType, json);
+    }
+
+    /** What changes of itself with another record has a new stamp, and its token as it was. */
+    private void restamp(String sourceType, String id, ObjectNode json) {
+        json.withObject("MetaData").put("LastUpdatedTime", Formats.qbo(pen.now()));
         entry(sourceType, id, json);
     }
 

@@ -3,6 +3,7 @@ package io.ledgersync.sandbox.books.xero;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
+import io.ledgersync.sandbox.books.SqlOrder;
 import io.ledgersync.sandbox.books.xero.documents.Advances;
 import io.ledgersync.sandbox.books.xero.documents.BankTransactions;
 import io.ledgersync.sandbox.books.xero.documents.CreditNotes;
@@ -68,19 +69,21 @@ public final class XeroBooks {
         List<Posting.Source> posting = new ArrayList<>();
         for (Kind kind : kinds) {
             if (book.spec().sizes().containsKey(kind.sourceType())) {
-                organisation.shelf(kind.sourceType(), new Shelf(kind));
+                organisation.shelf(kind.sourceType(), new Shelf(kind, SqlOrder.OF_IDS));
             }
             if (kind instanceof Posting.Source source) {
                 posting.add(source);
             }
         }
         int most = book.spec().sizes().getOrDefault("Journal", Integer.MAX_VALUE);
-        organisation.shelf("Journal", new Shelf(new Journals(book, posting, most)));
+        organisation.shelf("Journal", new Shelf(new Journals(book, posting, most), SqlOrder.OF_IDS));
+        OrganisationRow.keep(organisation);
         organisation.edits().by(new XeroHand(organisation, book.chart()));
     }
 
     /** Leaves books that were recorded, and so have no journals, to Xero's hand. */
     public static void keep(Organisation recorded) {
+        OrganisationRow.keep(recorded);
         recorded.edits()
                 .by(new XeroHand(
                         recorded, Book.of(new BooksSpec(java.util.Map.of()), 0).chart()));

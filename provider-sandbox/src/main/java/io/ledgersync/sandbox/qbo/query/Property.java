@@ -3,6 +3,7 @@ package io.ledgersync.sandbox.qbo.query;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,11 +109,16 @@ record Property(String path, Type type, boolean sortable) {
         return value.isMissingNode() || value.isNull() ? null : value.asString();
     }
 
+    /** A text of a record as what it is sorted by: capitals come before small letters, as recorded. */
+    Comparable<?> sorted(String text) throws QueryRefused {
+        return type == Type.TEXT ? text : value(text);
+    }
+
     /** A text of the query or of a record as what can be compared. */
     Comparable<?> value(String text) throws QueryRefused {
         try {
             return switch (type) {
-                case MOMENT -> Moments.read(text);
+                case MOMENT -> Moments.read(text, ZoneOffset.UTC);
                 case DAY -> LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
                 case AMOUNT -> new BigDecimal(text);
                 case FLAG -> Boolean.valueOf(text);

@@ -1,6 +1,7 @@
 package io.ledgersync.sandbox.qbo.query;
 
 import io.ledgersync.sandbox.qbo.query.Lexer.Token;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ final class QueryParser {
 
     private final String query;
     private final List<Token> tokens;
+    private final ZoneId bareZone;
     private int at;
 
-    QueryParser(String query) throws QueryRefused {
+    QueryParser(String query, ZoneId bareZone) throws QueryRefused {
         this.query = query;
+        this.bareZone = bareZone;
         this.tokens = Lexer.tokens(query);
     }
 
@@ -66,11 +69,11 @@ final class QueryParser {
         if (operator == Condition.Operator.IN) {
             expect("(");
             do {
-                values.add(value());
+                values.add(value(property));
             } while (taken(","));
             expect(")");
         } else {
-            values.add(value());
+            values.add(value(property));
         }
         return Condition.of(property, operator, values);
     }
@@ -136,6 +139,14 @@ final class QueryParser {
             throw unexpected();
         }
         return tokens.get(at++).text();
+    }
+
+    /** A value of a property; moments are told to the second which they are. */
+    private String value(Property property) throws QueryRefused {
+        String text = value();
+        return property.type() == Property.Type.MOMENT
+                ? Moments.read(text, bareZone).toString()
+                : text;
     }
 
     private String value() throws QueryRefused {

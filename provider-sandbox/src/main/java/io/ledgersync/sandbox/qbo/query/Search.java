@@ -2,11 +2,14 @@ package io.ledgersync.sandbox.qbo.query;
 
 import io.ledgersync.sandbox.books.Sequence;
 import io.ledgersync.sandbox.books.Shelf;
+import io.ledgersync.sandbox.books.Ties;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,13 @@ public final class Search {
     private final Select select;
     private final Shelf shelf;
     private final Sequence sequence;
+    private final @Nullable Ties ties;
 
-    public Search(Select select, Shelf shelf) {
+    /** @param ties brings rows that the order does not tell apart into one; null leaves them in that of their making */
+    public Search(Select select, Shelf shelf, @Nullable Ties ties) {
         this.select = select;
         this.shelf = shelf;
+        this.ties = ties;
         this.sequence = new Sequence(
                 shelf,
                 bound(Condition.Operator.AT_LEAST, Condition.Operator.GREATER),
@@ -36,7 +42,7 @@ public final class Search {
 
     private static Instant moment(String value) {
         try {
-            return Moments.read(value);
+            return Moments.read(value, ZoneOffset.UTC);
         } catch (QueryRefused wasRead) {
             throw new IllegalStateException("the parser let \"" + value + "\" pass", wasRead);
         }
@@ -61,23 +67,31 @@ public final class Search {
     private Stream<Shelf.Seen> ordered() {
         Select.Order order = select.order();
         if (order == null && !select.entity().names()) {
-            return matching(sequence.byUpdate(true));
+            return broken(matching(sequence.byUpdate(true)), shelf::updated);
         }
         if (order == null) {
             return sorted(Property.of(select.entity(), nameField()), false);
         }
-        if (order.by().equals(Property.CREATED) || order.by().equals(Property.ID)) {
+        if (order.by().equals(Property.ID)) {
             return matching(sequence.byCreation(order.descending()));
         }
+        if (order.by().equals(Property.CREATED)) {
+            return broken(matching(sequence.byCreation(order.descending())), shelf::created);
+        }
         return order.by().equals(Property.UPDATED)
-                ? matching(sequence.byUpdate(order.descending()))
+                ? broken(matching(sequence.byUpdate(order.descending())), shelf::updated)
                 : sorted(order.by(), order.descending());
     }
 
+    private Stream<Shelf.Seen> broken(Stream<Shelf.Seen> rows, Function<Shelf.Seen, ?> key) {
+        return ties == null ? rows : ties.broken(rows, key, shelf::id);
+    }
+
+    /** As recorded of accounts, customers, vendors and items. */
     private String nameField() {
         return switch (select.entity()) {
-            case CUSTOMER, VENDOR, EMPLOYEE, TAX_AGENCY -> "DisplayName";
-            case ACCOUNT, ITEM, CLASS, DEPARTMENT -> "FullyQualifiedName";
+            case VENDOR, EMPLOYEE, TAX_AGENCY -> "DisplayName";
+            case CUSTOMER, CLASS, DEPARTMENT -> "FullyQualifiedName";
             default -> "Name";
         };
     }
@@ -93,14 +107,15 @@ public final class Search {
         matching(sequence.byCreation(false)).forEach(seen -> {
             String text = text(by, seen);
             try {
-                keyed.add(new Keyed(seen, text == null ? null : (Comparable<Object>) by.value(text)));
+                keyed.add(new Keyed(seen, text == null ? null : (Comparable<Object>) by.sorted(text)));
             } catch (QueryRefused notOfItsType) {
                 throw new IllegalStateException(by.path() + " of a record is \"" + text + "\"", notOfItsType);
             }
         });
         Comparator<Keyed> byKey = Comparator.comparing(Keyed::key, Comparator.nullsFirst(Comparator.naturalOrder()));
         keyed.sort(descending ? byKey.reversed() : byKey);
-        return keyed.stream().map(Keyed::seen);
+        Stream<Keyed> rows = keyed.stream();
+        return (ties == null ? rows : ties.broken(rows, Keyed::key, row -> shelf.id(row.seen()))).map(Keyed::seen);
     }
 
     private Stream<Shelf.Seen> matching(Stream<Shelf.Seen> rows) {

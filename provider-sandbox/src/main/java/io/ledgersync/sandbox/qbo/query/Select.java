@@ -1,5 +1,7 @@
 package io.ledgersync.sandbox.qbo.query;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,14 @@ public record Select(
     /** By what, and whether the largest is first. */
     record Order(Property by, boolean descending) {}
 
+    /** Reads a query, in which times without an offset are UTC's. */
     public static Select parse(String query) throws QueryRefused {
-        return new QueryParser(query).select();
+        return parse(query, ZoneOffset.UTC);
+    }
+
+    /** Reads a query, in which times without an offset are a zone's. */
+    public static Select parse(String query, ZoneId bareZone) throws QueryRefused {
+        return new QueryParser(query, bareZone).select();
     }
 
     /** The clauses of a property. */

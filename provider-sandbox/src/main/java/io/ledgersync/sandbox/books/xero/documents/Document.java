@@ -57,6 +57,11 @@ public abstract class Document extends Kind implements Posting.Source {
         return true;
     }
 
+    /** Whether it still lacks what a posted one has. */
+    protected boolean unfinished(int index) {
+        return false;
+    }
+
     /** The journal's word for it. */
     protected abstract String journalType(int index);
 
@@ -140,8 +145,10 @@ public abstract class Document extends Kind implements Posting.Source {
                 .four("UnitAmount", amounts.unit[line])
                 .text("TaxType", taxType(index, amounts))
                 .money("TaxAmount", amounts.tax[line])
-                .money("LineAmount", amounts.amount[line])
-                .text("AccountCode", book.chart().code(account));
+                .money("LineAmount", amounts.amount[line]);
+        if (line < Amounts.LINES - 1 || !unfinished(index)) {
+            json.text("AccountCode", book.chart().code(account));
+        }
         tracking.track(index, line, "Tracking", json);
         json.four("Quantity", amounts.quantity[line] * 10_000L)
                 .text("LineItemID", lineId(index, line))

@@ -46,6 +46,11 @@ public final class Invoices extends Document {
         return "INV-" + index;
     }
 
+    @Override
+    protected boolean unfinished(int index) {
+        return status(index).equals("DRAFT") && index % 4 == 0;
+    }
+
     private String status(int index) {
         if (index < paid) {
             return "PAID";
@@ -73,7 +78,11 @@ public final class Invoices extends Document {
                 .flag("HasErrors", false)
                 .none("InvoicePaymentServices");
         contact(index, json);
-        json.days("Date", day(index)).days("DueDate", day(index) + 30).text("Status", status(index));
+        json.days("Date", day(index));
+        if (!unfinished(index)) {
+            json.days("DueDate", day(index) + 30);
+        }
+        json.text("Status", status(index));
         lines(index, amounts, json);
         json.updatedTwice(made);
         json.text("CurrencyCode", amounts.currency);

@@ -7,8 +7,13 @@ import io.ledgersync.sandbox.books.xero.kind.Kind;
 import io.ledgersync.sandbox.books.xero.kind.Posting;
 import java.time.Instant;
 
-/** Transfers from the business account to the savings and back in turn; none says when it was last changed. */
+/**
+ * Transfers from the business account to the savings and back in turn; none says when it was last changed, the newest
+ * are deleted.
+ */
 public final class BankTransfers extends Kind implements Posting.Source {
+    private static final int ONE_DELETED_IN = 24;
+
     public BankTransfers(Book book) {
         super(book, "BankTransfer");
         if (size() > 0 && !book.chart().has(Chart.SAVINGS)) {
@@ -27,7 +32,7 @@ public final class BankTransfers extends Kind implements Posting.Source {
 
     @Override
     public int posted() {
-        return size();
+        return size() - size() / ONE_DELETED_IN;
     }
 
     @Override
@@ -49,7 +54,7 @@ public final class BankTransfers extends Kind implements Posting.Source {
                 .text("CreatedDateUTCString", made.toString().substring(0, 19))
                 .moment("CreatedDateUTC", made)
                 .days("Date", day(index))
-                .text("Status", "AUTHORISED");
+                .text("Status", index < posted() ? "AUTHORISED" : "DELETED");
         account("FromBankAccount", from(index), json);
         account("ToBankAccount", to(index), json);
         json.money("Amount", numbers.cents(index, 1))

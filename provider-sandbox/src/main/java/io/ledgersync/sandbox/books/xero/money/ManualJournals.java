@@ -7,7 +7,7 @@ import io.ledgersync.sandbox.books.xero.kind.Kind;
 import io.ledgersync.sandbox.books.xero.kind.Posting;
 import java.time.Instant;
 
-/** What a bookkeeper enters by hand: a debit and a credit; the newest are drafts. */
+/** What a bookkeeper enters by hand: a debit and a credit; the newest are drafts or archived ones. */
 public final class ManualJournals extends Kind implements Posting.Source {
     private static final int ONE_DRAFT_IN = 20;
 
@@ -44,7 +44,7 @@ public final class ManualJournals extends Kind implements Posting.Source {
     @Override
     protected void members(int index, Instant made, Json json) {
         json.day("Date", day(index))
-                .text("Status", index < posted() ? "POSTED" : "DRAFT")
+                .text("Status", index < posted() ? "POSTED" : index % 2 == 0 ? "DRAFT" : "ARCHIVED")
                 .text("LineAmountTypes", "NoTax")
                 .updated(made)
                 .text("ManualJournalID", id(index))

@@ -13,6 +13,7 @@ import java.time.Instant;
 /** Payments: each pays the whole invoice of its own place, at the day's rate where that is in another currency. */
 public final class Payments extends Kind implements Posting.Source {
     private static final int OWN_RATE = 10_000;
+    private static final int ONE_WITHOUT_RATE_IN = 20;
 
     private final Invoices invoices;
     private final BatchPayments batches;
@@ -49,6 +50,11 @@ public final class Payments extends Kind implements Posting.Source {
         return moved == paid.inBooks() ? posting : posting.line(Chart.GAINS, "", sign * (paid.inBooks() - moved));
     }
 
+    /** Some payments in the books' own currency say 0. */
+    private static long shown(int index, long rate) {
+        return rate == OWN_RATE && index % ONE_WITHOUT_RATE_IN == 3 ? 0 : rate;
+    }
+
     @Override
     protected void members(int index, Instant made, Json json) {
         Amounts paid = invoices.amounts(index);
@@ -58,7 +64,7 @@ public final class Payments extends Kind implements Posting.Source {
                 .money("BankAmount", Amounts.base(paid.total(), rate(numbers, index, paid)))
                 .money("Amount", paid.total())
                 .text("Reference", "")
-                .four("CurrencyRate", rate(numbers, index, paid))
+                .four("CurrencyRate", shown(index, rate(numbers, index, paid)))
                 .text("PaymentType", invoices.sale(index) ? "ACCRECPAYMENT" : "ACCPAYPAYMENT")
                 .text("Status", "AUTHORISED")
                 .updatedTwice(made)

@@ -1,6 +1,8 @@
-package io.ledgersync.sandbox.xero;
+package io.ledgersync.sandbox.books.xero;
 
+import io.ledgersync.sandbox.books.Entry;
 import io.ledgersync.sandbox.books.Formats;
+import io.ledgersync.sandbox.books.Generator;
 import io.ledgersync.sandbox.books.Numbers;
 import io.ledgersync.sandbox.books.Organisation;
 import io.ledgersync.sandbox.books.Shelf;
@@ -9,12 +11,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The organisation as the API describes it: British, its year ending in March. */
 final class OrganisationRow {
-    /** The month in which the financial year ends, on its last day. */
-    static final int YEAR_ENDS_IN = 3;
+    /** The kind of which it is the one record. */
+    static final String KIND = "Organisation";
+
+    private static final int YEAR_ENDS_IN = 3;
 
     private OrganisationRow() {}
 
-    static ObjectNode of(Organisation books) {
+    /** Puts it on a shelf of its own. */
+    static void keep(Organisation books) {
+        Shelf shelf = new Shelf(Generator.none());
+        shelf.put(new Entry(books.id(), Numbers.FIRST, Numbers.FIRST, of(books), -1));
+        books.single(KIND, shelf);
+    }
+
+    private static ObjectNode of(Organisation books) {
         ObjectNode row = Shelf.JSON
                 .createObjectNode()
                 .put("Name", books.name())
