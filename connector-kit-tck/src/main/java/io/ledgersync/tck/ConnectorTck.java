@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.contract.Gap;
 import io.ledgersync.contract.sync.SyncCompleted;
+import io.ledgersync.contract.sync.SyncPaused;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.sandbox.Call;
@@ -19,8 +20,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,6 +42,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class ConnectorTck {
     /** With what somebody else calls, a first reading needs two and a half minutes of the quota. */
     private static final int HALF_MINUTES = 5;
+
+    /** Long enough that nobody waits for it with the run in hand. */
+    private static final Duration DAY_LEFT = Duration.ofMinutes(3);
+
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500).dividedBy(Stage.SCALE);
 
     private final Class<?> main;
     private final Connector connector;
@@ -236,6 +244,66 @@ public abstract class ConnectorTck {
                     new NoDuplicateEntry(books().crowds().keySet()),
                     new PerClientOrder(),
                     new QuotaObeyed(quota().concurrent()));
+        }
+    }
+
+    /** Somebody else has spent the day: what is left of the run waits for the next one, and nothing is begun again. */
+    @Test
+    void aDayWhoseCallsAreSpentPausesTheRunUntilTheNextOne() throws InterruptedException {
+        Assumptions.assumeTrue(quota().perDay() > 0, "the provider has no limit of the day");
+        long seed = told(seeds().findFirst().orElseThrow(), "spends a day");
+        stage.settle(1);
+        try (Story story = story(seed, new Random(seed))) {
+            int third = story.least() / 3;
+            AtomicInteger answered = new AtomicInteger();
+            stage.sandbox().define().afterEachCall(story.organisation(), edits -> {
+                if (answered.incrementAndGet() == third) {
+                    stage.sandbox()
+                            .define()
+                            .dayEnds(story.organisation(), stage.now().plus(DAY_LEFT))
+                            .otherCalls(story.organisation(), quota().perDay(), stage.now());
+                }
+            });
+
+            SyncRequested request = story.ask(Map.of());
+            SyncCompleted completed = story.completed(request);
+
+            assertThat(stage.history().events(request.getRunId()))
+                    .filteredOn(SyncPaused.class::isInstance)
+                    .extracting(event -> ((SyncPaused) event).getReason())
+                    .as("why it paused, seed %d", seed)
+                    .containsExactly("DAILY_LIMIT");
+            assertThat(completed.getGaps()).as("gaps").isEmpty();
+            story.holds(
+                    completed,
+                    new NoRecordLost(),
+                    new NoDuplicateEntry(books().crowds().keySet()),
+                    new PerClientOrder(),
+                    new QuotaObeyed(quota().concurrent()),
+                    new OneSliceRepeatedAtMost(this::askedOnce, story.callsOfTheFirstRun()));
+        }
+    }
+
+    /** Somebody changes something twice a second, by the provider's clock, as long as the first run lasts. */
+    @Test
+    void aDayOnWhichTheBooksNeverRestIsReadToTheEnd() throws InterruptedException {
+        long seed = told(seeds().findFirst().orElseThrow(), "never rests");
+        stage.settle(1);
+        try (Story story = story(seed, new Random(seed))) {
+            story.mischief().restFrom(0);
+            SyncCompleted first;
+            Scribbler hand = new Scribbler(kinds(), party(), new Random(seed));
+            Edits edits = stage.sandbox().define().edits(story.organisation());
+            try (Restless restless = new Restless(() -> hand.scribble(edits), HALF_A_SECOND)) {
+                first = story.completed(story.ask(Map.of()));
+                restless.stop();
+            }
+
+            SyncCompleted last = story.completed(story.ask(first.getWatermarks()));
+
+            assertThat(first.getGaps()).as("gaps").isEmpty();
+            assertThat(last.getGaps()).as("gaps").isEmpty();
+            story.holds(last, new NoRecordLost(), new PerClientOrder(), new QuotaKept());
         }
     }
 

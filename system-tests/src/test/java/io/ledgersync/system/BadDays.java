@@ -8,7 +8,6 @@ import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.books.HighVolume;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -133,40 +132,5 @@ abstract class BadDays {
         Spine.assertCompleted(spine().synced(qbo));
         spine().assertSame(xero, "empty-xero");
         spine().assertSame(qbo, "770011");
-    }
-
-    @Test
-    void booksThatChangeTwiceASecondWithoutPauseAreReadToTheEnd() {
-        define(
-                "XERO",
-                "restless-xero",
-                "Restless Xero",
-                Map.of("Account", 12, "Contact", 60, "Invoice", 2_400, "Payment", 200, "BankTransaction", 1_100));
-        define(
-                "QBO",
-                "770012",
-                "Restless QBO",
-                Map.of("Account", 12, "Customer", 30, "Invoice", 3_300, "Payment", 300, "Purchase", 2_200));
-
-        String xero;
-        String qbo;
-        try (Restless first = new Restless(
-                        spine().sandbox().define().edits("restless-xero"),
-                        List.of("Invoice", "BankTransaction", "Payment", "Contact"));
-                Restless second = new Restless(
-                        spine().sandbox().define().edits("770012"),
-                        List.of("Invoice", "Purchase", "Payment", "Customer"))) {
-            xero = spine().linked("Restless Xero", "XERO", "restless-xero");
-            qbo = spine().linked("Restless QBO", "QBO", "770012");
-            Spine.assertCompleted(spine().synced(xero));
-            Spine.assertCompleted(spine().synced(qbo));
-            first.stop();
-            second.stop();
-        }
-
-        Spine.assertCompleted(spine().syncedAgain(xero));
-        Spine.assertCompleted(spine().syncedAgain(qbo));
-        spine().assertSame(xero, "restless-xero");
-        spine().assertSame(qbo, "770012");
     }
 }
