@@ -3,7 +3,6 @@ package io.ledgersync.tck;
 import io.ledgersync.sandbox.Define;
 import io.ledgersync.sandbox.FaultRule;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -57,8 +56,7 @@ public record Strike(String name, int brokenAnswers, Blow blow) {
 
     /** Somebody else has used the organisation's minute up. */
     private static FaultRule throttled(int seconds) {
-        return new FaultRule(
-                "/", 1, 429, Map.of("Retry-After", Integer.toString(seconds)), "", Duration.ZERO, -1, null);
+        return FaultRule.status("/", 1, 429, "").with("Retry-After", Integer.toString(seconds));
     }
 
     /** Whether a call took longer than its caller waits. */

@@ -74,8 +74,9 @@ class RecordedAnswersTest {
                 assertThat(rows).as(member.getKey()).containsExactlyInAnyOrderElementsOf(expected);
                 assertThat(rows.stream().map(RecordedAnswersTest::place))
                         .as(member.getKey())
-                        .containsExactlyElementsOf(
-                                expected.stream().map(RecordedAnswersTest::place).toList());
+                        .containsExactlyElementsOf(expected.stream()
+                                .map(RecordedAnswersTest::place)
+                                .toList());
             } else {
                 assertThat(answer.has(member.getKey())).as(member.getKey()).isTrue();
             }

@@ -103,17 +103,7 @@ class XeroTckIT extends ConnectorTck {
                                 1,
                                 503,
                                 "{\"Title\":\"Unavailable\",\"Status\":503,\"Detail\":\"ServiceNotAvailable\"}"))
-                : Strike.of(
-                        "offline",
-                        new FaultRule(
-                                "/",
-                                1,
-                                503,
-                                Map.of("Retry-After", "20"),
-                                "The Organisation is offline",
-                                Duration.ZERO,
-                                -1,
-                                null));
+                : Strike.of("offline", FaultRule.offline("/", 1).with("Retry-After", "20"));
     }
 
     @Override
