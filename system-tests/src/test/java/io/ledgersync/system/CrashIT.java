@@ -20,6 +20,12 @@ import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.Sandbox;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.quota.QuotaSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +39,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,6 +61,11 @@ class CrashIT {
     private static final int ORGANISATIONS = 50;
     /** So many of them are not read within a minute's calls. */
     private static final int LARGE = 5;
+    /** Less than the organisations' minutes permit together, so that the app's binds. */
+    private static final int APP_MINUTE = 900;
+
+    private static final Pattern RUNS_HELD =
+            Pattern.compile("^ledgersync_connector_runs_held\\{[^}]*} ([0-9.]+)$", Pattern.MULTILINE);
 
     @TempDir
     static Path logs;
@@ -282,6 +295,7 @@ class CrashIT {
                 1800));
         BooksSpec small = new BooksSpec(Map.of(
                 "Account", 12, "Contact", 50, "Invoice", 150, "Payment", 40, "BankTransaction", 60, "Journal", 90));
+        limitTheAppsMinute();
         everyQuotaIsKept(new Fleet(
                 "XERO",
                 Service.XERO_CONNECTOR,
@@ -290,6 +304,15 @@ class CrashIT {
                 Duration.ofMillis(300),
                 large,
                 small));
+    }
+
+    private static void limitTheAppsMinute() {
+        sandbox.define().xeroAppMinute(APP_MINUTE);
+        processes.remove(Service.LINK_SERVICE).close();
+        Map<String, String> limited = new HashMap<>(system.deployment().of(Service.LINK_SERVICE));
+        limited.put("ledgersync.xero.quota.app-minute", Integer.toString(APP_MINUTE));
+        processes.put(Service.LINK_SERVICE, ServiceProcess.start(Service.LINK_SERVICE, limited, logs));
+        awaitUp(processes.get(Service.LINK_SERVICE));
     }
 
     @Test
@@ -334,10 +357,12 @@ class CrashIT {
                     .latency(fleet.id(i), new Latency(fleet.latency(), Duration.ofNanos(50_000)));
         }
         ServiceProcess first = ServiceProcess.start(fleet.connector(), with(limited, 0), logs);
-        ServiceProcess second = ServiceProcess.start(fleet.connector(), with(limited, 1), logs);
+        Map<String, String> secondHas = with(limited, 1);
+        ServiceProcess second = ServiceProcess.start(fleet.connector(), secondHas, logs);
         ServiceProcess third = ServiceProcess.start(fleet.connector(), with(limited, 2), logs);
         processes.put(fleet.connector(), first);
         List.of(first, second, third).forEach(CrashIT::awaitUp);
+        boolean killed = false;
         try (ServiceProcess leaving = third) {
             List<Linked> clients = new ArrayList<>();
             Gateway others =
@@ -348,11 +373,13 @@ class CrashIT {
                 if (i % (ORGANISATIONS / 2) == 1) {
                     clients.add(Linked.by(otherPractice, others, "kim", fleet.provider(), fleet.id(i)));
                 }
-                if (i == ORGANISATIONS / 2) {
+                if (!killed && i >= ORGANISATIONS / 2 && holdsRuns(secondHas)) {
+                    killed = true;
                     second.kill();
                     second = ServiceProcess.start(fleet.connector(), with(limited, 3), logs);
                 }
             }
+            assertThat(killed).as("a replica was killed that held runs").isTrue();
             awaitUp(second);
             leaving.close();
             for (Linked client : clients) {
@@ -372,6 +399,21 @@ class CrashIT {
             second.close();
         }
         sandbox.expect().noQuotaViolation();
+    }
+
+    private static boolean holdsRuns(Map<String, String> replica) {
+        URI metrics = URI.create("http://127.0.0.1:" + replica.get("server.port") + "/actuator/prometheus");
+        try {
+            Matcher held = RUNS_HELD.matcher(HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .body());
+            return held.find() && Double.parseDouble(held.group(1)) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A client of a practice, linked. */
