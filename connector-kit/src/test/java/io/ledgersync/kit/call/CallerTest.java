@@ -84,21 +84,6 @@ class CallerTest {
     }
 
     @Test
-    void callsThatHangKeepNobodyFromCalling() throws IOException {
-        open(2);
-        desk.hold("hangs");
-        turnUntil(() -> desk.askedOf("hangs") == 2);
-        desk.hold("calls");
-        desk.turn();
-        assertThat(desk.receiver.inFlight()).isEqualTo(2);
-
-        desk.now = desk.now.plus(Duration.ofSeconds(11));
-        turnUntil(() -> desk.askedOf("calls") == 2);
-
-        assertThat(desk.receiver.inFlight()).isEqualTo(4);
-    }
-
-    @Test
     void callsThatHangAreLimitedAllTheSame() throws IOException {
         open(1);
         for (int i = 0; i < 6; i++) {
@@ -120,16 +105,11 @@ class CallerTest {
         "DAY, DAILY_LIMIT",
         "MONTH, DAILY_LIMIT"
     })
-    void aRunThatIsOnlyRefusedForLongPausesThoughAnotherCallIsStillOpen(String limit, String reason)
-            throws IOException {
+    void aRunThatIsOnlyRefusedForLongPausesWithATime(String limit, String reason) throws IOException {
         open(10);
-        desk.provider = path -> path.contains("Payments") ? CallDesk.NONE : refusal(limit, 600);
-        HeldRun run = desk.hold("refused");
-        turnUntil(() -> run.organisation().quota().inFlight(desk.now).size() == 1 && desk.receiver.inFlight() == 1);
-        desk.turn();
-        assertThat(run.end()).isNull();
-
         desk.provider = path -> refusal(limit, 600);
+        HeldRun run = desk.hold("refused");
+
         turnUntil(() -> run.end() != null);
 
         assertThat(run.end()).isInstanceOfSatisfying(End.Paused.class, paused -> {
