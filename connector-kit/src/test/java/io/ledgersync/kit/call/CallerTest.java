@@ -103,7 +103,7 @@ class CallerTest {
         "MINUTE, PROVIDER_UNAVAILABLE",
         "UNKNOWN, PROVIDER_UNAVAILABLE",
         "DAY, DAILY_LIMIT",
-        "MONTH, DAILY_LIMIT"
+        "MONTH, MONTHLY_LIMIT"
     })
     void aRunThatIsOnlyRefusedForLongPausesWithATime(String limit, String reason) throws IOException {
         open(10);
