@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -27,6 +28,8 @@ public final class RunningServices implements AutoCloseable {
 
     /** Starts services and waits until they are ready; when one cannot start, those that have are stopped again. */
     static RunningServices start(Deployment deployment, Set<Service> wanted, Clock clock) {
+        // The process has set up its log: each service would do it anew, and two at once trip each other up.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         RunningServices running = new RunningServices(clock);
         ExecutorService starters = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
