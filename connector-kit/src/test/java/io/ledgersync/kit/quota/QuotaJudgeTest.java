@@ -82,10 +82,11 @@ class QuotaJudgeTest {
                 assertThat(telling.violations()).as("seed %d", seed).isEmpty();
                 assertThat(telling.refused()).as("seed %d", seed).isZero();
             }
-            // The delays are others and so differ by a few calls.
+            // The header of a slow call says what was left a while ago: it may hold back the last calls of a minute.
+            int perCent = oneInIsSlow == 0 ? 99 : 98;
             assertThat(withHeaders)
                     .as("one in %d is slow", oneInIsSlow)
-                    .isGreaterThanOrEqualTo(withoutHeaders * 99 / 100);
+                    .isGreaterThanOrEqualTo(withoutHeaders * perCent / 100);
         }
     }
 
