@@ -8,6 +8,7 @@ import io.ledgersync.contract.sync.SyncPaused;
 import io.ledgersync.contract.sync.SyncRequested;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.sandbox.Call;
+import io.ledgersync.sandbox.Define;
 import io.ledgersync.sandbox.Latency;
 import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.books.BooksSpec;
@@ -100,6 +101,9 @@ public abstract class ConnectorTck {
     /** What the provider's clock is ahead of ours. */
     protected abstract Duration clockAhead();
 
+    /** Decides by chance what the provider does where nobody could confirm what it does. */
+    protected abstract void chooseWhatIsUnconfirmed(Define define, Random random);
+
     @BeforeAll
     void open(@TempDir Path folder) {
         stage = new Stage(main, connector, clockAhead(), this::properties, folder);
@@ -168,8 +172,7 @@ public abstract class ConnectorTck {
                     new NoDuplicateEntry(books().crowds().keySet()),
                     new PerClientOrder(),
                     new QuotaKept(),
-                    new OneSliceRepeatedAtMost(this::askedOnce, story.callsOfTheFirstRun()));
-            story.isShort();
+                    new OneSliceRepeatedAtMost(this::askedOnce, story.callsOfTheFirstRun(), clockAhead()));
         }
     }
 
@@ -280,7 +283,7 @@ public abstract class ConnectorTck {
                     new NoDuplicateEntry(books().crowds().keySet()),
                     new PerClientOrder(),
                     new QuotaObeyed(quota().concurrent()),
-                    new OneSliceRepeatedAtMost(this::askedOnce, story.callsOfTheFirstRun()));
+                    new OneSliceRepeatedAtMost(this::askedOnce, story.callsOfTheFirstRun(), clockAhead()));
         }
     }
 
@@ -318,9 +321,9 @@ public abstract class ConnectorTck {
         String organisation = Long.toString(Math.floorMod(seed, 1_000_000_000_000L));
         stage.enter(OrganisationSpec.generated(
                 connector.provider().name(), organisation, "Organisation " + organisation, seed, books()));
-        stage.sandbox()
-                .define()
-                .quota(organisation, quota())
+        Define define = stage.sandbox().define();
+        chooseWhatIsUnconfirmed(define, new Random(random.nextLong()));
+        define.quota(organisation, quota())
                 .latency(organisation, new Latency(Duration.ofMillis(500 + random.nextInt(2000)), perRow()));
         Scribbler scribbler = new Scribbler(kinds(), party(), new Random(random.nextLong()));
         return new Story(stage, connector, organisation, scribbler, notCompared(), random);

@@ -16,25 +16,28 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Nothing that was committed is begun again: what a run says to have read never becomes less, and a kill makes only
- * those calls come again whose answers were young when it fell, as calls start within six seconds of a commit alone.
- * Besides them only those come again of which the provider's trouble broke the answer.
+ * those calls come again whose answers no commit had followed when it fell. Besides them only those come again of which
+ * the provider's trouble broke the answer.
  */
 final class OneSliceRepeatedAtMost implements Guarantee {
-    /** Six seconds since the commit, the answer's own time, and what a busy machine adds. */
-    private static final Duration A_SLICE = Duration.ofSeconds(20);
+    /** From a call's arrival until its rows wait for a commit: the answer's own time, and what a busy machine adds. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(20);
 
     private final Predicate<Call> askedOnce;
     private final int callsOfTheFirstRun;
+    private final Duration clockAhead;
 
     /**
      * Judges the first run's calls, and every run's progress.
      *
      * @param askedOnce calls that a first reading never makes twice
      * @param callsOfTheFirstRun how many of the organisation's calls were made until its first run had ended
+     * @param clockAhead what the provider's clock, by which calls are told, is ahead of the connector's
      */
-    OneSliceRepeatedAtMost(Predicate<Call> askedOnce, int callsOfTheFirstRun) {
+    OneSliceRepeatedAtMost(Predicate<Call> askedOnce, int callsOfTheFirstRun, Duration clockAhead) {
         this.askedOnce = askedOnce;
         this.callsOfTheFirstRun = callsOfTheFirstRun;
+        this.clockAhead = clockAhead;
     }
 
     @Override
@@ -70,14 +73,21 @@ final class OneSliceRepeatedAtMost implements Guarantee {
 
     private void repeated(Trial trial, List<String> broken) {
         List<Call> calls = trial.calls().subList(0, callsOfTheFirstRun);
-        Map<String, Integer> answered = new HashMap<>();
+        List<Instant> commits = trial.history().events(trial.runs().get(0)).stream()
+                .filter(SyncProgressed.class::isInstance)
+                .map(event -> ((SyncProgressed) event).getObservedAt().plus(clockAhead))
+                .toList();
+        Map<String, Instant> answered = new HashMap<>();
         List<String> old = new ArrayList<>();
-        for (int i = 0; i < calls.size(); i++) {
-            Call call = calls.get(i);
+        for (Call call : calls) {
             if (call.status() == 200 && askedOnce.test(call)) {
-                Integer before = answered.put(call.target(), i);
-                if (before != null && !young(calls, before, i, trial.blows().kills())) {
-                    old.add(call.target() + " of " + calls.get(before).at() + " again at " + call.at());
+                Instant before = answered.put(call.target(), call.at());
+                if (before != null
+                        && trial.blows().kills().stream()
+                                .noneMatch(kill -> !before.isAfter(kill)
+                                        && !call.at().isBefore(kill)
+                                        && young(before, kill, commits))) {
+                    old.add(call.target() + " of " + before + " again at " + call.at());
                 }
             }
         }
@@ -86,16 +96,9 @@ final class OneSliceRepeatedAtMost implements Guarantee {
         }
     }
 
-    /** Whether a kill between the two found the first one's answer too young to be committed for certain. */
-    private static boolean young(List<Call> calls, int first, int again, List<Integer> kills) {
-        for (int kill : kills) {
-            if (first < kill && kill <= again) {
-                Instant last = calls.get(kill - 1).at();
-                if (!calls.get(first).at().plus(A_SLICE).isBefore(last)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** Whether no commit can have had the answer of a call when a kill fell. */
+    private static boolean young(Instant called, Instant killed, List<Instant> commits) {
+        Instant waiting = called.plus(ON_ITS_WAY);
+        return commits.stream().noneMatch(commit -> commit.isAfter(waiting) && !commit.isAfter(killed));
     }
 }

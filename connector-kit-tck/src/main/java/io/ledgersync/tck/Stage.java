@@ -140,7 +140,8 @@ final class Stage implements AutoCloseable {
         all.put("ledgersync.link-service.url", neighbours.url().toString());
         all.put("ledgersync.ledger-store.url", neighbours.url().toString());
         all.put("ledgersync.internal.token", Neighbours.SECRET);
-        all.put("ledgersync.connector.commit-interval", "5s");
+        // Commits keep the machine's time, as Kafka's sessions do: five seconds by the provider's.
+        all.put("ledgersync.connector.commit-interval", "500ms");
         all.put("ledgersync.connector.call-timeout", CALL_TIMEOUT.toSeconds() + "s");
         all.put("ledgersync.connector.session-timeout", "7s");
         all.putAll(properties.get());

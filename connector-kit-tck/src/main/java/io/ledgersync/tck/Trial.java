@@ -30,12 +30,12 @@ record Trial(
     /**
      * What was done to the replicas, and to answers.
      *
-     * @param kills for each replica that was killed without a word, how many calls of the organisation had arrived
+     * @param kills when each replica that was killed without a word was dead, by the provider's clock
      * @param disturbed replicas left or joined
      * @param brokenAnswers how many answers were right by their status and yet of no use, or late
      * @param overdue a call took longer than anybody waits for it
      */
-    record Blows(List<Integer> kills, boolean disturbed, int brokenAnswers, boolean overdue) {
+    record Blows(List<Instant> kills, boolean disturbed, int brokenAnswers, boolean overdue) {
         static final Blows NONE = new Blows(List.of(), false, 0, false);
     }
 

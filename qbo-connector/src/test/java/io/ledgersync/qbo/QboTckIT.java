@@ -2,15 +2,19 @@ package io.ledgersync.qbo;
 
 import io.ledgersync.qbo.stream.QboStreams;
 import io.ledgersync.sandbox.Call;
+import io.ledgersync.sandbox.Define;
 import io.ledgersync.sandbox.FaultRule;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.books.Edits;
+import io.ledgersync.sandbox.qbo.QboReadings;
 import io.ledgersync.sandbox.quota.QuotaSpec;
 import io.ledgersync.tck.ConnectorTck;
 import io.ledgersync.tck.Oddity;
 import io.ledgersync.tck.Strike;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,5 +113,26 @@ class QboTckIT extends ConnectorTck {
     @Override
     protected Duration clockAhead() {
         return Duration.ofMinutes(-7);
+    }
+
+    @Override
+    protected void chooseWhatIsUnconfirmed(Define define, Random random) {
+        QboReadings.Untold[] untold = QboReadings.Untold.values();
+        QboReadings chosen = QboReadings.USUAL
+                .withInclusiveEdge(random.nextBoolean())
+                .withCapPerBatch(random.nextBoolean())
+                .withChangesCapPerEntity(random.nextBoolean())
+                .withChangesDescending(random.nextBoolean())
+                .withUntoldChanges(untold[random.nextInt(untold.length)])
+                .withShuffledBatches(random.nextBoolean())
+                .withStableTies(random.nextBoolean())
+                .withRetryAfter(random.nextBoolean())
+                .withRefusalsInJson(random.nextBoolean())
+                .withRefusedCount(random.nextBoolean())
+                .withBatchCountsItems(random.nextBoolean())
+                .withBareZone(random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("America/Los_Angeles"))
+                .withGzip(random.nextBoolean());
+        System.err.println(chosen);
+        define.qbo(before -> chosen);
     }
 }

@@ -1,16 +1,19 @@
 package io.ledgersync.xero;
 
 import io.ledgersync.sandbox.Call;
+import io.ledgersync.sandbox.Define;
 import io.ledgersync.sandbox.FaultRule;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.books.Edits;
 import io.ledgersync.sandbox.quota.QuotaSpec;
+import io.ledgersync.sandbox.xero.XeroReadings;
 import io.ledgersync.tck.ConnectorTck;
 import io.ledgersync.tck.Oddity;
 import io.ledgersync.tck.Strike;
 import io.ledgersync.xero.stream.XeroStreams;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +30,11 @@ class XeroTckIT extends ConnectorTck {
 
     @Override
     protected BooksSpec books() {
-        return BooksSpec.wholeXero().with("Invoice", 2_700).crowded("Invoice", 2_500);
+        return BooksSpec.wholeXero()
+                .with("Invoice", 2_600)
+                .crowded("Invoice", 2_500)
+                .with("Payment", 60)
+                .with("BankTransaction", 120);
     }
 
     @Override
@@ -109,5 +116,23 @@ class XeroTckIT extends ConnectorTck {
     @Override
     protected Duration clockAhead() {
         return Duration.ofMinutes(7);
+    }
+
+    @Override
+    protected void chooseWhatIsUnconfirmed(Define define, Random random) {
+        XeroReadings.Hidden[] hidden = Arrays.stream(XeroReadings.Hidden.values())
+                .filter(rows -> random.nextBoolean())
+                .toArray(XeroReadings.Hidden[]::new);
+        XeroReadings chosen = XeroReadings.USUAL
+                .withInclusiveEdge(random.nextBoolean())
+                .withStableTies(random.nextBoolean())
+                .withShortJournals(random.nextBoolean())
+                .hiding(hidden)
+                .withEveryRetryAfter(random.nextBoolean())
+                .withAppProblem(random.nextBoolean() ? "appminute" : "app-minute")
+                .withRefusedCount(random.nextBoolean())
+                .withGzip(random.nextBoolean());
+        System.err.println(chosen);
+        define.xero(before -> chosen);
     }
 }
