@@ -15,4 +15,12 @@ public record Exchange(String kind, List<Question> questions) {
             throw new IllegalArgumentException("an exchange without a question");
         }
     }
+
+    /**
+     * As how many calls the provider may count it. Whether a batch is one of QuickBooks's 500 a minute or as many as it
+     * has items is documented nowhere, so it is taken for as many.
+     */
+    public int mostCalls() {
+        return kind.equals("batch") ? questions.size() : 1;
+    }
 }

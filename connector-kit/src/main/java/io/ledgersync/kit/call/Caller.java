@@ -1,5 +1,6 @@
 package io.ledgersync.kit.call;
 
+import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.pull.Conversation;
 import io.ledgersync.kit.pull.Patience;
@@ -8,6 +9,7 @@ import io.ledgersync.kit.pull.Turn;
 import io.ledgersync.kit.pull.Verdict;
 import io.ledgersync.kit.quota.Admission;
 import io.ledgersync.kit.quota.AppPermits;
+import io.ledgersync.kit.quota.Place;
 import io.ledgersync.kit.run.End;
 import io.ledgersync.kit.run.HeldRun;
 import io.ledgersync.kit.run.Rota;
@@ -123,8 +125,9 @@ public final class Caller {
         }
         Admission.Wait shortest = null;
         for (Turn turn : turns) {
+            Exchange exchange = turn.exchange();
             Admission admission =
-                    run.organisation().quota().admit(turn.exchange().kind(), run.priority(), now);
+                    run.organisation().quota().admit(exchange.kind(), exchange.mostCalls(), run.priority(), now);
             if (!(admission instanceof Admission.Wait wait)) {
                 call(run, talk, turn, now);
                 return;
@@ -150,9 +153,10 @@ public final class Caller {
             rota.sleep(run, null);
             return;
         }
-        Call call = new Call(
-                run, turn, run.organisation().quota().take(turn.exchange().kind(), now), token.get(), now);
-        talk.sent(turn);
+        Exchange exchange = turn.exchange();
+        Place place = run.organisation().quota().take(exchange.kind(), exchange.mostCalls(), now);
+        Call call = new Call(run, turn, place, token.get(), now);
+        talk.sent(turn, now);
         run.called(now);
         receiver.sent(call);
         book.changed(run.organisation());

@@ -35,25 +35,29 @@ public final class OrganisationQuota {
         refusals = new Refusals(saved == null ? null : saved.refusal());
     }
 
-    /** Whether a call of this kind may be made now; if so, it is made at once or not at all. */
-    public Admission admit(String kind, boolean priority, Instant now) {
+    /**
+     * Whether a call of this kind may be made now; if so, it is made at once or not at all.
+     *
+     * @param calls as how many the provider may count it in the minute
+     */
+    public Admission admit(String kind, int calls, boolean priority, Instant now) {
         if (refusals.admit(now) instanceof Admission.Wait refused) {
             return refused;
         }
         nextIsPriority = priority;
         Admission today = day.admit(priority, windows.awaited(now), now);
-        return today instanceof Admission.Wait ? today : windows.admit(kind, now);
+        return today instanceof Admission.Wait ? today : windows.admit(kind, calls, now);
     }
 
-    /** A call is sent. */
-    public Place take(String kind, Instant now) {
+    /** A call is sent, see {@link #admit}. */
+    public Place take(String kind, int calls, Instant now) {
         day.sent(day.probes(nextIsPriority), now);
-        return windows.take(kind, now);
+        return windows.take(kind, calls, now);
     }
 
     /** Somebody else of ours has just called: whoever links an organisation asks for its name. */
     public void calledByOurs(Instant now) {
-        windows.take("call", now).answeredAt(now);
+        windows.take("call", 1, now).answeredAt(now);
     }
 
     /** A call was answered: with what the headers say, and with the refusal if it was one. */

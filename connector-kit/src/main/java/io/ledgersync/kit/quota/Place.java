@@ -1,11 +1,17 @@
 package io.ledgersync.kit.quota;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The place that a call takes in its organisation's windows. */
 public final class Place {
+    /** One of a batch's items, where the batch itself is another place. */
+    static final String ITEM = "item";
+
     private final String kind;
+    private final int calls;
     private final Instant sentAt;
     private final Instant deadline;
     /** When the place in the minute's window becomes free; null while there is no answer. */
@@ -13,20 +19,26 @@ public final class Place {
 
     private boolean abandoned;
 
-    Place(String kind, Instant sentAt, Instant deadline) {
+    /** @param calls as how many the provider may count it in the minute */
+    Place(String kind, int calls, Instant sentAt, Instant deadline) {
         this.kind = kind;
+        this.calls = calls;
         this.sentAt = sentAt;
         this.deadline = deadline;
     }
 
     static Place answered(CallInFlight made) {
-        Place place = new Place(made.kind(), made.sentAt(), made.deadline());
+        Place place = new Place(made.kind(), 1, made.sentAt(), made.deadline());
         place.freeAt = made.deadline();
         return place;
     }
 
     String kind() {
         return kind;
+    }
+
+    int calls() {
+        return calls;
     }
 
     Instant sentAt() {
@@ -63,6 +75,11 @@ public final class Place {
 
     CallInFlight asMade() {
         return new CallInFlight(sentAt, freeAt(), kind);
+    }
+
+    /** What it may count in the minute besides itself. */
+    List<CallInFlight> items() {
+        return Collections.nCopies(calls - 1, new CallInFlight(sentAt, freeAt(), ITEM));
     }
 
     CallInFlight asInFlight() {

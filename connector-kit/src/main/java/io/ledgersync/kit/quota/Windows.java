@@ -48,14 +48,14 @@ final class Windows {
         minute = new ReportedMinute(settings.perMinute());
         if (saved != null) {
             saved.callsMade().forEach(made -> places.add(Place.answered(made)));
-            saved.inFlight().forEach(call -> places.add(new Place(call.kind(), call.sentAt(), call.deadline())));
+            saved.inFlight().forEach(call -> places.add(new Place(call.kind(), 1, call.sentAt(), call.deadline())));
         }
         this.unknownCallsUntil = unknownCallsUntil;
         minuteSpentUntil = unknownCallsUntil == null ? null : unknownCallsUntil.plus(MINUTE);
         placesTakenUntil = unknownCallsUntil == null ? null : unknownCallsUntil.plus(settings.callTimeout());
     }
 
-    Admission admit(String kind, Instant now) {
+    Admission admit(String kind, int calls, Instant now) {
         prune(now);
         if (placesTakenUntil != null && now.isBefore(placesTakenUntil)) {
             return new Admission.Wait(placesTakenUntil, Fault.Limit.CONCURRENT, false);
@@ -66,6 +66,7 @@ final class Windows {
         }
         if (settings.perSecond() > 0) {
             List<Place> recent = places.stream()
+                    .filter(place -> !place.kind().equals(Place.ITEM))
                     .filter(place -> secondOver(place).isAfter(now))
                     .toList();
             if (recent.size() >= settings.perSecond()) {
@@ -81,8 +82,9 @@ final class Windows {
             if (minuteSpentUntil != null && now.isBefore(minuteSpentUntil)) {
                 return new Admission.Wait(minuteSpentUntil, Fault.Limit.MINUTE, false);
             }
-            Optional<Instant> free =
-                    firstFree(settings.perMinute() - others.size() - deadOwnersCalls(now), place -> true, now);
+            int needed = Math.min(calls, settings.perMinute());
+            int left = settings.perMinute() - others.size() - deadOwnersCalls(now) - taken();
+            Optional<Instant> free = left < needed ? Optional.of(firstFree(place -> true, now)) : Optional.empty();
             if (free.isPresent()) {
                 Instant othersFree = others.peekFirst();
                 Instant until = othersFree != null && othersFree.isBefore(free.get()) ? othersFree : free.get();
@@ -94,10 +96,9 @@ final class Windows {
             }
         }
         if (limits(settings.batchPerMinute()) && kind.equals("batch")) {
-            Optional<Instant> free =
-                    firstFree(settings.batchPerMinute(), place -> place.kind().equals("batch"), now);
-            if (free.isPresent()) {
-                return new Admission.Wait(free.get(), Fault.Limit.MINUTE, false);
+            Predicate<Place> batches = place -> place.kind().equals("batch");
+            if (places.stream().filter(batches).count() >= settings.batchPerMinute()) {
+                return new Admission.Wait(firstFree(batches, now), Fault.Limit.MINUTE, false);
             }
         }
         return new Admission.Go();
@@ -131,21 +132,23 @@ final class Windows {
         return limit > 0 && limit < UNLIMITED;
     }
 
-    /** When one of the places becomes free, if as many as allowed are taken. */
-    private Optional<Instant> firstFree(int allowed, Predicate<Place> counted, Instant now) {
-        List<Place> taken = places.stream().filter(counted).toList();
-        if (taken.size() < allowed) {
-            return Optional.empty();
-        }
-        // A call without an answer frees its place a minute after the answer, which may come at once.
-        return Optional.of(taken.stream()
-                .map(place -> place.inFlight(now) ? now.plus(SOON) : place.freeAt())
-                .min(Comparator.naturalOrder())
-                .orElse(now.plus(SOON)));
+    /** How many of the minute's calls our own places may amount to. */
+    private int taken() {
+        return places.stream().mapToInt(Place::calls).sum();
     }
 
-    Place take(String kind, Instant now) {
-        Place place = new Place(kind, now, now.plus(settings.callTimeout()));
+    /** When one of the places becomes free. */
+    private Instant firstFree(Predicate<Place> counted, Instant now) {
+        // A call without an answer frees its place a minute after the answer, which may come at once.
+        return places.stream()
+                .filter(counted)
+                .map(place -> place.inFlight(now) ? now.plus(SOON) : place.freeAt())
+                .min(Comparator.naturalOrder())
+                .orElse(now.plus(SOON));
+    }
+
+    Place take(String kind, int calls, Instant now) {
+        Place place = new Place(kind, calls, now, now.plus(settings.callTimeout()));
         places.addLast(place);
         return place;
     }
@@ -161,7 +164,7 @@ final class Windows {
             return;
         }
         prune(now);
-        int unexplained = settings.perMinute() - minuteRemaining - places.size() - others.size();
+        int unexplained = settings.perMinute() - minuteRemaining - taken() - others.size();
         for (int i = 0; i < unexplained; i++) {
             others.addLast(now.plus(MINUTE));
         }
@@ -202,7 +205,7 @@ final class Windows {
             return 0L;
         }
         Integer reported = minute.allowed(running(now), now);
-        long own = (long) settings.perMinute() - places.size() - others.size() - deadOwnersCalls(now);
+        long own = (long) settings.perMinute() - taken() - others.size() - deadOwnersCalls(now);
         return Math.max(0L, reported == null ? own : Math.min(own, reported));
     }
 
@@ -227,6 +230,7 @@ final class Windows {
             if (!place.inFlight(now)) {
                 made.add(place.asMade());
             }
+            made.addAll(place.items());
         }
         others.forEach(until -> made.add(new CallInFlight(until.minus(MINUTE), until, "other")));
         return made;

@@ -120,7 +120,7 @@ final class JudgingProvider {
     private Instant callAll(OrganisationQuota quota, Instant now) {
         while (true) {
             String kind = !onlyCalls && random.nextInt(10) == 0 ? "batch" : "call";
-            Admission admission = quota.admit(kind, priority, now);
+            Admission admission = quota.admit(kind, 1, priority, now);
             if (admission instanceof Admission.Wait wait) {
                 return wait.until();
             }
@@ -129,7 +129,7 @@ final class JudgingProvider {
     }
 
     private void send(OrganisationQuota quota, String kind, Instant now) {
-        Place place = quota.take(kind, now);
+        Place place = quota.take(kind, 1, now);
         boolean hangs = everyHangs > 0 && random.nextInt(everyHangs) == 0;
         boolean slow = everyIsSlow > 0 && random.nextInt(everyIsSlow) == 0;
         Instant arrives = now.plusMillis(random.nextInt(MOST_TRAVEL / (slow ? 1 : 10)));

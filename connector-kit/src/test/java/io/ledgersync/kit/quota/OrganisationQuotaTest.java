@@ -28,7 +28,7 @@ class OrganisationQuotaTest {
     }
 
     private static @Nullable Place taken(OrganisationQuota quota, String kind, boolean priority, Instant now) {
-        return quota.admit(kind, priority, now) instanceof Admission.Go ? quota.take(kind, now) : null;
+        return quota.admit(kind, 1, priority, now) instanceof Admission.Go ? quota.take(kind, 1, now) : null;
     }
 
     private static void answered(OrganisationQuota quota, Place place, Instant now) {
@@ -41,9 +41,9 @@ class OrganisationQuotaTest {
         Place place = taken(quota, "call", false, START);
         answered(quota, place, START.plusSeconds(20));
 
-        assertThat(quota.admit("call", false, START.plusSeconds(79)))
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(79)))
                 .isEqualTo(new Admission.Wait(START.plusSeconds(80), Fault.Limit.MINUTE, false));
-        assertThat(quota.admit("call", false, START.plusSeconds(80))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(80))).isInstanceOf(Admission.Go.class);
     }
 
     @Test
@@ -52,9 +52,9 @@ class OrganisationQuotaTest {
         Place place = taken(quota, "call", false, START);
         quota.abandoned(place, START.plusSeconds(1));
 
-        assertThat(quota.admit("call", false, START.plusSeconds(119))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(119))).isInstanceOf(Admission.Wait.class);
         assertThat(quota.inFlight(START.plusSeconds(119))).hasSize(1);
-        assertThat(quota.admit("call", false, START.plusSeconds(120))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(120))).isInstanceOf(Admission.Go.class);
     }
 
     @Test
@@ -62,8 +62,26 @@ class OrganisationQuotaTest {
         OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 1));
         answered(quota, taken(quota, "batch", false, START), START);
 
-        assertThat(quota.admit("batch", false, START.plusSeconds(1))).isInstanceOf(Admission.Wait.class);
-        assertThat(quota.admit("call", false, START.plusSeconds(1))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("batch", 1, false, START.plusSeconds(1))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(1))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
+    void aBatchMayCountAsManyCallsAsItHasItemsAlsoForWhoComesNext() {
+        QuotaSettings settings = settings(40, 0, 10, 0, 40);
+        OrganisationQuota quota = fresh(settings);
+        answered(quota, quota.take("batch", 30, START), START.plusSeconds(1));
+
+        assertThat(quota.minuteRemaining(START.plusSeconds(2))).isEqualTo(10);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(2))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("batch", 11, false, START.plusSeconds(2)))
+                .isEqualTo(new Admission.Wait(START.plusSeconds(61), Fault.Limit.MINUTE, false));
+        OrganisationQuota next =
+                new OrganisationQuota(settings, quota.saved(START.plusSeconds(2)), false, START.plusSeconds(2));
+        assertThat(next.minuteRemaining(START.plusSeconds(2))).isEqualTo(10);
+        assertThat(next.admit("batch", 100, false, START.plusSeconds(61)))
+                .as("more than all is as much as all")
+                .isInstanceOf(Admission.Go.class);
     }
 
     @Test
@@ -84,15 +102,15 @@ class OrganisationQuotaTest {
         quota.answered(taken(quota, "call", true, START), START, new QuotaReport(null, 9, null), null);
 
         Instant later = START.plusSeconds(1);
-        assertThat(quota.admit("call", true, later)).isInstanceOf(Admission.Go.class);
-        assertThat(quota.admit("call", false, later))
+        assertThat(quota.admit("call", 1, true, later)).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, false, later))
                 .isEqualTo(new Admission.Wait(later.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
 
         // When the day begins anew is not known, so one call may ask, every hour.
         Instant anHourLater = later.plus(Duration.ofHours(1));
         Place probe = taken(quota, "call", false, anHourLater);
         quota.answered(probe, anHourLater, new QuotaReport(null, 8, null), null);
-        assertThat(quota.admit("call", false, anHourLater))
+        assertThat(quota.admit("call", 1, false, anHourLater))
                 .isEqualTo(new Admission.Wait(anHourLater.plus(Duration.ofHours(1)), Fault.Limit.DAY, true));
     }
 
@@ -103,10 +121,11 @@ class OrganisationQuotaTest {
         quota.answered(
                 place, START, QuotaReport.SILENT, new Fault.Throttled(Fault.Limit.DAY, Duration.ofHours(3), "day"));
 
-        assertThat(quota.admit("call", true, START.plusSeconds(1)))
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(1)))
                 .isEqualTo(new Admission.Wait(START.plus(Duration.ofHours(3)), Fault.Limit.DAY, false));
         assertThat(quota.dayResetsAt()).isEqualTo(START.plus(Duration.ofHours(3)));
-        assertThat(quota.admit("call", true, START.plus(Duration.ofHours(3)))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, true, START.plus(Duration.ofHours(3))))
+                .isInstanceOf(Admission.Go.class);
     }
 
     @Test
@@ -119,9 +138,9 @@ class OrganisationQuotaTest {
                 QuotaReport.SILENT,
                 new Fault.Throttled(Fault.Limit.MINUTE, Duration.ofSeconds(22), "minute"));
 
-        assertThat(quota.admit("call", true, START.plusSeconds(21)))
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(21)))
                 .isEqualTo(new Admission.Wait(START.plusSeconds(22), Fault.Limit.MINUTE, false));
-        assertThat(quota.admit("call", true, START.plusSeconds(22))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(22))).isInstanceOf(Admission.Go.class);
     }
 
     @Test
@@ -136,18 +155,18 @@ class OrganisationQuotaTest {
         OrganisationQuota quota = new OrganisationQuota(settings(2, 100, 1, 0, 0), saved, false, START);
 
         assertThat(quota.dayRemaining()).isEqualTo(77);
-        assertThat(quota.admit("call", true, START)).isInstanceOf(Admission.Wait.class);
-        assertThat(quota.admit("call", true, START.plusSeconds(29))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", 1, true, START)).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(29))).isInstanceOf(Admission.Wait.class);
         // The call named as in flight still holds its place in the minute, the answered one does not.
-        assertThat(quota.admit("call", true, START.plusSeconds(30))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(30))).isInstanceOf(Admission.Go.class);
     }
 
     @Test
     void afterACrashTheMinuteCountsAsSpentAndThePlacesAsTaken() {
         OrganisationQuota quota = new OrganisationQuota(settings(60, 0, 5, 0, 0), null, true, START);
 
-        assertThat(quota.admit("call", true, START.plusSeconds(125))).isInstanceOf(Admission.Wait.class);
-        assertThat(quota.admit("call", true, START.plusSeconds(126))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(125))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(126))).isInstanceOf(Admission.Go.class);
     }
 
     @Test
@@ -201,10 +220,10 @@ class OrganisationQuotaTest {
         OrganisationQuota quota = new OrganisationQuota(settings(500, 0, 10, 10, 0), null, false, NAMED);
         quota.calledByOurs(NAMED);
         for (int call = 0; call < 9; call++) {
-            assertThat(quota.admit("call", false, NAMED)).isInstanceOf(Admission.Go.class);
-            quota.answered(quota.take("call", NAMED), NAMED, QuotaReport.SILENT, null);
+            assertThat(quota.admit("call", 1, false, NAMED)).isInstanceOf(Admission.Go.class);
+            quota.answered(quota.take("call", 1, NAMED), NAMED, QuotaReport.SILENT, null);
         }
-        assertThat(quota.admit("call", false, NAMED)).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", 1, false, NAMED)).isInstanceOf(Admission.Wait.class);
     }
 
     private static Fault.Throttled unnamed(Fault.Limit limit) {
@@ -216,7 +235,7 @@ class OrganisationQuotaTest {
         Place place = taken(quota, "call", true, now[0]);
         Instant answered = now[0].plusSeconds(1);
         quota.answered(place, answered, QuotaReport.SILENT, refusal);
-        Admission.Wait wait = (Admission.Wait) quota.admit("call", true, answered);
+        Admission.Wait wait = (Admission.Wait) quota.admit("call", 1, true, answered);
         assertThat(wait.limit()).isEqualTo(refusal.limit());
         now[0] = wait.until();
         return Duration.between(answered, wait.until());
@@ -257,7 +276,7 @@ class OrganisationQuotaTest {
         Instant answered = START.plusSeconds(1);
         together.forEach(place -> quota.answered(place, answered, QuotaReport.SILENT, unnamed(Fault.Limit.UNKNOWN)));
 
-        assertThat(quota.admit("call", true, answered))
+        assertThat(quota.admit("call", 1, true, answered))
                 .isEqualTo(new Admission.Wait(answered.plusSeconds(60), Fault.Limit.UNKNOWN, false));
     }
 
@@ -268,7 +287,7 @@ class OrganisationQuotaTest {
         Place place = taken(quota, "call", true, december);
         quota.answered(place, december, QuotaReport.SILENT, unnamed(Fault.Limit.MONTH));
 
-        assertThat(quota.admit("call", true, december))
+        assertThat(quota.admit("call", 1, true, december))
                 .isEqualTo(new Admission.Wait(Instant.parse("2027-01-01T00:00:00Z"), Fault.Limit.MONTH, false));
     }
 
@@ -302,17 +321,17 @@ class OrganisationQuotaTest {
         // The provider's minute begins anew; in it somebody else makes two calls to each of ours.
         Instant begins = START.plusSeconds(10);
         for (int left = 57; left >= 0; left -= 3) {
-            assertThat(quota.admit("call", true, begins))
+            assertThat(quota.admit("call", 1, true, begins))
                     .as("%d left", left + 3)
                     .isInstanceOf(Admission.Go.class);
-            quota.answered(quota.take("call", begins), begins, new QuotaReport(left, null, null), null);
+            quota.answered(quota.take("call", 1, begins), begins, new QuotaReport(left, null, null), null);
         }
 
         // Our forty have left the sixty seconds before, but the provider's minute may last ten seconds more.
         assertThat(quota.minuteRemaining(START.plusSeconds(61))).isZero();
-        assertThat(quota.admit("call", true, START.plusSeconds(61)))
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(61)))
                 .isEqualTo(new Admission.Wait(begins.plusSeconds(60), Fault.Limit.MINUTE, false));
-        assertThat(quota.admit("call", true, begins.plusSeconds(60))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, true, begins.plusSeconds(60))).isInstanceOf(Admission.Go.class);
     }
 
     @Test
@@ -332,9 +351,9 @@ class OrganisationQuotaTest {
     void aCallThatIsLostHoldsNoNewOrganisationUp() {
         OrganisationQuota quota = fresh(settings(60, 5000, 5, 0, 0));
         Place first = taken(quota, "call", false, START);
-        assertThat(quota.admit("call", false, START.plusSeconds(1))).isInstanceOf(Admission.Wait.class);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(1))).isInstanceOf(Admission.Wait.class);
         quota.abandoned(first, START.plusSeconds(2));
 
-        assertThat(quota.admit("call", false, START.plusSeconds(2))).isInstanceOf(Admission.Go.class);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(2))).isInstanceOf(Admission.Go.class);
     }
 }

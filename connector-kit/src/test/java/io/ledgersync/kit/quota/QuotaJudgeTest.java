@@ -200,17 +200,17 @@ class QuotaJudgeTest {
     @Test
     void whatSomebodyElseUsedIsNotUsedAgain() {
         OrganisationQuota quota = fresh(XERO);
-        Place place = quota.take("call", START);
+        Place place = quota.take("call", 1, START);
         quota.answered(place, START, new io.ledgersync.kit.QuotaReport(3, 4000, null), null);
 
         int made = 0;
-        while (quota.admit("call", true, START) instanceof Admission.Go && made < 60) {
-            quota.answered(quota.take("call", START), START, io.ledgersync.kit.QuotaReport.SILENT, null);
+        while (quota.admit("call", 1, true, START) instanceof Admission.Go && made < 60) {
+            quota.answered(quota.take("call", 1, START), START, io.ledgersync.kit.QuotaReport.SILENT, null);
             made++;
         }
 
         assertThat(made).isEqualTo(3);
-        assertThat(quota.admit("call", true, START))
+        assertThat(quota.admit("call", 1, true, START))
                 .isEqualTo(new Admission.Wait(START.plusSeconds(60), Fault.Limit.MINUTE, false));
     }
 }

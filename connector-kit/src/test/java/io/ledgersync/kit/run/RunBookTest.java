@@ -191,9 +191,9 @@ class RunBookTest {
 
     @Test
     void whoWasCalledBeforeACommitFailedIsAwakeUntilItsCallsAreNoLongerCounted() {
-        book.organisation("new", 3, false, NOW).quota().take("call", NOW);
+        book.organisation("new", 3, false, NOW).quota().take("call", 1, NOW);
         book.load(3, Map.of("o", packed(state("o", null, false))), false, NOW);
-        book.organisation("o", 3, false, NOW).quota().take("call", NOW);
+        book.organisation("o", 3, false, NOW).quota().take("call", 1, NOW);
         book.forgetRuns();
 
         book.load(3, Map.of("o", packed(state("o", null, false))), false, NOW);
