@@ -208,6 +208,9 @@ public final class Caller {
 
     private void waitForQuota(HeldRun run, Conversation talk, Admission.Wait wait, Instant now) {
         run.waitFor(wait.limit().name(), now);
+        if (wait.limit() == Fault.Limit.MINUTE) {
+            talk.minuteBinds(now);
+        }
         if (wait.limit() != Fault.Limit.CONCURRENT && wait.until().isAfter(now.plus(LONG)) && !talk.waitsForAnswers()) {
             String reason = reason(wait);
             String detail = "The organisation's limit " + wait.limit() + " allows no call before " + wait.until();

@@ -52,6 +52,8 @@ public final class Conversation {
     /** Calls of each stream: who had fewest is next, so that no stream is left over in the end. */
     private final Map<String, Integer> calls = new HashMap<>();
 
+    private final Evenness evenness = new Evenness();
+
     private Run run;
     private int exchangesInFlight;
     private String lastTrouble = "";
@@ -97,10 +99,11 @@ public final class Conversation {
         if (!together.isEmpty()) {
             exchanges.addAll(connector.pack(together));
         }
-        return exchanges.stream()
+        List<Turn> turns = exchanges.stream()
                 .map(exchange -> turn(exchange, byQuestion))
                 .sorted(Comparator.comparingInt(this::callsBefore))
                 .toList();
+        return evenness.order(turns, run, now);
     }
 
     private int callsBefore(Turn turn) {
@@ -133,16 +136,25 @@ public final class Conversation {
         return most != null && question.rows() > most ? question.withRows(most) : question;
     }
 
-    /** When the next of the questions that failed may be asked again; empty when none waits. */
+    /**
+     * When the next of the questions that wait, having failed or being held back, may be asked; empty when none does.
+     */
     public Optional<Instant> nextRetry(Instant now) {
-        return run.open().stream()
+        Stream<Instant> failed = run.open().stream()
                 .filter(asked -> !inFlight.contains(asked.id()))
-                .flatMap(asked -> Stream.ofNullable(retries.again(asked.id())))
+                .flatMap(asked -> Stream.ofNullable(retries.again(asked.id())));
+        return Stream.concat(failed, Stream.ofNullable(evenness.heldUntil()))
                 .filter(again -> again.isAfter(now))
                 .min(Instant::compareTo);
     }
 
-    public void sent(Turn turn) {
+    /** A call of this run had to wait for the provider's minute. */
+    public void minuteBinds(Instant now) {
+        evenness.minuteBinds(now);
+    }
+
+    public void sent(Turn turn, Instant now) {
+        evenness.sent(turn, now);
         turn.asked().forEach(asked -> inFlight.add(asked.id()));
         turn.asked().stream().map(Asked::stream).distinct().forEach(stream -> calls.merge(stream, 1, Integer::sum));
         exchangesInFlight++;
@@ -151,6 +163,7 @@ public final class Conversation {
     /** The exchange is over and brought nothing, through nobody's fault: its questions are ready again. */
     public void came(Turn turn) {
         turn.asked().forEach(asked -> inFlight.remove(asked.id()));
+        evenness.came(turn);
         exchangesInFlight--;
     }
 

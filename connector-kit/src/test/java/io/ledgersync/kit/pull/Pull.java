@@ -135,7 +135,7 @@ final class Pull {
 
     void ask() {
         for (Turn turn : talk.ready(now)) {
-            talk.sent(turn);
+            talk.sent(turn, now);
             inFlight.add(turn);
             calls++;
         }

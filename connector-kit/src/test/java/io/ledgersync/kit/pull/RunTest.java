@@ -240,7 +240,7 @@ class RunTest {
                 .filter(turn -> turn.asked().get(0).stream().equals("Invoices"))
                 .findFirst()
                 .orElseThrow();
-        pull.talk.sent(large);
+        pull.talk.sent(large, pull.now);
         pull.talk.tooLarge(large, pull.now, pull.place());
         Turn smaller = pull.talk.ready(pull.now).stream()
                 .filter(turn -> turn.asked().get(0).stream().equals("Invoices"))
@@ -248,7 +248,7 @@ class RunTest {
                 .orElseThrow();
         assertThat(smaller.exchange().questions().get(0).rows()).isEqualTo(1);
 
-        pull.talk.sent(smaller);
+        pull.talk.sent(smaller, pull.now);
         pull.talk.tooLarge(smaller, pull.now, pull.place());
         pull.toTheEnd();
 
@@ -262,7 +262,7 @@ class RunTest {
         pull.ask();
         Turn both = pull.inFlight().remove(0);
         pull.heard(both, outcomes(pull, both, "Invoices", new Fault.Rejected("400", "no")));
-        pull.talk.sent(both);
+        pull.talk.sent(both, pull.now);
 
         Harvest late = pull.heard(both, outcomes(pull, both, "none", null));
 

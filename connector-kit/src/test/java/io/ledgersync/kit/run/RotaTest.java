@@ -118,7 +118,7 @@ class RotaTest {
         ShelfConnector connector = new ShelfConnector(1, new ShelfStream("Invoices", false, 4));
         Conversation talk = run.conversation(connector, Patience.usual(new Random(1)));
         Turn turn = run.turns(talk, START).get(0);
-        talk.sent(turn);
+        talk.sent(turn, START);
         run.called(START);
         talk.failed(turn, new Fault.Unavailable(null, "503"), START);
         run.answered();

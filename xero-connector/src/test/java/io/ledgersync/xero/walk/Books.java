@@ -70,7 +70,7 @@ final class Books {
             int position = 0;
             for (Turn turn : talk.ready(now)) {
                 assertThat(calls++).as("the run ends").isLessThan(MOST_CALLS);
-                talk.sent(turn);
+                talk.sent(turn, now);
                 Sequence at = new Sequence(attempt, slice, position);
                 position += keep(talk, talk.heard(turn, heard(turn), 1, now, at).found(), at);
                 happening.run();
