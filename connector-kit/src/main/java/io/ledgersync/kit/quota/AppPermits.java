@@ -49,6 +49,10 @@ public final class AppPermits implements AutoCloseable {
     private int givenBack;
     private @Nullable Integer lowestReported;
     private boolean asking;
+    /** The timer has been told to ask before its time. */
+    private boolean called;
+
+    private Instant asked = Instant.EPOCH;
     private Instant askAgain = Instant.MIN;
 
     /** @param holder names this replica to the link service */
@@ -74,10 +78,24 @@ public final class AppPermits implements AutoCloseable {
         return (priority && priorityPermits.pollFirst() != null) || normalPermits.pollFirst() != null;
     }
 
-    /** How many calls are ready to go but for a permit. */
+    /** How many calls are ready to go but for a permit: they are asked for at once, unless others just were. */
     public synchronized void want(int priority, int normal) {
         wantedPriority = priority;
         wantedNormal = normal;
+        if (!called
+                && mayAsk(clock.instant())
+                && lacking(wantedPriority, priorityPermits) + lacking(wantedNormal, normalPermits) > 0) {
+            called = true;
+            timer.execute(this::askWhenNeeded);
+        }
+    }
+
+    private boolean mayAsk(Instant now) {
+        return !asking && !now.isBefore(askAgain) && !now.isBefore(asked.plus(BETWEEN_REQUESTS));
+    }
+
+    private static int lacking(int wanted, Deque<Instant> permits) {
+        return Math.max(0, wanted - permits.size());
     }
 
     /** The provider's header said how much of the app's minute is left. */
@@ -105,13 +123,15 @@ public final class AppPermits implements AutoCloseable {
         Instant askedAt = clock.instant();
         String body;
         synchronized (this) {
+            called = false;
             dropExpired();
-            int priority = Math.max(0, wantedPriority - priorityPermits.size());
-            int normal = Math.max(0, wantedNormal - normalPermits.size());
-            if (asking || askedAt.isBefore(askAgain) || (priority + normal == 0 && givenBack == 0)) {
+            int priority = lacking(wantedPriority, priorityPermits);
+            int normal = lacking(wantedNormal, normalPermits);
+            if (!mayAsk(askedAt) || (priority + normal == 0 && givenBack == 0)) {
                 return;
             }
             asking = true;
+            asked = askedAt;
             body = question(priority, normal);
             givenBack = 0;
             lowestReported = null;
