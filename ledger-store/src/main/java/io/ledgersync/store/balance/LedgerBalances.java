@@ -96,8 +96,9 @@ public class LedgerBalances {
         return Mono.fromSupplier(() -> ClosedBooks.of(postings, chart));
     }
 
+    /** These fields alone: keys are long, and nobody asks for them here. */
     static Document fields(String... names) {
-        Document fields = new Document();
+        Document fields = new Document(LedgerDocument.ID, 0);
         for (String name : names) {
             fields.append(name, 1);
         }
