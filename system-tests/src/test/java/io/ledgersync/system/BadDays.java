@@ -108,7 +108,7 @@ abstract class BadDays {
                 "XERO",
                 "huge-xero",
                 "Huge Xero",
-                Map.of("Account", 12, "Contact", 30, "Invoice", 2_400, "BankTransaction", 100));
+                Map.of("Account", 12, "Contact", 30, "Invoice", 1_200, "BankTransaction", 100));
         spine().sandbox().define().highVolume("huge-xero", new HighVolume(500, true));
 
         String client = spine().linked("Huge Xero", "XERO", "huge-xero");
