@@ -208,7 +208,8 @@ public class Ledger {
                         eq(LedgerDocument.DELETED, false),
                         filter))
                 .projection(fields)
-                .batchSize(1000));
+                // Small, so that the server fetches some while its client still reads the ones before.
+                .batchSize(250));
     }
 
     /**
