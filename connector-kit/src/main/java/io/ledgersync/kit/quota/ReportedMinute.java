@@ -37,8 +37,13 @@ final class ReportedMinute {
             // Little left that our own calls explain: whether a minute has begun, and when, cannot be told.
             heardFirst = explained && remaining < limit / 2 ? null : now;
         }
-        if (begins || remaining < left) {
+        if (begins) {
             left = remaining;
+            heardLowest = now;
+        } else if (remaining < left) {
+            // Who was on the way when the minute's first header came may speak of the minute before; of this one it
+            // took one call at most.
+            left = heardFirst != null && sentAt.isBefore(heardFirst) ? left - 1 : remaining;
             heardLowest = now;
         }
     }

@@ -85,6 +85,24 @@ class OrganisationQuotaTest {
     }
 
     @Test
+    void aHeaderOfTheMinuteBeforeThatComesLateHoldsNobodyBack() {
+        OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
+        for (int left = 59; left >= 1; left--) {
+            quota.answered(quota.take("call", 1, START), START, new QuotaReport(left, null, null), null);
+        }
+        Place before = quota.take("call", 1, START.plusSeconds(50));
+        Place after = quota.take("call", 1, START.plusSeconds(50));
+        quota.answered(after, START.plusSeconds(51), new QuotaReport(59, null, null), null);
+        quota.answered(before, START.plusSeconds(52), new QuotaReport(0, null, null), null);
+
+        Instant free = START.plusSeconds(61);
+        for (int left = 58; left > 48; left--) {
+            assertThat(quota.admit("call", 1, false, free)).as("%d left", left).isInstanceOf(Admission.Go.class);
+            quota.answered(quota.take("call", 1, free), free, new QuotaReport(left, null, null), null);
+        }
+    }
+
+    @Test
     void aHeaderCorrectsTheMinuteDownwardsOnly() {
         OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
         Place place = taken(quota, "call", false, START);

@@ -82,26 +82,27 @@ class QuotaJudgeTest {
                 assertThat(telling.violations()).as("seed %d", seed).isEmpty();
                 assertThat(telling.refused()).as("seed %d", seed).isZero();
             }
-            // The header of a slow call says what was left a while ago: it may hold back the last calls of a minute.
-            int perCent = oneInIsSlow == 0 ? 99 : 98;
             assertThat(withHeaders)
                     .as("one in %d is slow", oneInIsSlow)
-                    .isGreaterThanOrEqualTo(withoutHeaders * perCent / 100);
+                    .isGreaterThanOrEqualTo(withoutHeaders * 99 / 100);
         }
     }
 
     @Test
     void hardlyACallIsRefusedWhereSomebodyElseCallsToo() {
         Duration minutes = Duration.ofMinutes(30);
+        int refused = 0;
         for (long seed : seeds(10)) {
             JudgingProvider shared = new JudgingProvider(XERO, START, new Random(seed))
                     .fixedMinutes()
                     .sharedWith(30, minutes);
             shared.run(fresh(XERO), START, START.plus(minutes));
 
-            assertThat(shared.refused()).as("seed %d", seed).isLessThan(15);
+            refused += shared.refused();
             assertThat(shared.counted()).as("seed %d", seed).isGreaterThan(30 * 20);
         }
+        // Of ten times nine hundred; one phase in a hundred of the provider's minute has some fifty of them.
+        assertThat(refused).isLessThan(150);
     }
 
     @Test
