@@ -52,8 +52,10 @@ public final class AppPermits implements AutoCloseable {
     /** The timer has been told to ask before its time. */
     private boolean called;
 
-    private Instant asked = Instant.EPOCH;
-    private Instant askAgain = Instant.MIN;
+    /** It is asked again so long after that moment. */
+    private Instant rests = Instant.EPOCH;
+
+    private Duration rest = Duration.ZERO;
 
     /** @param holder names this replica to the link service */
     public AppPermits(
@@ -90,8 +92,14 @@ public final class AppPermits implements AutoCloseable {
         }
     }
 
+    /** A clock that is set back lets it ask early: else nobody would call until the clock has come so far again. */
     private boolean mayAsk(Instant now) {
-        return !asking && !now.isBefore(askAgain) && !now.isBefore(asked.plus(BETWEEN_REQUESTS));
+        return !asking && Duration.between(rests, now).abs().compareTo(rest) >= 0;
+    }
+
+    private void rest(Instant since, Duration time) {
+        rests = since;
+        rest = time;
     }
 
     private static int lacking(int wanted, Deque<Instant> permits) {
@@ -131,7 +139,7 @@ public final class AppPermits implements AutoCloseable {
                 return;
             }
             asking = true;
-            asked = askedAt;
+            rest(askedAt, BETWEEN_REQUESTS);
             body = question(priority, normal);
             givenBack = 0;
             lowestReported = null;
@@ -164,7 +172,7 @@ public final class AppPermits implements AutoCloseable {
             if (grant != null) {
                 tell = granted(askedAt, grant) ? ready : null;
             } else {
-                askAgain = clock.instant().plusSeconds(1);
+                rest(clock.instant(), Duration.ofSeconds(1));
                 LOGGER.atWarn()
                         .addKeyValue("status", answer == null ? "none" : answer.statusCode())
                         .setCause(failed)
@@ -190,7 +198,6 @@ public final class AppPermits implements AutoCloseable {
      * came.
      */
     private boolean granted(Instant askedAt, JsonNode answer) {
-        Instant now = clock.instant();
         Instant validUntil = askedAt.plusMillis(answer.path("validMillis").asLong(DEFAULT_VALIDITY));
         int priority = answer.path("priority").asInt(0);
         int normal = answer.path("normal").asInt(0);
@@ -200,7 +207,10 @@ public final class AppPermits implements AutoCloseable {
         for (int i = 0; i < normal; i++) {
             normalPermits.addLast(validUntil);
         }
-        askAgain = now.plusMillis(Math.min(1000, answer.path("retryMillis").asLong(0)));
+        long retry = Math.min(1000, answer.path("retryMillis").asLong(0));
+        if (retry > 0) {
+            rest(clock.instant(), Duration.ofMillis(retry));
+        }
         return priority + normal > 0;
     }
 
