@@ -28,8 +28,7 @@ final class QboPostings {
             new EntityKind("payments"),
             new EntityKind("transfers"),
             new EntityKind("journals"));
-    private static final int AHEAD = 1000;
-    private static final int SIDE_BY_SIDE = 3;
+    private static final int AHEAD = 500;
 
     private final Ledger ledger;
     private final Charts charts;
@@ -41,7 +40,7 @@ final class QboPostings {
 
     Mono<Void> read(Organisation organisation, Chart chart, Postings postings) {
         return charts.quickBooks(organisation, chart).flatMap(accounts -> Flux.fromIterable(POSTED)
-                .flatMap(kind -> posted(kind, organisation), SIDE_BY_SIDE)
+                .flatMap(kind -> posted(kind, organisation), POSTED.size())
                 // One after the other, whatever kind they are of.
                 .doOnNext(document -> document.post(accounts, postings))
                 .then());
