@@ -21,7 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class OneSliceRepeatedAtMost implements Guarantee {
     /** From a call's arrival until its rows wait for a commit: the answer's own time, and what a busy machine adds. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(20);
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(40);
 
     private final Predicate<Call> askedOnce;
     private final int callsOfTheFirstRun;
