@@ -101,7 +101,7 @@ public final class Conversation {
         }
         List<Turn> turns = exchanges.stream()
                 .map(exchange -> turn(exchange, byQuestion))
-                .sorted(Comparator.comparingInt(this::callsBefore))
+                .sorted(Comparator.comparingInt(this::callsBefore).thenComparingInt(Conversation::rows))
                 .toList();
         return evenness.order(turns, run, now);
     }
@@ -111,6 +111,11 @@ public final class Conversation {
                 .mapToInt(asked -> calls.getOrDefault(asked.stream(), 0))
                 .min()
                 .orElse(0);
+    }
+
+    /** The smallest first: where the first answer says how much may be called, all others wait for it. */
+    private static int rows(Turn turn) {
+        return turn.exchange().questions().stream().mapToInt(Question::rows).sum();
     }
 
     private static Turn turn(Exchange exchange, Map<String, Asked> byQuestion) {
