@@ -1,13 +1,11 @@
 package io.ledgersync.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ledgersync.sandbox.FaultRule;
 import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.books.BooksSpec;
 import io.ledgersync.sandbox.books.HighVolume;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -60,26 +58,6 @@ abstract class BadDays {
         assertThat(gaps.path("gaps").path(0).path("stream").asString()).isEqualTo("Invoice");
         assertThat(gaps.path("gaps").path(0).path("code").asString()).isEqualTo("DEAD_LETTERS");
         assertThat(gaps.path("gaps").path(0).path("remedy").asString()).isNotBlank();
-    }
-
-    @Test
-    void aCallThatTakesAMinuteIsAskedForOnceAndDelaysNobodyElse() {
-        Map<String, Integer> books =
-                Map.of("Account", 12, "Contact", 5, "Invoice", 50, "Payment", 5, "BankTransaction", 5, "Journal", 5);
-        define("XERO", "slow-xero", "Slow Xero", books);
-        define("XERO", "quick-xero", "Quick Xero", books);
-        spine().sandbox().define().fault("slow-xero", FaultRule.slow("/Invoices", 1, Duration.ofSeconds(60)));
-
-        String slow = spine().linked("Slow Xero", "XERO", "slow-xero");
-        await().atMost(Duration.ofSeconds(30)).until(() -> spine().calls("slow-xero", "/Invoices") == 1);
-        long began = System.nanoTime();
-        String quick = spine().linked("Quick Xero", "XERO", "quick-xero");
-        Spine.assertCompleted(spine().synced(quick));
-
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
-        assertThat(spine().calls("slow-xero", "/Invoices")).isEqualTo(1);
-        Spine.assertCompleted(spine().synced(slow));
-        spine().assertSame(slow, "slow-xero");
     }
 
     @Test

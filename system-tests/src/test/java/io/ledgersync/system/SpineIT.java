@@ -1,12 +1,14 @@
 package io.ledgersync.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ledgersync.allinone.LedgerLog;
 import io.ledgersync.allinone.demo.Gateway;
 import io.ledgersync.allinone.demo.Practice;
 import io.ledgersync.contract.ledger.Change;
 import io.ledgersync.sandbox.Browser;
+import io.ledgersync.sandbox.FaultRule;
 import io.ledgersync.sandbox.OrganisationSpec;
 import io.ledgersync.sandbox.Sandbox;
 import io.ledgersync.sandbox.books.BooksSpec;
@@ -19,11 +21,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /** The main job from link to ledger, through the gateway, on every service at once. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SpineIT {
     private static final Duration RUN = Duration.ofMinutes(3);
 
@@ -31,6 +37,7 @@ class SpineIT {
     private static Sandbox sandbox;
     private static Gateway gateway;
     private static Practice practice;
+    private static String slow;
 
     @BeforeAll
     static void start() {
@@ -65,6 +72,36 @@ class SpineIT {
 
     private static void assertSame(String clientId, String organisation) {
         spine.assertSame(clientId, organisation);
+    }
+
+    @Test
+    @Order(1)
+    void aCallThatTakesAMinuteDelaysNobodyElse() {
+        BooksSpec books = new BooksSpec(
+                Map.of("Account", 12, "Contact", 5, "Invoice", 50, "Payment", 5, "BankTransaction", 5, "Journal", 5));
+        sandbox.define()
+                .organisation(OrganisationSpec.generated("XERO", "slow-xero", "Slow Xero", 3, books))
+                .fault("slow-xero", FaultRule.slow("/Invoices", 1, Duration.ofSeconds(60)))
+                .organisation(OrganisationSpec.generated("XERO", "quick-xero", "Quick Xero", 4, books));
+
+        slow = linked("Slow Xero", "XERO", "slow-xero");
+        await().atMost(Duration.ofSeconds(30)).until(() -> spine.calls("slow-xero", "/Invoices") == 1);
+        long began = System.nanoTime();
+        Spine.assertCompleted(synced(linked("Quick Xero", "XERO", "quick-xero")));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
+        assertThat(spine.calls("slow-xero", "/Invoices")).isEqualTo(1);
+    }
+
+    /** The other tests pass while it takes its time. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aCallThatTakesAMinuteBringsItsRecords() {
+        Spine.assertCompleted(synced(slow));
+        assertThat(spine.calls("slow-xero", "/Invoices"))
+                .as("the reading and its sweeps")
+                .isLessThanOrEqualTo(3);
+        assertSame(slow, "slow-xero");
     }
 
     @Test
