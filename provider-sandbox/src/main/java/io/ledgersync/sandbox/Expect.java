@@ -20,9 +20,10 @@ public final class Expect {
 
     /** No call of the organisation was refused for its number. */
     public void noThrottling(String organisationId) {
-        int throttled = query.throttled(organisationId);
-        if (throttled > 0) {
-            throw new AssertionError(throttled + " calls of " + organisationId + " were answered 429");
+        List<String> refusals = query.refusals(organisationId);
+        if (!refusals.isEmpty()) {
+            throw new AssertionError(
+                    refusals.size() + " calls of " + organisationId + " were answered 429: " + refusals);
         }
     }
 }

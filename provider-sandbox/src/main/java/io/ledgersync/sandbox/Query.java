@@ -53,6 +53,11 @@ public final class Query {
         return tenant(organisationId).meter.throttled();
     }
 
+    /** When an organisation's calls were refused for their number, and by which limit. */
+    public List<String> refusals(String organisationId) {
+        return tenant(organisationId).meter.refusals();
+    }
+
     /** The kinds of record that an organisation has. */
     public List<String> sourceTypes(String organisationId) {
         Organisation books = tenant(organisationId).books;

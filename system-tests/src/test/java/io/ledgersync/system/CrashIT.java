@@ -387,18 +387,20 @@ class CrashIT {
                         .watch(client.practice().firstRun(client.id(), Duration.ofMinutes(1)), RUN, view -> {});
                 assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("COMPLETED");
             }
+            sandbox.expect().noQuotaViolation();
+            for (Linked client : clients) {
+                sandbox.expect().noThrottling(client.organisation());
+            }
             for (Linked client : clients) {
                 assertThat(new Comparison(client.gateway(), sandbox.query())
                                 .compare(client.id(), client.organisation())
                                 .values())
                         .as(client.organisation())
                         .allMatch(Comparison.Result::clean);
-                sandbox.expect().noThrottling(client.organisation());
             }
         } finally {
             second.close();
         }
-        sandbox.expect().noQuotaViolation();
     }
 
     private static boolean holdsRuns(Map<String, String> replica) {

@@ -18,6 +18,7 @@ import io.ledgersync.kit.slice.Containment;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +79,15 @@ public final class Caller {
         this.receiver = receiver;
     }
 
-    public void startCalls(Instant now) {
-        rota.wakeDue(now);
-        for (Optional<HeldRun> next = rota.next(); next.isPresent() && hasRoom(next.get(), now); next = rota.next()) {
+    /** @param clock asked for every call anew: what keeps the loop busy in between makes no call older than it is */
+    public void startCalls(InstantSource clock) {
+        rota.wakeDue(clock.instant());
+        for (Optional<HeldRun> next = rota.next(); next.isPresent(); next = rota.next()) {
             HeldRun run = next.get();
+            Instant now = clock.instant();
+            if (!hasRoom(run, now)) {
+                break;
+            }
             if (!line.memory().roomFor(run.organisation().id())) {
                 rota.sleep(run, now.plus(ROOM));
                 continue;
@@ -90,7 +96,7 @@ public final class Caller {
             containment.during(run, () -> turn(run, now));
         }
         if (permits != null) {
-            wantPermits(permits, now);
+            wantPermits(permits, clock.instant());
         }
     }
 

@@ -193,7 +193,7 @@ final class ConnectorLoop implements Runnable, Ownership.Leaving {
             commit();
         }
         if (pace.fresh()) {
-            caller.startCalls(clock.instant());
+            caller.startCalls(clock);
         }
     }
 

@@ -45,7 +45,7 @@ public final class OrganisationQuota {
             return refused;
         }
         nextIsPriority = priority;
-        Admission today = day.admit(priority, windows.awaited(now), now);
+        Admission today = day.admit(priority, windows.awaited(), now);
         return today instanceof Admission.Wait ? today : windows.admit(kind, calls, now);
     }
 

@@ -17,7 +17,7 @@ public final class Place {
     /** When the place in the minute's window becomes free; null while there is no answer. */
     private @Nullable Instant freeAt;
 
-    private boolean abandoned;
+    private boolean awaited;
 
     /** @param calls as how many the provider may count it in the minute */
     Place(String kind, int calls, Instant sentAt, Instant deadline) {
@@ -25,6 +25,12 @@ public final class Place {
         this.calls = calls;
         this.sentAt = sentAt;
         this.deadline = deadline;
+    }
+
+    static Place awaited(String kind, int calls, Instant sentAt, Instant deadline) {
+        Place place = new Place(kind, calls, sentAt, deadline);
+        place.awaited = true;
+        return place;
     }
 
     static Place answered(CallInFlight made) {
@@ -55,15 +61,16 @@ public final class Place {
 
     /** Its answer will never come. */
     void abandon() {
-        abandoned = true;
+        awaited = false;
     }
 
-    boolean awaited(Instant now) {
-        return !abandoned && inFlight(now);
+    boolean awaited() {
+        return awaited && freeAt == null;
     }
 
+    /** A call of ours is until we know better: what its body waited for memory is not counted in its deadline. */
     boolean inFlight(Instant now) {
-        return freeAt == null && now.isBefore(deadline);
+        return awaited() || freeAt == null && now.isBefore(deadline);
     }
 
     /**
@@ -71,6 +78,11 @@ public final class Place {
      */
     Instant freeAt() {
         return freeAt != null ? freeAt : deadline.plus(Windows.MINUTE);
+    }
+
+    /** When it was answered; without an answer its deadline, when nobody waits for one any more. */
+    Instant answered() {
+        return freeAt().minus(Windows.MINUTE);
     }
 
     CallInFlight asMade() {

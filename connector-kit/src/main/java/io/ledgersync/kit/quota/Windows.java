@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A call holds its place in the minute's window until a minute after its answer: the provider counted it at some
  * moment between sending and answer, so both a window that slides and one that begins anew at fixed times are kept. In
  * the second's window it holds its place until a second after its answer for the same reason, but not for longer than a
- * call may be on its way: else few slow calls would keep all others out.
+ * call may be on its way: else few slow calls would keep all others out. That a call may be held up for longer is the
+ * second reading of that window, and both are kept.
  */
 final class Windows {
     static final Duration MINUTE = Duration.ofMinutes(1);
@@ -65,17 +67,10 @@ final class Windows {
             return new Admission.Wait(now.plus(SOON), Fault.Limit.CONCURRENT, false);
         }
         if (settings.perSecond() > 0) {
-            List<Place> recent = places.stream()
-                    .filter(place -> !place.kind().equals(Place.ITEM))
-                    .filter(place -> secondOver(place).isAfter(now))
-                    .toList();
-            if (recent.size() >= settings.perSecond()) {
-                Instant first = recent.stream()
-                        .map(place ->
-                                place.inFlight(now) ? earlier(now.plus(SOON), secondOver(place)) : secondOver(place))
-                        .min(Comparator.naturalOrder())
-                        .orElse(now.plus(SOON));
-                return new Admission.Wait(first, Fault.Limit.SECOND, false);
+            Optional<Instant> full = secondFull(Windows::secondOver, now)
+                    .or(() -> secondFull(place -> secondOverIfHeldUp(place, now), now));
+            if (full.isPresent()) {
+                return new Admission.Wait(full.get(), Fault.Limit.SECOND, false);
             }
         }
         if (limits(settings.perMinute())) {
@@ -113,10 +108,34 @@ final class Windows {
         return allowed == null ? !others.isEmpty() && !running.isEmpty() : allowed <= 0;
     }
 
-    /** The provider counted the call at the latest when it answered. */
+    /** When to look again, if as many calls count as the second allows. */
+    private Optional<Instant> secondFull(Function<Place, Instant> counts, Instant now) {
+        List<Instant> counting = places.stream()
+                .filter(place -> !place.kind().equals(Place.ITEM))
+                .filter(place -> counts.apply(place).isAfter(now))
+                .map(place -> place.inFlight(now) ? earlier(now.plus(SOON), counts.apply(place)) : counts.apply(place))
+                .toList();
+        return counting.size() < settings.perSecond()
+                ? Optional.empty()
+                : counting.stream().min(Comparator.naturalOrder());
+    }
+
+    /** The provider counted the call when it had come, and at the latest when it answered. */
     private static Instant secondOver(Place place) {
-        Instant answered = place.freeAt().minus(MINUTE);
-        return earlier(answered, place.sentAt().plus(ON_ITS_WAY)).plus(SECOND);
+        return earlier(place.answered(), place.sentAt().plus(ON_ITS_WAY)).plus(SECOND);
+    }
+
+    /**
+     * A provider or a line that stood still lets all that was sent meanwhile in at once, and answers it. So a call that
+     * was just sent, one that was just answered, and one that is under way for longer than it should may be counted in
+     * the same second.
+     */
+    private static Instant secondOverIfHeldUp(Place place, Instant now) {
+        if (!place.inFlight(now)) {
+            return place.answered().plus(SECOND);
+        }
+        boolean late = !secondOver(place).isAfter(now);
+        return late ? now.plus(SOON) : place.sentAt().plus(SECOND);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -148,7 +167,7 @@ final class Windows {
     }
 
     Place take(String kind, int calls, Instant now) {
-        Place place = new Place(kind, calls, now, now.plus(settings.callTimeout()));
+        Place place = Place.awaited(kind, calls, now, now.plus(settings.callTimeout()));
         places.addLast(place);
         return place;
     }
@@ -174,16 +193,16 @@ final class Windows {
     private void prune(Instant now) {
         boolean countsMinutes =
                 limits(settings.perMinute()) || limits(settings.batchPerMinute()) || settings.perDay() > 0;
-        places.removeIf(
-                place -> !place.inFlight(now) && !(countsMinutes ? place.freeAt() : secondOver(place)).isAfter(now));
+        places.removeIf(place -> !place.inFlight(now)
+                && !(countsMinutes ? place.freeAt() : place.answered().plus(SECOND)).isAfter(now));
         while (!others.isEmpty() && !others.getFirst().isAfter(now)) {
             others.removeFirst();
         }
     }
 
     /** Calls whose answer may still come. */
-    int awaited(Instant now) {
-        return (int) places.stream().filter(place -> place.awaited(now)).count();
+    int awaited() {
+        return (int) places.stream().filter(Place::awaited).count();
     }
 
     /** Other calls that the provider may have counted after this one: those without an answer when it was sent. */

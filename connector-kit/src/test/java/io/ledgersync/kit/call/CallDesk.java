@@ -197,7 +197,7 @@ final class CallDesk implements AutoCloseable {
         for (Runnable letter = mailbox.next(); letter != null; letter = mailbox.next()) {
             letter.run();
         }
-        caller.startCalls(now);
+        caller.startCalls(() -> now);
     }
 
     long askedOf(String organisation) {

@@ -27,6 +27,7 @@ final class JudgingProvider {
     private final List<String> violations = new ArrayList<>();
     private int everyHangs;
     private int everyIsSlow;
+    private Duration standsStill = Duration.ZERO;
     private boolean onlyCalls;
     private boolean priority = true;
     private int number;
@@ -71,6 +72,12 @@ final class JudgingProvider {
     /** One call in so many takes up to half a minute. */
     JudgingProvider slow(int oneIn) {
         everyIsSlow = oneIn;
+        return this;
+    }
+
+    /** So long of every minute nothing arrives: what was sent meanwhile arrives at its end, all at once. */
+    JudgingProvider standingStill(Duration length) {
+        standsStill = length;
         return this;
     }
 
@@ -132,7 +139,7 @@ final class JudgingProvider {
         Place place = quota.take(kind, 1, now);
         boolean hangs = everyHangs > 0 && random.nextInt(everyHangs) == 0;
         boolean slow = everyIsSlow > 0 && random.nextInt(everyIsSlow) == 0;
-        Instant arrives = now.plusMillis(random.nextInt(MOST_TRAVEL / (slow ? 1 : 10)));
+        Instant arrives = letIn(now.plusMillis(random.nextInt(MOST_TRAVEL / (slow ? 1 : 10))));
         Instant answers =
                 hangs ? now.plus(limits.callTimeout()) : arrives.plusMillis(5 + random.nextInt(slow ? 30_000 : 60));
         Instant counts = arrives.plusMillis(
@@ -154,6 +161,14 @@ final class JudgingProvider {
             }
         });
         calls.add(call);
+    }
+
+    private Instant letIn(Instant arrives) {
+        Duration intoTheMinute = Duration.between(dayBegan, arrives)
+                .minusMinutes(Duration.between(dayBegan, arrives).toMinutes());
+        return intoTheMinute.compareTo(standsStill) < 0
+                ? arrives.plus(standsStill).minus(intoTheMinute)
+                : arrives;
     }
 
     private void at(Instant moment, Runnable action) {

@@ -58,6 +58,16 @@ class OrganisationQuotaTest {
     }
 
     @Test
+    void anAnswerThatIsStillComingAfterItsDeadlineKeepsItsPlace() {
+        OrganisationQuota quota = fresh(settings(0, 0, 1, 0, 0));
+        Place place = taken(quota, "call", false, START);
+
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(130))).isInstanceOf(Admission.Wait.class);
+        quota.answered(place, START.plusSeconds(3), START.plusSeconds(140), QuotaReport.SILENT, null);
+        assertThat(quota.admit("call", 1, false, START.plusSeconds(140))).isInstanceOf(Admission.Go.class);
+    }
+
+    @Test
     void batchesHaveALimitOfTheirOwn() {
         OrganisationQuota quota = fresh(settings(500, 0, 10, 0, 1));
         answered(quota, taken(quota, "batch", false, START), START);

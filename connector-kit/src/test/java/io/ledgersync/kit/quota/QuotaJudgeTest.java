@@ -49,6 +49,23 @@ class QuotaJudgeTest {
     }
 
     @Test
+    void whatWasHeldUpOnItsWayAndArrivesAtOnceBreaksNoLimit() {
+        for (long seed : seeds(3)) {
+            for (Duration still : List.of(Duration.ofSeconds(2), Duration.ofMillis(3500), Duration.ofSeconds(20))) {
+                JudgingProvider provider = new JudgingProvider(QBO, START, new Random(seed))
+                        .onlyCalls()
+                        .standingStill(still);
+                provider.run(fresh(QBO), START.plusSeconds(30), START.plusSeconds(200));
+
+                assertThat(provider.violations())
+                        .as("seed %d, %s of every minute", seed, still)
+                        .isEmpty();
+                assertThat(provider.counted()).as("seed %d, %s", seed, still).isGreaterThan(700);
+            }
+        }
+    }
+
+    @Test
     void quickCallsUseNearlyAllThatIsAllowed() {
         for (long seed : seeds(5)) {
             JudgingProvider xero = new JudgingProvider(XERO, START, new Random(seed));

@@ -33,7 +33,7 @@ public final class Meter {
     private int batchesOfAll;
     private long day = Long.MIN_VALUE;
     private int inDay;
-    private int throttled;
+    private final List<String> refusals = new ArrayList<>();
     private Instant latest = Instant.MIN;
 
     public Meter(QuotaSpec spec, String organisationId) {
@@ -120,7 +120,7 @@ public final class Meter {
         if (problem == null) {
             inProgress.add(stay);
         } else {
-            throttled++;
+            refusals.add(now + " " + problem);
         }
         if (problem == null || call.refusedToo()) {
             inMinute += call.calls();
@@ -230,6 +230,11 @@ public final class Meter {
     }
 
     public synchronized int throttled() {
-        return throttled;
+        return refusals.size();
+    }
+
+    /** When calls were refused for their number, and by which limit. */
+    public synchronized List<String> refusals() {
+        return List.copyOf(refusals);
     }
 }
