@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,7 @@ public final class QboCalls {
             return changes(exchange.questions(), company);
         }
         if (first instanceof QboQuestion.Report report) {
-            URI uri = URI.create(company + "/reports/" + report.list().entity()
+            URI uri = URI.create(company + "/reports/" + report.name()
                     + "?date_macro=This%20Fiscal%20Year-to-date&accounting_method=Accrual&" + VERSION);
             return new HttpCall(uri, READ, null);
         }
@@ -53,8 +54,9 @@ public final class QboCalls {
             entities.append(entities.isEmpty() ? "" : ",").append(changes.list().entity());
             since = changes.since().isBefore(since) ? changes.since() : since;
         }
+        // Documented are whole seconds only.
         URI uri = URI.create(company + "/cdc?entities=" + encoded(entities.toString()) + "&changedSince="
-                + encoded(since.toString()) + "&" + VERSION);
+                + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString()) + "&" + VERSION);
         return new HttpCall(uri, READ, null);
     }
 

@@ -233,8 +233,12 @@ public sealed interface QboQuestion extends Question {
         }
     }
 
-    /** The report of the financial year to date, on accrual basis. */
-    record Report(QboList list) implements QboQuestion {
+    /**
+     * The report of the financial year to date, on accrual basis.
+     *
+     * @param name what it is called in the company's country
+     */
+    record Report(QboList list, String name) implements QboQuestion {
         /** The code of a refusal: what came is no report, but another try may bring one. */
         public static final String UNUSABLE = "REPORT_UNUSABLE";
 

@@ -23,7 +23,7 @@ final class JournalEntries {
                 .filter(line -> !line.textOrEmpty("DetailType").equals("SubTotalLineDetail"))
                 .map(JournalEntries::line)
                 .toList();
-        boolean voided = References.noteSaysVoided(entry) && lines.stream().allMatch(JournalEntries::empty);
+        boolean voided = References.voided(entry, lines.stream().allMatch(JournalEntries::empty));
         return Journal.newBuilder()
                 .setNumber(entry.text("DocNumber"))
                 .setStatus(voided ? "VOIDED" : "POSTED")

@@ -12,7 +12,7 @@ final class Movements {
     /** A transfer between the accounts in the fields named. */
     static Transfer read(Fields movement, String fromField, String toField) {
         BigDecimal amount = movement.amount("Amount");
-        boolean voided = amount != null && amount.signum() == 0 && References.noteSaysVoided(movement);
+        boolean voided = References.voided(movement, amount != null && amount.signum() == 0);
         return new Transfer(
                 voided ? "VOIDED" : "AUTHORISED",
                 QboDates.date(movement, "TxnDate"),

@@ -54,8 +54,16 @@ final class References {
                 entry.textOrEmpty(nameField), null, Boolean.FALSE.equals(active) ? "ARCHIVED" : "ACTIVE", null);
     }
 
-    /** Its note begins so; QuickBooks has no status that says it. */
-    static boolean noteSaysVoided(Fields transaction) {
-        return transaction.textOrEmpty("PrivateNote").toLowerCase(Locale.ROOT).startsWith("voided");
+    /**
+     * Whether a transaction is voided: its status says so, which is in the schema and was seen in no answer, or it has
+     * no amount left and its note begins so.
+     */
+    static boolean voided(Fields transaction, boolean empty) {
+        return "Voided".equalsIgnoreCase(transaction.text("status"))
+                || empty
+                        && transaction
+                                .textOrEmpty("PrivateNote")
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith("voided");
     }
 }

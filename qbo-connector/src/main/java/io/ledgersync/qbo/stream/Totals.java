@@ -18,7 +18,7 @@ record Totals(@Nullable BigDecimal total, @Nullable BigDecimal tax, boolean void
         return new Totals(
                 total,
                 transaction.object("TxnTaxDetail").amount("TotalTax"),
-                total != null && total.signum() == 0 && References.noteSaysVoided(transaction));
+                References.voided(transaction, total != null && total.signum() == 0));
     }
 
     /** Without tax. */

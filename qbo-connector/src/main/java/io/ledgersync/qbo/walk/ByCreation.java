@@ -84,7 +84,8 @@ record ByCreation(Course course, Stage stage) implements QboWalk {
             for (Range range : reading.ranges()) {
                 if (range.question(course.list()).key().equals(question.key())) {
                     Range.Read read = range.answered(question, answer);
-                    Course after = question instanceof QboQuestion.Count ? next : next.read(answer.rows());
+                    Course after =
+                            question instanceof QboQuestion.Count ? next : next.read(answer.rows(), read.publish());
                     return new Step(with(after, reading, range, read.rest()), read.publish());
                 }
             }

@@ -33,6 +33,7 @@ record Course(
         SeenRows seen) {
     private static final String FORMAT = "qbo 1";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final Duration LATE_COMMIT = Duration.ofSeconds(10);
 
     static Course begin(QboList list, boolean whole, SeenRows seen) {
         return new Course(list, whole, null, 0, 0, null, seen);
@@ -48,10 +49,15 @@ record Course(
         return new Course(list, whole, begunAt, pages, rows, count, seen);
     }
 
-    /** The course after a page of records. */
+    /** The course after a page of records, all of which are published. */
     Course read(List<Row> page) {
+        return read(page, page);
+    }
+
+    /** The course after a page of which these are published: only what was is dropped when a sweep meets it again. */
+    Course read(List<Row> page, List<Row> published) {
         Instant edge = sweepEdge();
-        SeenRows known = seen.then(page, stamp -> !stamp.isBefore(edge));
+        SeenRows known = seen.then(published, stamp -> !stamp.isBefore(edge));
         return new Course(list, whole, begunAt, pages + 1, rows + page.size(), expected, known);
     }
 
@@ -67,9 +73,12 @@ record Course(
         return begunAt;
     }
 
-    /** Since when a sweep asks for changes: a second before it began, as the edge may be exclusive. */
+    /**
+     * Since when a sweep asks for changes: from before it began, as the edge may be exclusive and a change may show up
+     * later than its stamp says.
+     */
     Instant sweepEdge() {
-        return begun().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
+        return begun().minus(LATE_COMMIT).truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
     }
 
     /** The next reading's start: what is committed late shows up within the overlap. */

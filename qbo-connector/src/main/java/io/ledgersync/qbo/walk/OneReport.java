@@ -21,23 +21,28 @@ import tools.jackson.databind.json.JsonMapper;
  * nothing of the books is missing for it.
  *
  * @param tries answers so far that were no report
+ * @param french it is asked for by the name that it has in France
  */
-record OneReport(Course course, int tries, boolean done) implements QboWalk {
+record OneReport(Course course, int tries, boolean french, boolean done) implements QboWalk {
     private static final Logger LOGGER = LoggerFactory.getLogger(OneReport.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     /** Stands in a report that is cut off after 400,000 cells, with which QuickBooks still answers 200. */
     private static final String CUT = "Unable to display more data";
 
     private static final int TRIES = 3;
+    /** Which country a company is in does not say it: its language may be another. */
+    private static final String FRENCH = "FR";
 
     @Override
     public List<Question> ready() {
-        return done ? List.of() : List.of(new QboQuestion.Report(course.list()));
+        return done
+                ? List.of()
+                : List.of(new QboQuestion.Report(course.list(), course.list().entity() + (french ? FRENCH : "")));
     }
 
     @Override
     public Step answered(Question question, Answer answer) {
-        return new Step(new OneReport(course.answered(answer), tries, true), record(answer.envelope()));
+        return new Step(new OneReport(course.answered(answer), tries, french, true), record(answer.envelope()));
     }
 
     private List<Row> record(JsonNode report) {
@@ -61,14 +66,18 @@ record OneReport(Course course, int tries, boolean done) implements QboWalk {
 
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
-        boolean again = fault.code().equals(QboQuestion.Report.UNUSABLE) && tries + 1 < TRIES;
+        boolean unusable = fault.code().equals(QboQuestion.Report.UNUSABLE);
+        boolean again = unusable && tries + 1 < TRIES;
+        if (!unusable && !french) {
+            return new OneReport(course, 0, true, false);
+        }
         if (!again) {
             LOGGER.atWarn()
                     .addKeyValue("report", course.list().entity())
                     .addKeyValue("error", fault.detail())
                     .log("A report cannot be had");
         }
-        return again ? new OneReport(course, tries + 1, false) : null;
+        return again ? new OneReport(course, tries + 1, french, false) : null;
     }
 
     @Override

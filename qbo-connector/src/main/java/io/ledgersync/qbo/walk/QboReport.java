@@ -39,7 +39,7 @@ public record QboReport(QboList list) implements LedgerStream {
 
     @Override
     public Walk begin(@Nullable String watermark) {
-        return new OneReport(Course.begin(list, false, SeenRows.NONE), 0, false);
+        return new OneReport(Course.begin(list, false, SeenRows.NONE), 0, false, false);
     }
 
     @Override

@@ -181,7 +181,8 @@ class QboRoutesTest {
 
     @Test
     void takesAReportThatCannotBeUsedForNone() {
-        Exchange report = new Exchange("call", List.of(new QboQuestion.Report(Lists.named("TrialBalance"))));
+        Exchange report =
+                new Exchange("call", List.of(new QboQuestion.Report(Lists.named("TrialBalance"), "TrialBalance")));
         for (String body : List.of("", "<html>Sign in</html>", "{\"Header\":{\"Time", "{\"time\":\"x\"}")) {
             assertThat(QboRoutes.route(report, reply(200, Map.of(), body, List.of()))
                             .get(0))

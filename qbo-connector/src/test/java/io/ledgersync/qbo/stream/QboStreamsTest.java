@@ -69,12 +69,16 @@ class QboStreamsTest {
     }
 
     @Test
-    void readsAVoidFromItsNote() {
+    void readsAVoidFromItsNoteOrItsStatus() {
         Invoice invoice = (Invoice) read(
                         Lists.INVOICE,
                         "{\"Id\":\"1\",\"TotalAmt\":0,\"Balance\":0,\"PrivateNote\":\"Voided - wrong customer\"}")
                 .entity();
         assertThat(invoice.getStatus()).isEqualTo("VOIDED");
+        Invoice said =
+                (Invoice) read(Lists.INVOICE, "{\"Id\":\"1\",\"TotalAmt\":0,\"Balance\":0,\"status\":\"Voided\"}")
+                        .entity();
+        assertThat(said.getStatus()).isEqualTo("VOIDED");
         Invoice paid = (Invoice) read(Lists.INVOICE, "{\"Id\":\"1\",\"TotalAmt\":12.50,\"Balance\":0}")
                 .entity();
         assertThat(paid.getStatus()).isEqualTo("PAID");

@@ -55,8 +55,15 @@ class OneReportTest {
         Walk oncemore = refused(again);
         assertThat(oncemore.ready()).isEqualTo(walk.ready());
         assertThat(refused(oncemore)).isNull();
-        assertThat(walk.rejected(walk.ready().get(0), new Fault.Rejected("REJECTED", "no")))
-                .isNull();
+    }
+
+    @Test
+    void asksByTheNameThatAReportHasInFranceBeforeItDoesWithout() {
+        Fault.Rejected refusal = new Fault.Rejected("REJECTED", "no such report");
+        Walk french = walk.rejected(walk.ready().get(0), refusal);
+        Question question = french.ready().get(0);
+        assertThat(((QboQuestion.Report) question).name()).isEqualTo("TrialBalanceFR");
+        assertThat(french.rejected(question, refusal)).isNull();
     }
 
     private static Walk refused(Walk walk) {
