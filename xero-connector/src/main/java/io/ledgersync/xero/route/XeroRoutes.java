@@ -92,9 +92,14 @@ public final class XeroRoutes {
         }
         // Xero says the same for a user who left, a revoked consent and an organisation that is gone. What does not
         // come in its own form was said by something on the way there, and says nothing of the consent.
-        return body.own()
+        return body.own() || isFromXero(reply)
                 ? new Fault.Fatal("AUTH_FAILED", "Xero refuses this organisation: " + detail(reply))
                 : unavailable(reply);
+    }
+
+    /** Every answer of Xero's carries it, also one whose body is empty or text. */
+    private static boolean isFromXero(Reply reply) {
+        return reply.header("xero-correlation-id").isPresent();
     }
 
     private Fault notPermitted(XeroQuestion question, Reply reply) {

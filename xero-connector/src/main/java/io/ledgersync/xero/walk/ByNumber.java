@@ -9,7 +9,6 @@ import io.ledgersync.kit.reading.SeenRows;
 import io.ledgersync.xero.ask.JournalNumber;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param steady the number where a sweep begins
  */
 record ByNumber(Course course, long after, Settled old, Settled steady, boolean done) implements XeroWalk {
-    private static final Duration LATE_COMMIT = Duration.ofSeconds(10);
 
     /** The highest number up to which every journal was created before a moment; closed once one was not. */
     private record Settled(long number, boolean closed) {
@@ -65,7 +63,7 @@ record ByNumber(Course course, long after, Settled old, Settled steady, boolean 
     @Override
     public Step answered(Question question, Answer answer) {
         Course next = course.answered(answer);
-        Instant sweepLimit = next.begun().minus(LATE_COMMIT);
+        Instant sweepLimit = next.begun().minus(Course.LATE_COMMIT);
         long highest = after;
         Settled nextOld = old;
         Settled nextSteady = steady;

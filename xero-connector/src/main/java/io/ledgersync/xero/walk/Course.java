@@ -31,6 +31,7 @@ record Course(
         SeenRows seen) {
     private static final String FORMAT = "xero 1";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
+    static final Duration LATE_COMMIT = Duration.ofSeconds(10);
 
     static Course begin(XeroList list, boolean whole, SeenRows seen) {
         return new Course(list, whole, null, 0, false, null, seen);
@@ -70,9 +71,12 @@ record Course(
         return begunAt;
     }
 
-    /** Where a sweep of what changed since it began starts: a second before, as the edge may be exclusive. */
+    /**
+     * Where a sweep of what changed since it began starts: before that, as the edge may be exclusive and a change may
+     * show up later than its stamp says.
+     */
     Instant sweepEdge() {
-        return secondBefore(begun());
+        return secondBefore(begun().minus(LATE_COMMIT));
     }
 
     /** The next reading's start: what is committed late shows up within the overlap. */

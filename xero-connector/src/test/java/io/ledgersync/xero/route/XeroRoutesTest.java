@@ -134,6 +134,14 @@ class XeroRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "Forbidden", "<html>Forbidden</html>"})
+    void endsTheRunWhenXeroRefusesItInWhateverForm(String body) {
+        assertThat(route(INVOICES, 403, Map.of("xero-correlation-id", "c0ffee"), body))
+                .isInstanceOfSatisfying(
+                        Fault.Fatal.class, fatal -> assertThat(fatal.code()).isEqualTo("AUTH_FAILED"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"Type\":null,\"Title\":\"Forbidden\",\"Status\":403,\"Detail\":\"AuthenticationUnsuccessful\"}",
