@@ -139,10 +139,20 @@ public final class Caller {
                 return;
             }
             shortest = shortest == null || wait.until().isBefore(shortest.until()) ? wait : shortest;
+            if (lacksPlacesOnly(run, exchange, now)) {
+                // Single calls would take every place that becomes free, and the batch would never have enough.
+                shortest = wait;
+                break;
+            }
         }
         if (shortest != null) {
             waitForQuota(run, talk, shortest, now);
         }
+    }
+
+    private static boolean lacksPlacesOnly(HeldRun run, Exchange exchange, Instant now) {
+        return exchange.mostCalls() > 1
+                && run.organisation().quota().admit(exchange.kind(), 1, run.priority(), now) instanceof Admission.Go;
     }
 
     private void call(HeldRun run, Conversation talk, Turn turn, Instant now) {
@@ -281,5 +291,8 @@ public final class Caller {
 
     public void forget() {
         awaitingPermit.clear();
+        if (permits != null) {
+            permits.want(0, 0);
+        }
     }
 }

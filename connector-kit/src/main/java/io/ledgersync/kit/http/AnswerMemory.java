@@ -27,6 +27,8 @@ public final class AnswerMemory {
 
     /** One that brought nothing between these keeps nobody from the last quarter. */
     private static final int LATE_LOOKS = 2;
+    /** Nor does one that had to be waited for so many times altogether: a trickle is no silence. */
+    private static final int SLOW_LOOKS = 5;
     /** What the next piece of a body may weigh that was asked for and has not come: 32 KB, three times. */
     private static final long PIECE = 96 * 1024;
 
@@ -95,6 +97,7 @@ public final class AnswerMemory {
         synchronized (this) {
             for (Reader reader : readers) {
                 reader.looks += reader.listens ? 1 : 0;
+                reader.looksOfAll += reader.listens ? 1 : 0;
                 if (reader.looks == SILENT_LOOKS) {
                     goOn.add(reader.silent);
                 }
@@ -142,7 +145,7 @@ public final class AnswerMemory {
 
     private @Nullable Reader firstThatGoesOn() {
         for (Reader reader : readers) {
-            if (reader.looks < LATE_LOOKS && reader.withinShare()) {
+            if (reader.looks < LATE_LOOKS && reader.looksOfAll < SLOW_LOOKS && reader.withinShare()) {
                 return reader;
             }
         }
@@ -159,6 +162,7 @@ public final class AnswerMemory {
         private boolean asks;
         private boolean listens;
         private int looks;
+        private int looksOfAll;
         private boolean left;
 
         private Reader(String organisationId, Share share, Runnable silent) {

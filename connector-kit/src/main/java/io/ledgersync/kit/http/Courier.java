@@ -77,11 +77,20 @@ public final class Courier implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri());
         call.headers().forEach(request::setHeader);
         request.setHeader("Accept-Encoding", "gzip");
-        request.setHeader("Authorization", "Bearer " + accessToken);
+        authorize(request, accessToken);
         byte[] body = call.body();
         return body == null
                 ? request.GET().build()
                 : request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private static void authorize(HttpRequest.Builder request, String accessToken) {
+        try {
+            request.setHeader("Authorization", "Bearer " + accessToken);
+        } catch (IllegalArgumentException namesTheToken) {
+            // Neither the message nor the cause may go on: they hold the token.
+            throw new IllegalArgumentException("the access token holds a character that HTTP does not allow");
+        }
     }
 
     /**

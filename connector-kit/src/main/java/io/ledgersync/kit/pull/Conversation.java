@@ -271,7 +271,7 @@ public final class Conversation {
 
     /**
      * The reply is larger than the memory has room for: each question is asked alone, and one that already was for a
-     * tenth of the rows.
+     * tenth of the rows, or otherwise.
      */
     public void tooLarge(Turn turn, Instant now, Sequence at) {
         came(turn);
@@ -284,8 +284,6 @@ public final class Conversation {
         int rows = asked.question().rows();
         if (rows > 1) {
             mostRows.merge(asked.stream(), Math.max(1, rows / SHRINK), Math::min);
-        } else if (alone.add(asked.id())) {
-            return;
         } else if (run.open(asked.id()).isPresent()) {
             Walk asking = run.reading(asked.stream()).asking();
             Fault.Rejected refusal =

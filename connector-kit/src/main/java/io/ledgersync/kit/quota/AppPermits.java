@@ -48,6 +48,7 @@ public final class AppPermits implements AutoCloseable {
     private int wantedNormal;
     private int givenBack;
     private @Nullable Integer lowestReported;
+    private Instant reportedAt = Instant.EPOCH;
     private boolean asking;
     /** The timer has been told to ask before its time. */
     private boolean called;
@@ -108,8 +109,22 @@ public final class AppPermits implements AutoCloseable {
 
     /** The provider's header said how much of the app's minute is left. */
     public synchronized void report(int appMinuteRemaining) {
+        forgetAnOldReport();
         int remaining = Math.max(0, appMinuteRemaining);
         lowestReported = lowestReported == null ? remaining : Math.min(lowestReported, remaining);
+        reportedAt = clock.instant();
+    }
+
+    /** The link service takes what it is told for what is left now. */
+    private void forgetAnOldReport() {
+        if (Duration.between(reportedAt, clock.instant()).abs().compareTo(Windows.MINUTE) >= 0) {
+            lowestReported = null;
+        }
+    }
+
+    /** That nothing is left concerns every replica, whether or not this one wants a permit. */
+    private boolean nothingIsLeft() {
+        return lowestReported != null && lowestReported == 0;
     }
 
     /** What to do when permits have come; called on a thread of its own. */
@@ -130,18 +145,21 @@ public final class AppPermits implements AutoCloseable {
     private void askWhenNeeded() {
         Instant askedAt = clock.instant();
         String body;
+        @Nullable Integer report;
         synchronized (this) {
             called = false;
             dropExpired();
+            forgetAnOldReport();
             int priority = lacking(wantedPriority, priorityPermits);
             int normal = lacking(wantedNormal, normalPermits);
-            if (!mayAsk(askedAt) || (priority + normal == 0 && givenBack == 0)) {
+            if (!mayAsk(askedAt) || (priority + normal == 0 && givenBack == 0 && !nothingIsLeft())) {
                 return;
             }
             asking = true;
             rest(askedAt, BETWEEN_REQUESTS);
             body = question(priority, normal);
             givenBack = 0;
+            report = lowestReported;
             lowestReported = null;
         }
         HttpRequest request = HttpRequest.newBuilder(address)
@@ -151,7 +169,7 @@ public final class AppPermits implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .whenComplete((answer, failed) -> answered(askedAt, answer, failed));
+                .whenComplete((answer, failed) -> answered(askedAt, report, answer, failed));
     }
 
     private String question(int priority, int normal) {
@@ -164,7 +182,11 @@ public final class AppPermits implements AutoCloseable {
         return question.toString();
     }
 
-    private void answered(Instant askedAt, @Nullable HttpResponse<String> answer, @Nullable Throwable failed) {
+    private void answered(
+            Instant askedAt,
+            @Nullable Integer report,
+            @Nullable HttpResponse<String> answer,
+            @Nullable Throwable failed) {
         Runnable tell = null;
         synchronized (this) {
             asking = false;
@@ -173,6 +195,7 @@ public final class AppPermits implements AutoCloseable {
                 tell = granted(askedAt, grant) ? ready : null;
             } else {
                 rest(clock.instant(), Duration.ofSeconds(1));
+                saidInVain(askedAt, report);
                 LOGGER.atWarn()
                         .addKeyValue("status", answer == null ? "none" : answer.statusCode())
                         .setCause(failed)
@@ -181,6 +204,13 @@ public final class AppPermits implements AutoCloseable {
         }
         if (tell != null) {
             tell.run();
+        }
+    }
+
+    private void saidInVain(Instant at, @Nullable Integer report) {
+        if (report != null && (lowestReported == null || report <= lowestReported)) {
+            lowestReported = report;
+            reportedAt = at;
         }
     }
 

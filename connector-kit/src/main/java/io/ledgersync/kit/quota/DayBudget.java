@@ -32,7 +32,8 @@ final class DayBudget {
         this.nextProbe = remaining == null ? null : Instant.MIN;
     }
 
-    private boolean isLimited() {
+    /** Where it is not, a day that the provider says is spent is a refusal like any other. */
+    boolean isLimited() {
         return settings.perDay() > 0;
     }
 

@@ -81,7 +81,7 @@ public final class OrganisationQuota {
         }
         if (throttled == null) {
             refusals.answeredWell(place.sentAt());
-        } else if (throttled.limit() == Fault.Limit.DAY) {
+        } else if (throttled.limit() == Fault.Limit.DAY && day.isLimited()) {
             day.spent(throttled.retryAfter(), now);
         } else {
             refusals.refused(throttled, place.sentAt(), now);

@@ -28,6 +28,8 @@ final class Windows {
     private static final Duration SECOND = Duration.ofMillis(1050);
     /** How long a call may be on its way before the provider counts it. */
     static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
+    /** The kind of a call that somebody else must have made. */
+    private static final String OTHER = "other";
     /** Above this the windows are not kept: nobody reaches it. */
     private static final int UNLIMITED = 1_000_000;
     /** How soon to look again when only an answer can free a place. */
@@ -49,7 +51,13 @@ final class Windows {
         this.settings = settings;
         minute = new ReportedMinute(settings.perMinute());
         if (saved != null) {
-            saved.callsMade().forEach(made -> places.add(Place.answered(made)));
+            for (CallInFlight made : saved.callsMade()) {
+                if (made.kind().equals(OTHER)) {
+                    others.add(made.deadline());
+                } else {
+                    places.add(Place.answered(made));
+                }
+            }
             saved.inFlight().forEach(call -> places.add(new Place(call.kind(), 1, call.sentAt(), call.deadline())));
         }
         this.unknownCallsUntil = unknownCallsUntil;
@@ -251,7 +259,7 @@ final class Windows {
             }
             made.addAll(place.items());
         }
-        others.forEach(until -> made.add(new CallInFlight(until.minus(MINUTE), until, "other")));
+        others.forEach(until -> made.add(new CallInFlight(until.minus(MINUTE), until, OTHER)));
         return made;
     }
 

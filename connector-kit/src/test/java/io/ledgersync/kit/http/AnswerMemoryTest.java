@@ -91,6 +91,25 @@ class AnswerMemoryTest {
     }
 
     @Test
+    void aTrickleKeepsTheLastQuarterFromNobody() {
+        AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
+        AnswerMemory.Reader trickle = stalled(memory, "trickle", 1_000);
+        for (int i = 0; i < 4; i++) {
+            stalled(memory, "stalled-" + i, 1_600_000);
+        }
+        List<String> read = new ArrayList<>();
+        assertThat(begin(memory).mayRead(() -> read.add("first"))).isFalse();
+
+        for (int i = 0; i < 6; i++) {
+            memory.look();
+            trickle.heard();
+            trickle.listens();
+        }
+
+        assertThat(read).containsExactly("first");
+    }
+
+    @Test
     void aReaderOfWhichSomethingCameInTimeIsNotSilent() {
         AnswerMemory memory = new AnswerMemory(CAPACITY, Runnable::run);
         List<String> silent = new ArrayList<>();

@@ -87,6 +87,28 @@ class AppPermitsTest {
     }
 
     @Test
+    void thatNothingIsLeftIsSaidThoughNobodyWantsAPermit() {
+        permits.report(0);
+
+        await().untilAsserted(() -> assertThat(asked).hasSize(1));
+
+        assertThat(asked.get(0)).contains("\"appMinuteRemaining\":0");
+    }
+
+    @Test
+    void whatWasReportedInVainIsReportedAgain() {
+        String good = body;
+        body = "<html>";
+        permits.report(0);
+        await().untilAsserted(() -> assertThat(asked).hasSize(1));
+        body = good;
+
+        await().untilAsserted(() -> assertThat(asked).hasSize(2));
+
+        assertThat(asked.get(1)).contains("\"appMinuteRemaining\":0");
+    }
+
+    @Test
     void anAnswerThatCannotBeReadIsNotAskedForAgainAtOnce() throws InterruptedException {
         body = "<html>";
         permits.want(1, 0);

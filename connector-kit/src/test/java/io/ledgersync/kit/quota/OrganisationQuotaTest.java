@@ -157,6 +157,17 @@ class OrganisationQuotaTest {
     }
 
     @Test
+    void aSpentDayIsWaitedForWhereNoDayIsConfigured() {
+        OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
+        Place place = taken(quota, "call", false, START);
+        quota.answered(
+                place, START, QuotaReport.SILENT, new Fault.Throttled(Fault.Limit.DAY, Duration.ofHours(3), "day"));
+
+        assertThat(quota.admit("call", 1, true, START.plusSeconds(70)))
+                .isEqualTo(new Admission.Wait(START.plus(Duration.ofHours(3)), Fault.Limit.DAY, false));
+    }
+
+    @Test
     void aWaitThatTheProviderNamesIsKept() {
         OrganisationQuota quota = fresh(settings(60, 0, 5, 0, 0));
         Place place = taken(quota, "call", false, START);
