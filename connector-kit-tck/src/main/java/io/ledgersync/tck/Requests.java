@@ -13,7 +13,6 @@ import io.ledgersync.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,9 +77,9 @@ final class Requests implements AutoCloseable {
     /** Waits for a run's end, sending it again when it is paused and its time has come. */
     SyncCompleted completed(SyncRequested request, Duration within, Supplier<String> story)
             throws InterruptedException {
-        Instant until = Instant.now().plus(within);
+        long began = System.nanoTime();
         SyncRequested sent = request;
-        while (Instant.now().isBefore(until)) {
+        while (System.nanoTime() - began < within.toNanos()) {
             SpecificRecord last = last(request.getRunId());
             if (last instanceof SyncCompleted completed) {
                 return completed;
@@ -124,7 +123,7 @@ final class Requests implements AutoCloseable {
                         UUID.randomUUID().toString(),
                         SyncRequested.getClassSchema().getFullName(),
                         "/tck",
-                        Instant.now(),
+                        request.getRequestedAt(),
                         null)));
         producer.flush();
     }
