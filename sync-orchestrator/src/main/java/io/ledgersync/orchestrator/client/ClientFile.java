@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -33,7 +32,7 @@ public final class ClientFile {
     private final Patience patience;
     private final Supplier<NightWindow> nights;
     private final Supplier<String> runIds;
-    private final Map<String, Connection> connections = new LinkedHashMap<>();
+    private final Connections connections;
     private final OpenRuns runs;
     private final Map<String, Used> used = new HashMap<>();
     private final Predicate<Provider> monthSpent;
@@ -63,9 +62,7 @@ public final class ClientFile {
         this.monthSpent = monthSpent;
         this.runIds = runIds;
         this.now = now;
-        if (connection != null) {
-            connections.put(connection.connectionId(), connection);
-        }
+        connections = new Connections(connection);
         runs = new OpenRuns(open);
     }
 
@@ -82,10 +79,7 @@ public final class ClientFile {
 
     /** The live connection; null when the client is not linked. */
     public @Nullable Connection connection() {
-        return connections.values().stream()
-                .filter(Connection::live)
-                .findFirst()
-                .orElse(null);
+        return connections.live();
     }
 
     /** A link event that is not newer than the newest changes nothing. */
@@ -98,34 +92,27 @@ public final class ClientFile {
         client = client.named(name, version);
     }
 
-    /** Its books may be read: an earlier connection ends, the first run begins. */
+    /**
+     * Its books may be read: an earlier connection ends, the first run begins. A connection that is there already got a
+     * new authorisation: what only a person could put right is put right.
+     */
     public void linked(
             String connectionId, Provider provider, String organisationId, String organisationName, long version) {
         client = client.atVersion(version);
         Connection earlier = connection();
         if (earlier != null && earlier.connectionId().equals(connectionId)) {
+            if (earlier.blockedBy() != null && runs.first(Run::active) == null) {
+                connections.put(earlier.unblocked());
+                start(earlier.nextKind(), false);
+            }
             return;
         }
         if (earlier != null) {
             end(earlier, "UNLINKED");
         }
-        connections.put(
-                connectionId,
-                new Connection(
-                        connectionId,
-                        client.clientId(),
-                        client.practiceId(),
-                        provider,
-                        organisationId,
-                        organisationName,
-                        now,
-                        true,
-                        false,
-                        Map.of(),
-                        null,
-                        nights.get().next(client.clientId(), now),
-                        null,
-                        Reconciliation.due(afterAPeriod())));
+        Instant night = nights.get().next(client.clientId(), now);
+        connections.put(Connection.linked(
+                connectionId, client, provider, organisationId, organisationName, now, night, afterAPeriod()));
         start(Kind.INITIAL, false);
     }
 
@@ -150,7 +137,7 @@ public final class ClientFile {
 
     private void end(Connection ended, String reason) {
         runs.of(ended).forEach(run -> runs.put(run.cancelled(reason, now)));
-        connections.put(ended.connectionId(), ended.ended());
+        connections.put(ended.ended());
     }
 
     /** Somebody pressed Sync Now and waits. */
@@ -203,7 +190,7 @@ public final class ClientFile {
                 Used::plus);
         if (!run.open()) {
             ended(run);
-        } else if (mayUseTheReserve(run) && !monthSpent.test(connectionOf(run).provider())) {
+        } else if (mayUseTheReserve(run) && !monthSpent.test(connections.of(run).provider())) {
             // It became a person's while its connector, which did not know, gave it up.
             send(run);
         }
@@ -217,7 +204,7 @@ public final class ClientFile {
     }
 
     private void ended(Run run) {
-        connections.computeIfPresent(run.connectionId(), (id, connection) -> connection.after(run, now));
+        connections.after(run, now);
         if (run.state() instanceof RunState.Completed completed) {
             client = client.synced(completed.readAt());
         }
@@ -235,7 +222,7 @@ public final class ClientFile {
     public void wake(boolean listening) {
         for (Run run : runs.all()) {
             if (Patience.isToResume(run, now)) {
-                if (run.priority() && !monthSpent.test(connectionOf(run).provider())) {
+                if (run.priority() && !monthSpent.test(connections.of(run).provider())) {
                     send(run);
                 } else {
                     runs.put(run.queued(now));
@@ -250,8 +237,7 @@ public final class ClientFile {
         }
         Connection connection = connection();
         if (connection != null && !connection.nightAt().isAfter(now)) {
-            connections.put(
-                    connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
+            connections.put(connection.withNight(nights.get().next(client.clientId(), now)));
             if (!nights.get().paused() && connection.blockedBy() == null && runs.first(Run::active) == null) {
                 start(connection.nextKind(), false);
             }
@@ -266,7 +252,7 @@ public final class ClientFile {
         }
         boolean paused = nights.get().paused();
         Instant next = paused ? nights.get().next(client.clientId(), now) : afterAPeriod();
-        connections.put(connection.connectionId(), connection.reconcilingAt(next));
+        connections.put(connection.reconcilingAt(next));
         if (!paused) {
             start(Kind.RECONCILE, false);
         }
@@ -299,8 +285,7 @@ public final class ClientFile {
     public void replanNight() {
         Connection connection = connection();
         if (connection != null) {
-            connections.put(
-                    connection.connectionId(), connection.withNight(nights.get().next(client.clientId(), now)));
+            connections.put(connection.withNight(nights.get().next(client.clientId(), now)));
         }
     }
 
@@ -338,7 +323,7 @@ public final class ClientFile {
             return send(hurried);
         }
         if (run.out()) {
-            requests.add(new SyncRequest(hurried, connectionOf(hurried), false, now));
+            requests.add(new SyncRequest(hurried, connections.of(hurried), false, now));
         }
         return hurried;
     }
@@ -348,16 +333,8 @@ public final class ClientFile {
         client = client.withNextAttempt(now);
         Run sent = run.sent(client.lastAttempt(), now);
         runs.put(sent);
-        requests.add(new SyncRequest(sent, connectionOf(sent), firstRun, now));
+        requests.add(new SyncRequest(sent, connections.of(sent), firstRun, now));
         return sent;
-    }
-
-    Connection connectionOf(Run run) {
-        Connection connection = connections.get(run.connectionId());
-        if (connection == null) {
-            throw new IllegalStateException("Run " + run.runId() + " has no connection in this file");
-        }
-        return connection;
     }
 
     /** Tells the announcer what was decided. */
@@ -365,7 +342,7 @@ public final class ClientFile {
         requests.forEach(announcer::request);
         runs.announce(patience.announceEvery(), now, run -> {
             client = client.withNextRunVersion(now);
-            announcer.changed(new RunChange(run, connectionOf(run), client, now));
+            announcer.changed(new RunChange(run, connections.of(run), client, now));
         });
         if (client.deleted()) {
             announcer.forget(client.clientId());
@@ -394,8 +371,8 @@ public final class ClientFile {
         return used.getOrDefault(connection.connectionId(), Used.NOTHING);
     }
 
-    Collection<Connection> connections() {
-        return connections.values();
+    Connections connections() {
+        return connections;
     }
 
     /**

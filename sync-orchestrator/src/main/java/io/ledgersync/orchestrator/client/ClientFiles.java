@@ -88,6 +88,7 @@ public final class ClientFiles {
         T result = work.apply(file);
         close(file, client, live);
         file.connections()
+                .all()
                 .forEach(connection ->
                         usage.add(connection.connectionId(), connection.provider(), file.used(connection), now));
         return result;
@@ -105,12 +106,12 @@ public final class ClientFiles {
         }
         // The one that ends first: the database allows one live connection of a client and one active run of a
         // connection.
-        file.connections().stream()
+        file.connections().all().stream()
                 .sorted((one, other) -> Boolean.compare(one.live(), other.live()))
                 .forEach(connection -> close(file, connection, live));
         file.runs().stream()
                 .filter(TrackedRun::touched)
-                .forEach(tracked -> runs.write(tracked, file.connectionOf(tracked.run())));
+                .forEach(tracked -> runs.write(tracked, file.connections().of(tracked.run())));
     }
 
     private void close(ClientFile file, Connection connection, ClientRows.@Nullable Kept before) {

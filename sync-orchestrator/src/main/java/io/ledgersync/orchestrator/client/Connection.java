@@ -41,6 +41,33 @@ public record Connection(
         watermarks = Map.copyOf(watermarks);
     }
 
+    /** Just linked: nothing of it was ever read. */
+    static Connection linked(
+            String connectionId,
+            Client client,
+            Provider provider,
+            String organisationId,
+            String organisationName,
+            Instant now,
+            Instant night,
+            Instant reconciliation) {
+        return new Connection(
+                connectionId,
+                client.clientId(),
+                client.practiceId(),
+                provider,
+                organisationId,
+                organisationName,
+                now,
+                true,
+                false,
+                Map.of(),
+                null,
+                night,
+                null,
+                Reconciliation.due(reconciliation));
+    }
+
     /** What a run that is started now reads. */
     public Kind nextKind() {
         return readOnce ? Kind.INCREMENTAL : Kind.INITIAL;
@@ -56,6 +83,10 @@ public record Connection(
 
     Connection reconcilingAt(Instant when) {
         return with(live, readOnce, watermarks, blockedBy, nightAt, incrementAt, reconciliation.dueOn(when));
+    }
+
+    Connection unblocked() {
+        return with(live, readOnce, watermarks, null, nightAt, incrementAt, reconciliation);
     }
 
     /** Whether it is to be read whole as soon as none of its runs is open. */

@@ -6,6 +6,7 @@ import io.ledgersync.wire.WireSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -40,6 +41,8 @@ final class Inbox implements SmartLifecycle, HealthIndicator {
     private volatile @Nullable String trouble = "not started";
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
+    /** What had been said when this replica began to listen to its partitions; only the reading thread knows it. */
+    private @Nullable Map<TopicPartition, Long> saidBefore;
 
     Inbox(WireSettings wire, Postbag postbag, OrchestratorMetrics metrics) {
         this.wire = wire;
@@ -89,16 +92,21 @@ final class Inbox implements SmartLifecycle, HealthIndicator {
             Iterable<ConsumerRecord<byte[], byte[]>> rows = polled;
             postbag.empty(rows);
             from.commitSync();
-        } else if (!caughtUp && hasNothingLeft(from)) {
-            caughtUp = true;
+        }
+        if (!caughtUp && !from.assignment().isEmpty()) {
+            caughtUp = hasHeardWhatWasSaidBefore(from);
         }
         trouble = null;
     }
 
-    private static boolean hasNothingLeft(KafkaConsumer<byte[], byte[]> from) {
-        return !from.assignment().isEmpty()
-                && from.assignment().stream()
-                        .allMatch(partition -> from.currentLag(partition).orElse(1) == 0);
+    /** Where there is always something new to hear, an empty poll would never come. */
+    private boolean hasHeardWhatWasSaidBefore(KafkaConsumer<byte[], byte[]> from) {
+        Map<TopicPartition, Long> ends = saidBefore;
+        if (ends == null) {
+            ends = from.endOffsets(from.assignment());
+            saidBefore = ends;
+        }
+        return ends.entrySet().stream().allMatch(end -> from.position(end.getKey()) >= end.getValue());
     }
 
     /** New partitions bring events that this replica has not heard yet. */
@@ -111,6 +119,7 @@ final class Inbox implements SmartLifecycle, HealthIndicator {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             caughtUp = false;
+            saidBefore = null;
         }
     }
 

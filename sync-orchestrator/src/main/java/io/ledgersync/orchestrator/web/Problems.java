@@ -46,7 +46,7 @@ class Problems extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         ProblemDetail problem = Problem.TEMPORARILY_UNAVAILABLE.document(
-                "The database does not answer. Nothing was changed; try again.");
+                "The database does not answer. Try again: what is started already is not started twice.");
         return handleExceptionInternal(failed, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, exchange);
     }
 

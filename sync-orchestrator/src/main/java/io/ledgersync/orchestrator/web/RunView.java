@@ -142,7 +142,14 @@ record RunView(
             return Trouble.of(failed.code(), failed.detail(), null, run.runId(), support);
         }
         return run.state() instanceof RunState.Paused paused
-                ? Trouble.of(paused.reason(), paused.detail(), paused.resumeAt(), run.runId(), support)
+                ? Trouble.of(reason(run, paused), paused.detail(), paused.resumeAt(), run.runId(), support)
                 : null;
+    }
+
+    /** Nobody can hurry a first run: for its users the day's calls are used up. */
+    private static String reason(Run run, RunState.Paused paused) {
+        boolean kept =
+                paused.reason().equals(RunState.Paused.RESERVE) && !run.kind().mayHavePriority();
+        return kept ? ErrorCode.DAILY_LIMIT.name() : paused.reason();
     }
 }

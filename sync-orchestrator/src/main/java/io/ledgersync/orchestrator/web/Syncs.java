@@ -114,6 +114,11 @@ class Syncs {
             if (id == null) {
                 throw Problem.INVALID_BODY.because("\"clientIds\" must not contain null.");
             }
+            if (id.chars().anyMatch(Character::isISOControl)) {
+                throw Problem.INVALID_BODY.because(
+                        "\"clientIds\" holds an id with a control character; allowed: the ids"
+                                + " of clients as the list of clients gives them.");
+            }
             ids.add(id);
         }
         return List.copyOf(ids);

@@ -416,6 +416,24 @@ class ClientFileTest {
     }
 
     @Test
+    void readsAgainAtOnceWhatANewAuthorisationOfTheSameConnectionPermits() {
+        link("connection-1");
+        dispatch();
+        Run run = currentRun();
+        hear(new Word.Broken(run.runId(), CLIENT, run.attempt(), reading(3), "AUTH_FAILED", "invalid_grant"));
+        requests.clear();
+
+        link("connection-1");
+        dispatch();
+        link("connection-1");
+        dispatch();
+
+        assertThat(requests).hasSize(1);
+        assertThat(requests.get(0).run().kind()).isEqualTo(Kind.INITIAL);
+        assertThat(connection.blockedBy()).isNull();
+    }
+
+    @Test
     void aReconciliationGivesWayAndGoesOnAfterwards() {
         link("connection-1");
         dispatch();
