@@ -321,6 +321,11 @@ class LinkServiceIT {
         assertThat(service.lease(healedToo.path("connectionId").asString(), null)
                         .status())
                 .isEqualTo(200);
+        assertThat(awaitEvents(sibling, 3).subList(1, 3))
+                .as("that it may be read again is said")
+                .allSatisfy(event -> assertThat(((ClientLinked) event).getConnectionId())
+                        .isEqualTo(healedToo.path("connectionId").asString()));
+        assertThat(awaitEvents(id, 4)).hasSize(4);
         assertThat(service.lease(connection, null).status())
                 .as("the connection that was replaced has ended")
                 .isEqualTo(410);
@@ -554,7 +559,9 @@ class LinkServiceIT {
         "?sort=size,invalid-value",
         "?state=HAPPY,invalid-value",
         "?provider=SAGE,unknown-provider",
-        "?cursor=bm9uc2Vuc2U,invalid-cursor"
+        "?query=%07,invalid-value",
+        "?cursor=bm9uc2Vuc2U,invalid-cursor",
+        "?cursor=bnVsbA,invalid-cursor"
     })
     void namesWhatIsWrongInAListsParameters(String query, String type) {
         assertProblem(service.call("GET", "/api/clients" + query, service.writer(practice), null), type, 400);

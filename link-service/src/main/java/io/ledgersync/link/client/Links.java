@@ -6,6 +6,7 @@ import io.ledgersync.link.grant.Farewells;
 import io.ledgersync.link.provider.Organisation;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,23 @@ public final class Links {
                 .update();
         dropChoices(client);
         events.linked(client, link, nextVersion(client.id()));
+    }
+
+    /** All that are linked through these tokens may be read again: each that could not be is said to be linked. */
+    public void revive(UUID grantId) {
+        List<Client> revived = jdbc.sql(
+                        "update clients set state = 'LINKED' where state = 'AUTH_FAILED' and connection_id in"
+                                + " (select connection_id from connections where grant_id = :grant and ended_at is null) returning "
+                                + Client.COLUMNS)
+                .param("grant", grantId)
+                .query(Client::of)
+                .list();
+        for (Client client : revived) {
+            Link link = client.link();
+            if (link != null) {
+                events.linked(client, link, nextVersion(client.id()));
+            }
+        }
     }
 
     /** Ends the connection that the client has; its data stays. */

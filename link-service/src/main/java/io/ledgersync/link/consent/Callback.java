@@ -105,7 +105,9 @@ public final class Callback {
             List<Organisation> approved = approved(consent.provider(), remote, tokens, approval);
             return Objects.requireNonNull(transactions.execute(status -> {
                 UUID grantId = grants.replace(consent.practiceId(), consent.provider(), subject, tokens);
-                return settle(consent, grantId, approved);
+                URI next = settle(consent, grantId, approved);
+                links.revive(grantId);
+                return next;
             }));
         } catch (ProviderUnavailable e) {
             LOGGER.atWarn()
@@ -113,8 +115,11 @@ public final class Callback {
                     .addKeyValue("clientId", consent.clientId())
                     .addKeyValue("detail", e.detail())
                     .log("The organisations of a consent could not be read");
-            transactions.executeWithoutResult(status ->
-                    farewells.add(grants.replace(consent.practiceId(), consent.provider(), subject, tokens), null));
+            transactions.executeWithoutResult(status -> {
+                UUID grantId = grants.replace(consent.practiceId(), consent.provider(), subject, tokens);
+                farewells.add(grantId, null);
+                links.revive(grantId);
+            });
             return error(consent, "provider_unavailable");
         }
     }
@@ -135,7 +140,10 @@ public final class Callback {
 
     private URI settle(Consent consent, UUID grantId, List<Organisation> approved) {
         if (approved.size() > 1) {
-            consents.offer(consent, grantId, approved, settings.link().choiceLifetime());
+            if (!consents.offer(consent, grantId, approved, settings.link().choiceLifetime())) {
+                farewells.add(grantId, null);
+                return error(consent, "client_deleted");
+            }
             metrics.consent(consent.provider(), "choose");
             return consent.returnTo().with("choose", consent.id().toString());
         }

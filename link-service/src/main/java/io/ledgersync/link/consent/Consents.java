@@ -64,15 +64,17 @@ public final class Consents {
                         Problem.INVALID_STATE.because("state " + defect(provider, state) + "; begin the link again"));
     }
 
-    void offer(Consent consent, UUID grantId, List<Organisation> organisations, Duration lifetime) {
-        jdbc.sql(
-                        "update consents set status = 'CHOOSING', grant_id = :grant, organisations = :organisations::jsonb, expires_at = :expires"
-                                + " where consent_id = :id")
-                .param("grant", grantId)
-                .param("organisations", JsonMapper.shared().writeValueAsString(organisations))
-                .param("expires", DatabaseTime.of(clock.instant().plus(lifetime)))
-                .param("id", consent.id())
-                .update();
+    /** Lets the user choose; false when the client was deleted meanwhile, and this round trip with it. */
+    boolean offer(Consent consent, UUID grantId, List<Organisation> organisations, Duration lifetime) {
+        return jdbc.sql(
+                                "update consents set status = 'CHOOSING', grant_id = :grant, organisations = :organisations::jsonb, expires_at = :expires"
+                                        + " where consent_id = :id")
+                        .param("grant", grantId)
+                        .param("organisations", JsonMapper.shared().writeValueAsString(organisations))
+                        .param("expires", DatabaseTime.of(clock.instant().plus(lifetime)))
+                        .param("id", consent.id())
+                        .update()
+                == 1;
     }
 
     /** The newest choice that this user has to make for the client. */

@@ -43,11 +43,6 @@ public final class Grants {
                 .query(UUID.class)
                 .single();
         store(id, tokens);
-        jdbc.sql(
-                        "update clients set state = 'LINKED' where state = 'AUTH_FAILED'"
-                                + " and connection_id in (select connection_id from connections where grant_id = :grant and ended_at is null)")
-                .param("grant", id)
-                .update();
         return id;
     }
 

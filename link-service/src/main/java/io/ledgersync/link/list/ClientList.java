@@ -46,6 +46,10 @@ public final class ClientList {
         }
         String text = query.query();
         if (text != null && !text.isBlank()) {
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                throw Problem.INVALID_VALUE.because(
+                        "query is " + Problem.quoted(text) + "; it must be printable characters of a name");
+            }
             conditions.add("(name_key like :text or lower(organisation_name) like :text)");
             parameters.put("text", '%' + escaped(text.strip().toLowerCase(Locale.ROOT)) + '%');
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An order of the client list; each has an index of its own. */
 record ClientSort(Key key, boolean descending) {
+    /** Later than any time of a client; far less than what the database can hold. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     /** By what it is ordered; the client's id decides between equals. */
     enum Key {
@@ -62,8 +64,12 @@ record ClientSort(Key key, boolean descending) {
 
     /** The database can read it as a value of this order. */
     boolean fits(String value) {
+        if (key == Key.NAME) {
+            return value.chars().noneMatch(Character::isISOControl);
+        }
         try {
-            return key == Key.NAME || Instant.parse(value).isBefore(Instant.MAX);
+            Instant moment = Instant.parse(value);
+            return !moment.isBefore(Instant.EPOCH) && moment.isBefore(NEVER);
         } catch (DateTimeParseException e) {
             return false;
         }

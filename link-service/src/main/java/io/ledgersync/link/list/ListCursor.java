@@ -20,7 +20,8 @@ record ListCursor(String sort, String key, UUID id) {
         try {
             byte[] json = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
             ListCursor cursor = JsonMapper.shared().readValue(json, ListCursor.class);
-            if (cursor.key() != null
+            if (cursor != null
+                    && cursor.key() != null
                     && cursor.id() != null
                     && sort.parameter().equals(cursor.sort())
                     && sort.fits(cursor.key())) {
