@@ -342,6 +342,28 @@ class LedgerStoreIT {
     }
 
     @Test
+    void linksThatAreHeardTwiceReplaceNothingTwice() throws Exception {
+        link(1, connection, ORGANISATION);
+        link(2, "another-connection", "organisation-2");
+        link(1, connection, ORGANISATION);
+        link(2, "another-connection", "organisation-2");
+        Change change = change("Account", "a-1", 1, Operation.UPSERT, "{}");
+        change.setConnectionId("another-connection");
+        change.setOrganisationId("organisation-2");
+        Account entity = Account.newBuilder()
+                .setName("Of the new books")
+                .setType("BANK")
+                .setClassification("ASSET")
+                .setStatus("ACTIVE")
+                .build();
+        change(new AccountChanged(change, entity), "Account", "a-1");
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        get("/api/clients/" + client + "/ledger/accounts", 200).get("items"))
+                .hasSize(1));
+    }
+
+    @Test
     void aTypeThatTheStoreHasNoClassOfIsStoredAndReadLikeAnyOther() throws Exception {
         String schema = CreditChanged.getClassSchema().toString().replace("\"Credit", "\"Novelty");
         HttpResponse<String> registered = HTTP.send(

@@ -9,11 +9,11 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -32,6 +32,7 @@ public class Clients {
     private static final String PROJECTED = "projected";
     private static final String CONNECTION = "connectionId";
     private static final String ORGANISATION = "organisationId";
+    private static final String LINK_VERSION = "linkVersion";
     private static final String PROOF = "proof";
     private static final String UNWRITTEN = "unwritten";
     private static final String REPLACED = "replacedConnections";
@@ -44,22 +45,18 @@ public class Clients {
 
     /** A client belongs to a practice. */
     public Mono<Void> belongs(String clientId, String practiceId) {
-        return Mono.from(clients.updateOne(
-                        eq(ID, clientId), Updates.set(PRACTICE, practiceId), new UpdateOptions().upsert(true)))
-                .then();
+        return set(clientId, Updates.set(PRACTICE, practiceId));
     }
 
     /** The client is deleted; this is remembered for ever, so that a late change of it is recognised. */
     public Mono<Void> gone(String clientId, String practiceId) {
-        return Mono.from(clients.updateOne(
-                        eq(ID, clientId),
-                        Updates.combine(
-                                Updates.set(PRACTICE, practiceId),
-                                Updates.set(GONE, true),
-                                Updates.unset(PROJECTED),
-                                Updates.unset(PROOF)),
-                        new UpdateOptions().upsert(true)))
-                .then();
+        return set(
+                clientId,
+                Updates.combine(
+                        Updates.set(PRACTICE, practiceId),
+                        Updates.set(GONE, true),
+                        Updates.unset(PROJECTED),
+                        Updates.unset(PROOF)));
     }
 
     /** What must not come back: deleted clients, and connections to organisations whose ledger was replaced. */
@@ -87,28 +84,46 @@ public class Clients {
     }
 
     /**
-     * The client is linked to an organisation.
+     * A client is linked to an organisation.
      *
-     * @return the organisation whose ledger this one replaces; empty when it is the same as before or the first
+     * @param version grows with every event of the client
      */
-    public Mono<String> linked(String clientId, String practiceId, String connectionId, String organisationId) {
-        return Mono.from(clients.find(eq(ID, clientId)).first())
+    public record Link(String clientId, String practiceId, long version, String connectionId, String organisationId) {}
+
+    /**
+     * Links the client. What another organisation left is to go first: should that be interrupted, the same link finds
+     * it again. A link that is not newer than the one known changes nothing: it was done before.
+     *
+     * @param purge removes the ledger of the organisation it is given
+     */
+    public Mono<Void> linked(Link link, Function<String, Mono<Void>> purge) {
+        return Mono.from(clients.find(eq(ID, link.clientId())).first())
                 .defaultIfEmpty(new Document())
-                .flatMap(before -> {
-                    String replaced = before.getString(ORGANISATION);
-                    boolean other = replaced != null && !replaced.equals(organisationId);
-                    List<Bson> updates = new ArrayList<>(List.of(
-                            Updates.set(PRACTICE, practiceId),
-                            Updates.set(CONNECTION, connectionId),
-                            Updates.set(ORGANISATION, organisationId)));
-                    if (other) {
-                        updates.add(Updates.addToSet(REPLACED, before.getString(CONNECTION)));
-                        updates.add(Updates.unset(PROOF));
-                    }
-                    return Mono.from(clients.updateOne(
-                                    eq(ID, clientId), Updates.combine(updates), new UpdateOptions().upsert(true)))
-                            .then(Mono.justOrEmpty(other ? replaced : null));
+                .filter(known -> known.get(LINK_VERSION) == null || known.getLong(LINK_VERSION) < link.version())
+                .flatMap(known -> {
+                    String before = known.getString(ORGANISATION);
+                    boolean other = before != null && !before.equals(link.organisationId());
+                    return (other
+                                    ? end(link.clientId(), known.getString(CONNECTION))
+                                            .then(purge.apply(before))
+                                    : Mono.<Void>empty())
+                            .then(set(
+                                    link.clientId(),
+                                    Updates.combine(
+                                            Updates.set(PRACTICE, link.practiceId()),
+                                            Updates.set(CONNECTION, link.connectionId()),
+                                            Updates.set(ORGANISATION, link.organisationId()),
+                                            Updates.set(LINK_VERSION, link.version()))));
                 });
+    }
+
+    private Mono<Void> end(String clientId, String connectionId) {
+        return set(clientId, Updates.combine(Updates.addToSet(REPLACED, connectionId), Updates.unset(PROOF)));
+    }
+
+    private Mono<Void> set(String clientId, Bson update) {
+        return Mono.from(clients.updateOne(eq(ID, clientId), update, new UpdateOptions().upsert(true)))
+                .then();
     }
 
     /** Whether a client is this practice's and not deleted. */
@@ -121,8 +136,7 @@ public class Clients {
 
     /** All changes of the client up to this one are written. */
     public Mono<Void> projected(String clientId, String practiceId, String order) {
-        return Mono.from(clients.updateOne(
-                        eq(ID, clientId), Updates.set(PRACTICE, practiceId), new UpdateOptions().upsert(true)))
+        return set(clientId, Updates.set(PRACTICE, practiceId))
                 .then(Mono.from(clients.updateOne(
                         and(
                                 eq(ID, clientId),
@@ -137,9 +151,7 @@ public class Clients {
 
     /** Some record of the client cannot be written: from now on each run's end looks which. */
     public Mono<Void> unwritten(String clientId) {
-        return Mono.from(clients.updateOne(
-                        eq(ID, clientId), Updates.set(UNWRITTEN, true), new UpdateOptions().upsert(true)))
-                .then();
+        return set(clientId, Updates.set(UNWRITTEN, true));
     }
 
     /** Whether some record of the client could ever not be written. */
@@ -156,9 +168,7 @@ public class Clients {
 
     /** How the client's ledger compares with the provider's own report: the newest result replaces the last. */
     public Mono<Void> proved(String clientId, Document proof) {
-        return Mono.from(clients.updateOne(
-                        eq(ID, clientId), Updates.set(PROOF, proof), new UpdateOptions().upsert(true)))
-                .then();
+        return set(clientId, Updates.set(PROOF, proof));
     }
 
     /** The newest result; empty while there is none. */

@@ -73,8 +73,13 @@ class Projection {
      */
     private Mono<Void> replaceWhatAnotherOrganisationLeft(ClientLinked link) {
         return clients.linked(
-                        link.getClientId(), link.getPracticeId(), link.getConnectionId(), link.getOrganisationId())
-                .flatMap(replaced -> purge(link.getClientId(), replaced));
+                new Clients.Link(
+                        link.getClientId(),
+                        link.getPracticeId(),
+                        link.getVersion(),
+                        link.getConnectionId(),
+                        link.getOrganisationId()),
+                organisation -> purge(link.getClientId(), organisation));
     }
 
     private Mono<Void> purge(String clientId, @Nullable String organisationId) {

@@ -6,9 +6,6 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 
 import io.ledgersync.store.entity.LedgerDocument;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -45,9 +42,21 @@ record LedgerQuery(Bson filter, PageOrder order, int limit, boolean withProvider
         add(filters, parameters, "status", value -> eq("entity.status", value));
         add(filters, parameters, "contact", value -> eq(LedgerDocument.CONTACTS, value));
         add(filters, parameters, "account", value -> eq(LedgerDocument.ACCOUNTS, value));
-        add(filters, parameters, "from", value -> gte(PageOrder.DATE.field(), day("from", value)));
-        add(filters, parameters, "to", value -> lte(PageOrder.DATE.field(), day("to", value)));
-        add(filters, parameters, "modifiedSince", value -> gte(PageOrder.MODIFIED.field(), moment(value)));
+        add(
+                filters,
+                parameters,
+                "from",
+                value -> gte(PageOrder.DATE.field(), Days.date("from", value).toString()));
+        add(
+                filters,
+                parameters,
+                "to",
+                value -> lte(PageOrder.DATE.field(), Days.date("to", value).toString()));
+        add(
+                filters,
+                parameters,
+                "modifiedSince",
+                value -> gte(PageOrder.MODIFIED.field(), Date.from(Days.time("modifiedSince", value))));
         PageOrder order = PageOrder.of(parameters.keySet());
         add(filters, parameters, "cursor", order::after);
         String include = parameters.getFirst("include");
@@ -62,24 +71,6 @@ record LedgerQuery(Bson filter, PageOrder order, int limit, boolean withProvider
         String value = parameters.getFirst(name);
         if (value != null) {
             filters.add(filter.apply(value));
-        }
-    }
-
-    private static String day(String name, String value) {
-        try {
-            return LocalDate.parse(value).toString();
-        } catch (DateTimeParseException notADay) {
-            throw Problem.INVALID_PARAMETER.because(
-                    name + " is \"" + value + "\"; allowed: a date such as 2026-01-31.");
-        }
-    }
-
-    private static Date moment(String value) {
-        try {
-            return Date.from(Instant.parse(value));
-        } catch (DateTimeParseException notATime) {
-            throw Problem.INVALID_PARAMETER.because(
-                    "modifiedSince is \"" + value + "\"; allowed: a time such as 2026-01-31T12:00:00Z.");
         }
     }
 

@@ -12,7 +12,6 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,8 @@ class TrialBalanceQuestion {
             @PathVariable String clientId,
             @RequestParam(required = false) @Nullable String asOf) {
         return callers.mayRead(caller, clientId).then(Mono.defer(() -> {
-            LocalDate day = asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day(asOf);
+            LocalDate day =
+                    asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : Days.date("asOf", asOf);
             return balances.organisation(clientId)
                     .switchIfEmpty(
                             Mono.error(
@@ -128,13 +128,5 @@ class TrialBalanceQuestion {
     private static String money(BigDecimal amount) {
         BigDecimal exact = amount.stripTrailingZeros();
         return (exact.scale() < CENTS ? exact.setScale(CENTS, RoundingMode.UNNECESSARY) : exact).toPlainString();
-    }
-
-    private static LocalDate day(String asOf) {
-        try {
-            return LocalDate.parse(asOf);
-        } catch (DateTimeParseException notADay) {
-            throw Problem.INVALID_PARAMETER.because("asOf is \"" + asOf + "\"; allowed: a date such as 2026-01-31.");
-        }
     }
 }
