@@ -33,10 +33,22 @@ public record GatewaySettings(
         }
     }
 
+    private static void requirePositive(Duration value, String key) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be longer than 0");
+        }
+    }
+
     /** A service behind the gateway. */
     public record Upstream(URI url) {
+        private static final String KEYS = "ledgersync.{link-service,sync-orchestrator,ledger-store}.url";
+
         public Upstream {
-            require(url, "ledgersync.{link-service,sync-orchestrator,ledger-store}.url");
+            require(url, KEYS);
+            if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                throw new IllegalArgumentException(
+                        KEYS + " is " + url + "; it must be a URL such as http://link-service:8081");
+            }
         }
     }
 
@@ -48,5 +60,10 @@ public record GatewaySettings(
      */
     public record Gateway(
             @DefaultValue("30s") Duration responseTimeout,
-            @DefaultValue("15s") Duration heartbeat) {}
+            @DefaultValue("15s") Duration heartbeat) {
+        public Gateway {
+            requirePositive(responseTimeout, "ledgersync.gateway.response-timeout");
+            requirePositive(heartbeat, "ledgersync.gateway.heartbeat");
+        }
+    }
 }
