@@ -30,7 +30,7 @@
 {{- if eq .name "ledger-store" }}
 {{ include "ledger-sync.secret" (dict "root" .root "env" "LEDGERSYNC_MONGO_URI" "key" "mongo-uri") }}
 {{- end }}
-{{- if has .name (list "link-service" "xero-connector") }}
+{{- if has .name (list "link-service" "sync-orchestrator" "xero-connector") }}
 - {name: LEDGERSYNC_XERO_TIER, value: {{ $v.xeroTier | quote }}}
 {{- end }}
 {{- if eq .name "link-service" }}

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param clientId without it no client can be linked to Xero
  * @param tier decides how many organisations may be connected and whether journals may be read
+ * @param journals whether the connector reads journals; when not given, where the tier permits it
  * @param scopes what a consent asks for; empty means what reading a ledger needs at this tier, with the optional
  *     streams
  * @param optionalStreams lists that the connector reads besides
@@ -34,6 +35,7 @@ public record XeroSettings(
         @Nullable String clientId,
         @Nullable Secret clientSecret,
         @DefaultValue("STARTER") Tier tier,
+        @Nullable Boolean journals,
         @DefaultValue List<String> scopes,
         @DefaultValue List<String> optionalStreams,
         @DefaultValue Quota quota) {
@@ -53,12 +55,14 @@ public record XeroSettings(
 
     public XeroSettings {
         optionalStreams = List.copyOf(optionalStreams);
-        scopes = scopes.isEmpty() ? leastScopes(tier, optionalStreams) : List.copyOf(scopes);
+        scopes = scopes.isEmpty()
+                ? leastScopes(journals == null ? tier.readsJournals() : journals, optionalStreams)
+                : List.copyOf(scopes);
     }
 
-    private static List<String> leastScopes(Tier tier, List<String> optionalStreams) {
+    private static List<String> leastScopes(boolean journals, List<String> optionalStreams) {
         List<String> scopes = new ArrayList<>(LEAST);
-        if (tier.readsJournals()) {
+        if (journals) {
             // An app that is not entitled to it would be refused the whole consent.
             scopes.add("accounting.journals.read");
         }

@@ -23,6 +23,14 @@ class XeroSettingsTest {
     }
 
     @Test
+    void asksForJournalsWhereTheyAreReadWhateverTheTier() {
+        assertThat(bind(Map.of("ledgersync.xero.journals", "true")).scopes()).contains("accounting.journals.read");
+        assertThat(bind(Map.of("ledgersync.xero.tier", "ADVANCED", "ledgersync.xero.journals", "false"))
+                        .scopes())
+                .doesNotContain("accounting.journals.read");
+    }
+
+    @Test
     void asksForBudgetsOnlyWhereTheyAreRead() {
         assertThat(bind(Map.of("ledgersync.xero.optional-streams", "Quotes")).scopes())
                 .doesNotContain("accounting.budgets.read");
