@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One replica of a connector, put together: everything that its loop works with, and the thread that it runs on. */
 final class ConnectorRuntime implements AutoCloseable {
-    private static final Duration STOP = Duration.ofSeconds(9);
+    private static final Duration STOP = Duration.ofSeconds(13);
     private static final String API_TIMEOUT_MILLIS = "20000";
 
     private final ConnectorLoop loop;

@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param callTimeout how long a provider may take to answer a call; its place counts as taken that long
  * @param sessionTimeout after how long of silence a replica's partitions are given to others; more than six seconds
  * @param calls calls in flight at most, those not counted that have hung for ten seconds; with them, four times as many
- * @param grace how long a replica that stops waits for the calls in flight
+ * @param grace how long a replica that stops or hands over waits for the calls in flight: what is not answered by then
+ *     is asked again by the next owner, and keeps its place until its time-out; a full page takes five seconds
  * @param replicaId names the replica in logs, as a client of Kafka and towards the link service; random when not given
  */
 @ConfigurationProperties("ledgersync.connector")
@@ -36,7 +37,7 @@ public record ConnectorSettings(
             @DefaultValue("120s") Duration callTimeout,
             @DefaultValue("10s") Duration sessionTimeout,
             @DefaultValue("500") int calls,
-            @DefaultValue("2s") Duration grace,
+            @DefaultValue("6s") Duration grace,
             @Nullable String replicaId) {
         require(memory.toBytes() >= DataSize.ofMegabytes(1).toBytes(), "memory", memory, "at least 1MB");
         boolean positive = !commitInterval.isNegative() && !commitInterval.isZero();

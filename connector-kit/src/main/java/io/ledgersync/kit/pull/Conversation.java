@@ -289,11 +289,7 @@ public final class Conversation {
             Fault.Rejected refusal =
                     new Fault.Rejected("TOO_LARGE", "the answer is larger than the connector's memory has room for");
             Walk otherwise = asking == null ? null : asking.rejected(asked.question(), refusal);
-            run = run.rejected(
-                    asked,
-                    otherwise,
-                    Gap.overflow(asked.stream(), asked.question().key()),
-                    at);
+            run = run.rejected(asked, otherwise, Gap.overflow(asked.stream()), at);
         }
     }
 

@@ -40,11 +40,11 @@ public record Gap(
                 records);
     }
 
-    static Gap overflow(String stream, String question) {
+    static Gap overflow(String stream) {
         return new Gap(
                 stream,
                 "OVERFLOW",
-                "An answer to " + question + " is larger than a connector can hold, even alone",
+                "One answer of " + stream + " is larger than a connector can hold, even alone",
                 "Ask support to raise the connector's memory",
                 null);
     }
