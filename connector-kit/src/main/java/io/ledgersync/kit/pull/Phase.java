@@ -6,9 +6,12 @@ public enum Phase {
     REPORT,
     /** Every stream with a change filter, since its watermark or whole. */
     PASS,
-    /** What changed since the pass or sweep before began, in the streams whose last reading found something. */
+    /**
+     * What changed since the pass or sweep before began, in the streams whose last reading found something; beside it
+     * the lists without a change filter.
+     */
     SWEEP,
-    /** The lists without a change filter, once. */
+    /** The lists without a change filter, once, where nothing was to be swept. */
     WHOLE,
     /** What the ledger has and a whole reading did not see: confirmed, then deleted. */
     COMPARE,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * REPORT ──► PASS ──► REPORT ──► SWEEP (at most three, streams whose last reading found something)
- *                └────────────────────┴──► WHOLE ──► COMPARE ──► DONE
+ *              ├──── (long) ─────────┤
+ *              └─────────────────────┴──► WHOLE ──► COMPARE ──► DONE
  * </pre>
  *
  * @param sweep how many sweeps have begun
@@ -41,6 +42,8 @@ public record Run(
         @Nullable Sequence last,
         @Nullable Trouble trouble) {
     private static final int SWEEPS = 3;
+    /** A pass of more calls is long. */
+    private static final int LONG = 100;
 
     /** A run after an answer, and what the answer brought. */
     record Added(Run run, List<Found> found) {}
@@ -263,8 +266,9 @@ public record Run(
                 switch (phase) {
                     case REPORT -> stream.report();
                     case PASS -> !stream.alwaysWhole() && !stream.report();
+                    case SWEEP -> stream.alwaysWhole() && !stream.report();
                     case WHOLE -> !stream.report();
-                    case SWEEP, COMPARE, DONE -> false;
+                    case COMPARE, DONE -> false;
                 };
         return ofThisPhase && reading.state() == Reading.State.PENDING
                 ? reading.begun(stream.begin(plan.since(stream)))
@@ -283,8 +287,13 @@ public record Run(
             case REPORT ->
                 sweep == 0 ? in(Phase.PASS, 0) : in(Phase.SWEEP, sweep).each(this::sweptAgain);
             case PASS, SWEEP -> {
-                boolean found = readings.stream().anyMatch(this::toBeSwept);
-                yield found && sweep < SWEEPS ? reporting(sweep + 1) : in(Phase.WHOLE, sweep);
+                boolean again = readings.stream().anyMatch(this::toBeSwept) || owesAReport();
+                if (sweep == SWEEPS || !again) {
+                    yield in(Phase.WHOLE, sweep);
+                }
+                yield phase == Phase.PASS && usage.calls() > LONG
+                        ? in(Phase.SWEEP, 1).each(this::sweptAgain)
+                        : reporting(sweep + 1);
             }
             case WHOLE -> in(Phase.COMPARE, sweep).each(this::compared);
             case COMPARE, DONE -> in(Phase.DONE, sweep);
@@ -296,6 +305,13 @@ public record Run(
             return reading.done(reading.gap());
         }
         return reading.state() == Reading.State.RESTING ? reading.rested(plan.firstRun()) : reading;
+    }
+
+    /** A long pass went over without one: hardly any books were at rest meanwhile, so that it would not count. */
+    private boolean owesAReport() {
+        return phase == Phase.SWEEP
+                && readings.stream()
+                        .anyMatch(reading -> reading.stream().report() && reading.state() == Reading.State.PENDING);
     }
 
     private boolean toBeSwept(Reading reading) {

@@ -69,6 +69,24 @@ class ReportTest {
     }
 
     @Test
+    void behindALongPassTheSweepComesFirstAndTheReportBeforeTheNext() {
+        for (int i = 0; i < 450; i++) {
+            invoices.put("I-" + i);
+        }
+        report.put("R");
+        Pull first = new Pull(
+                pull.connector,
+                Map.of("Invoices", invoices, "Journals", journals, "Report", report),
+                new Plan(Kind.INITIAL, true, Map.of()),
+                new Random(1));
+
+        first.toTheEnd();
+
+        assertThat(first.sweeps).as("the second is of what is proven").isEqualTo(2);
+        assertThat(first.talk.run().reportCounts()).isTrue();
+    }
+
+    @Test
     void aReportThatIsNeverAnsweredHoldsNothingUp() {
         invoices.put("I-1");
         for (int failure = 1; failure <= 3; failure++) {
