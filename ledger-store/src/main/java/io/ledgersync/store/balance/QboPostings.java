@@ -54,8 +54,9 @@ final class QboPostings {
                         Filters.empty(),
                         LedgerBalances.fields(
                                 LedgerDocument.SOURCE_TYPE, LedgerDocument.SOURCE_ID, LedgerDocument.JSON))
-                // Reading JSON would hold up the driver's own threads.
-                .publishOn(Schedulers.parallel(), AHEAD)
+                // Reading JSON would hold up the driver's own threads. Each kind has its own: of as many as there are
+                // cores, one would have two of the three large kinds.
+                .publishOn(Schedulers.boundedElastic(), AHEAD)
                 .mapNotNull(Posted::read);
     }
 
