@@ -110,9 +110,12 @@ public final class AppPermits implements AutoCloseable {
     /** The provider's header said how much of the app's minute is left. */
     public synchronized void report(int appMinuteRemaining) {
         forgetAnOldReport();
-        int remaining = Math.max(0, appMinuteRemaining);
-        lowestReported = lowestReported == null ? remaining : Math.min(lowestReported, remaining);
+        isToBeReported(Math.max(0, appMinuteRemaining));
         reportedAt = clock.instant();
+    }
+
+    private void isToBeReported(int remaining) {
+        lowestReported = lowestReported == null ? remaining : Math.min(lowestReported, remaining);
     }
 
     /** The link service takes what it is told for what is left now. */
@@ -195,7 +198,10 @@ public final class AppPermits implements AutoCloseable {
                 tell = granted(askedAt, grant) ? ready : null;
             } else {
                 rest(clock.instant(), Duration.ofSeconds(1));
-                saidInVain(askedAt, report);
+                if (report != null) {
+                    // As old as it was: said in vain for a minute, it says nothing of now.
+                    isToBeReported(report);
+                }
                 LOGGER.atWarn()
                         .addKeyValue("status", answer == null ? "none" : answer.statusCode())
                         .setCause(failed)
@@ -204,13 +210,6 @@ public final class AppPermits implements AutoCloseable {
         }
         if (tell != null) {
             tell.run();
-        }
-    }
-
-    private void saidInVain(Instant at, @Nullable Integer report) {
-        if (report != null && (lowestReported == null || report <= lowestReported)) {
-            lowestReported = report;
-            reportedAt = at;
         }
     }
 

@@ -118,14 +118,16 @@ final class Windows {
 
     /** When to look again, if as many calls count as the second allows. */
     private Optional<Instant> secondFull(Function<Place, Instant> counts, Instant now) {
-        List<Instant> counting = places.stream()
-                .filter(place -> !place.kind().equals(Place.ITEM))
-                .filter(place -> counts.apply(place).isAfter(now))
-                .map(place -> place.inFlight(now) ? earlier(now.plus(SOON), counts.apply(place)) : counts.apply(place))
-                .toList();
-        return counting.size() < settings.perSecond()
-                ? Optional.empty()
-                : counting.stream().min(Comparator.naturalOrder());
+        int counting = 0;
+        Instant next = Instant.MAX;
+        for (Place place : places) {
+            Instant over = counts.apply(place);
+            if (!place.kind().equals(Place.ITEM) && over.isAfter(now)) {
+                counting++;
+                next = earlier(next, place.inFlight(now) ? earlier(now.plus(SOON), over) : over);
+            }
+        }
+        return counting < settings.perSecond() ? Optional.empty() : Optional.of(next);
     }
 
     /** The provider counted the call when it had come, and at the latest when it answered. */
