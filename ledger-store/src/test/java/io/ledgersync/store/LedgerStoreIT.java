@@ -623,10 +623,12 @@ class LedgerStoreIT {
                         .get("type")
                         .asString())
                 .endsWith("/no-postings");
-        assertThat(get("/api/clients/" + client + "/ledger/trial-balance?asOf=yesterday", 400)
-                        .get("detail")
-                        .asString())
-                .contains("asOf");
+        for (String day : List.of("yesterday", "%2B999999999-12-31", "-999999999-01-01")) {
+            assertThat(get("/api/clients/" + client + "/ledger/trial-balance?asOf=" + day, 400)
+                            .get("detail")
+                            .asString())
+                    .contains("asOf");
+        }
     }
 
     private void organisation(int position) {

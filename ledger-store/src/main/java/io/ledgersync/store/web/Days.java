@@ -16,30 +16,28 @@ final class Days {
     static LocalDate date(String parameter, String value) {
         try {
             LocalDate date = LocalDate.parse(value);
-            if (isOfOurs(date)) {
-                return date;
-            }
+            requireFourDigits(date);
+            return date;
         } catch (DateTimeException notADay) {
             throw invalid(parameter, value, "a date such as 2026-01-31");
         }
-        throw invalid(parameter, value, "a date such as 2026-01-31");
     }
 
     /** A time such as 2026-01-31T12:00:00Z; else a {@link Problem#INVALID_PARAMETER}. */
     static Instant time(String parameter, String value) {
         try {
             Instant time = Instant.parse(value);
-            if (isOfOurs(LocalDate.ofInstant(time, ZoneOffset.UTC))) {
-                return time;
-            }
+            requireFourDigits(LocalDate.ofInstant(time, ZoneOffset.UTC));
+            return time;
         } catch (DateTimeException notATime) {
             throw invalid(parameter, value, "a time such as 2026-01-31T12:00:00Z");
         }
-        throw invalid(parameter, value, "a time such as 2026-01-31T12:00:00Z");
     }
 
-    private static boolean isOfOurs(LocalDate date) {
-        return !date.isBefore(FIRST) && !date.isAfter(LAST);
+    private static void requireFourDigits(LocalDate date) {
+        if (date.isBefore(FIRST) || date.isAfter(LAST)) {
+            throw new DateTimeException("the year has more than four digits");
+        }
     }
 
     private static RuntimeException invalid(String parameter, String value, String allowed) {
