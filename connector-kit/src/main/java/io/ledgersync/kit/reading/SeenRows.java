@@ -86,6 +86,20 @@ public final class SeenRows {
         return with(rows, row -> true, stamp -> true);
     }
 
+    /** These and, of what was read before, whatever was not read again since. */
+    public SeenRows after(SeenRows before) {
+        List<long[]> kept = new ArrayList<>(ids.length + before.ids.length);
+        for (int i = 0; i < ids.length; i++) {
+            kept.add(new long[] {ids[i], marks[i], stamps[i]});
+        }
+        for (int i = 0; i < before.ids.length && kept.size() < KEPT; i++) {
+            if (Arrays.binarySearch(ids, before.ids[i]) < 0) {
+                kept.add(new long[] {before.ids[i], before.marks[i], before.stamps[i]});
+            }
+        }
+        return kept.isEmpty() ? NONE : of(kept);
+    }
+
     private SeenRows with(List<Row> rows, Predicate<Row> comes, LongPredicate stays) {
         // What an id was read as before is void, whether the id is kept or not.
         Map<Long, long[]> read = new LinkedHashMap<>();

@@ -190,7 +190,7 @@ public final class Edits {
      */
     public String deleteAny(String sourceType) {
         synchronized (books) {
-            String id = any(sourceType);
+            String id = hand == null ? pen.any(sourceType) : hand.anyToDelete(sourceType);
             delete(sourceType, id);
             return id;
         }

@@ -32,6 +32,11 @@ public interface Generator {
         return null;
     }
 
+    /** Its status, where that can be told without writing it; null otherwise. */
+    default @Nullable String status(int index) {
+        return null;
+    }
+
     /** A kind without generated records. */
     static Generator none() {
         return new Generator() {

@@ -8,6 +8,11 @@ public interface Hand {
     /** Some record that can still change. */
     String any(String sourceType);
 
+    /** Some record to delete; where only drafts can be deleted at all, more often one of these than they are there. */
+    default String anyToDelete(String sourceType) {
+        return any(sourceType);
+    }
+
     /** Changes a record. */
     void edit(String sourceType, String id);
 

@@ -220,6 +220,11 @@ public final class Shelf {
         return seen.entry() == null ? base.date(seen.index()) : null;
     }
 
+    /** The status of a generated record, where its kind can tell without writing it; null otherwise. */
+    public @Nullable String status(Seen seen) {
+        return seen.entry() == null ? base.status(seen.index()) : null;
+    }
+
     /** A record as the provider shows it. */
     public JsonNode json(Seen seen) {
         Entry entry = seen.entry();

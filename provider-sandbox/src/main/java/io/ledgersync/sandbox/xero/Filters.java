@@ -28,6 +28,7 @@ final class Filters {
     private final @Nullable Where where;
     private final List<Predicate<JsonNode>> all = new ArrayList<>();
     private final List<ListSpec.Hidden> hidden = new ArrayList<>();
+    private final @Nullable Set<String> statuses;
 
     Filters(ListSpec list, Request request, Set<XeroReadings.Hidden> readings) {
         this.list = list;
@@ -41,15 +42,24 @@ final class Filters {
         }
         list.filters().forEach((parameter, field) -> request.parameter(parameter)
                 .ifPresent(values -> all.add(oneOf(new Field(List.of(field.split("\\."))), values))));
+        statuses = request.parameter("Statuses")
+                .filter(values -> list.filters().containsKey("Statuses"))
+                .map(Filters::each)
+                .orElse(null);
         dated("DateFrom", true);
         dated("DateTo", false);
     }
 
-    private static Predicate<JsonNode> oneOf(Field field, String values) {
-        Set<String> allowed = new HashSet<>();
+    private static Set<String> each(String values) {
+        Set<String> each = new HashSet<>();
         for (String value : values.split(",")) {
-            allowed.add(value.trim().toLowerCase(Locale.ROOT));
+            each.add(value.trim().toLowerCase(Locale.ROOT));
         }
+        return each;
+    }
+
+    private static Predicate<JsonNode> oneOf(Field field, String values) {
+        Set<String> allowed = each(values);
         return row -> allowed.contains(field.text(row).toLowerCase(Locale.ROOT));
     }
 
@@ -86,6 +96,12 @@ final class Filters {
     /** Whether every record is asked for. */
     boolean none() {
         return all.isEmpty() && hidden.isEmpty();
+    }
+
+    /** Whether a record has to be looked at: of a very long list few are asked for by their status. */
+    boolean mayMatch(Shelf shelf, Shelf.Seen seen) {
+        String status = statuses == null ? null : shelf.status(seen);
+        return statuses == null || status == null || statuses.contains(status.toLowerCase(Locale.ROOT));
     }
 
     boolean matches(JsonNode row) {

@@ -158,7 +158,8 @@ final class ListAnswer {
                 }
             }
         } else {
-            rows().map(seen -> Filters.parsed(shelf, seen))
+            rows().filter(seen -> filters.mayMatch(shelf, seen))
+                    .map(seen -> Filters.parsed(shelf, seen))
                     .filter(filters::matches)
                     .forEach(rows::add);
         }

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param order how it is read
  * @param mostRows that a page may hold
  * @param parameter what every question to it says besides; empty when nothing
+ * @param deletedBy what asks it for its deleted records alone, where nobody confirmed that it shows them; empty where
+ *     it shows whatever it has
  * @param filteredByIds several records may be asked for by their ids in one call
  * @param dated its records have a Date, which it may be filtered by
  * @param kind what its records are
@@ -32,6 +34,7 @@ public record XeroList(
         Order order,
         int mostRows,
         String parameter,
+        String deletedBy,
         boolean filteredByIds,
         boolean dated,
         LedgerKind<?> kind,
@@ -67,7 +70,8 @@ public record XeroList(
             String path, Order order, LedgerKind<E> kind, Function<Fields, E> entity) {
         String one = path.substring(0, path.length() - 1);
         boolean dated = order == Order.BY_CHANGE || order == Order.BY_CHANGE_ALONE;
-        return new XeroList(path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", false, dated, kind, entity);
+        return new XeroList(
+                path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", "", false, dated, kind, entity);
     }
 
     /** The list under these names. */
@@ -81,6 +85,7 @@ public record XeroList(
                 order,
                 mostRows,
                 parameter,
+                deletedBy,
                 filteredByIds,
                 dated,
                 kind,
@@ -98,6 +103,7 @@ public record XeroList(
                 order,
                 mostRows,
                 parameter,
+                deletedBy,
                 filteredByIds,
                 dated,
                 kind,
@@ -115,16 +121,52 @@ public record XeroList(
                 order,
                 mostRows,
                 question,
+                deletedBy,
                 filteredByIds,
                 dated,
                 kind,
                 entity);
     }
 
+    /** The list, which may leave out its deleted records unless it is asked for them by this. */
+    public XeroList hidingDeleted(String askedBy) {
+        return new XeroList(
+                path,
+                array,
+                sourceType,
+                idField,
+                stampField,
+                order,
+                mostRows,
+                parameter,
+                askedBy,
+                filteredByIds,
+                dated,
+                kind,
+                entity);
+    }
+
+    /** Its deleted records alone. */
+    public XeroList deleted() {
+        return with(deletedBy);
+    }
+
     /** The list, of which several records may be asked for by their ids. */
     public XeroList byIds() {
         return new XeroList(
-                path, array, sourceType, idField, stampField, order, mostRows, parameter, true, dated, kind, entity);
+                path,
+                array,
+                sourceType,
+                idField,
+                stampField,
+                order,
+                mostRows,
+                parameter,
+                deletedBy,
+                true,
+                dated,
+                kind,
+                entity);
     }
 
     /** The list, whose records have no date that it may be filtered by. */
@@ -147,6 +189,7 @@ public record XeroList(
                 order,
                 mostRows,
                 parameter,
+                deletedBy,
                 filteredByIds,
                 byDates,
                 kind,
@@ -164,6 +207,7 @@ public record XeroList(
                 order,
                 rows,
                 parameter,
+                deletedBy,
                 filteredByIds,
                 dated,
                 kind,

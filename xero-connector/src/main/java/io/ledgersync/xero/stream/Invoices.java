@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Invoices {
     static final XeroList LIST = XeroList.of("Invoices", XeroList.Order.BY_CHANGE, LedgerKind.INVOICE, Invoices::read)
             .with("includeArchived=true&unitdp=4")
+            .hidingDeleted("Statuses=DELETED&unitdp=4")
             .byIds();
 
     private static final Set<String> STATES =

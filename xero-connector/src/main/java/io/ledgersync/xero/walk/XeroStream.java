@@ -47,7 +47,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
             case WHOLE -> InOneAnswer.since(list, null, SeenRows.NONE);
             case BY_PAGE -> ByPage.begin(list);
             case UNPAGED -> InOneAnswer.since(list, instant(watermark), SeenRows.NONE);
-            case BY_CHANGE, BY_CHANGE_ALONE -> ByChange.since(list, instant(watermark), SeenRows.NONE);
+            case BY_CHANGE, BY_CHANGE_ALONE -> ThenDeleted.since(list, instant(watermark), SeenRows.NONE);
             case BY_NUMBER -> ByNumber.after(list, number(watermark), SeenRows.NONE);
         };
     }
@@ -71,6 +71,7 @@ public record XeroStream(XeroList list) implements LedgerStream {
                 case "by page" -> ByPage.of(list, cursor);
                 case "by change" -> ByChange.of(list, cursor);
                 case "by dates" -> ByDates.of(list, cursor);
+                case "then deleted" -> ThenDeleted.of(list, cursor);
                 case "by number" -> ByNumber.of(list, cursor);
                 default -> throw new IllegalArgumentException("the walk \"" + walk + "\" is unknown or has no cursor");
             };

@@ -41,6 +41,7 @@ final class ChangingList {
             String id, Instant stamp, int version, @Nullable LocalDate date) {}
 
     private final Map<String, Held> rows = new TreeMap<>();
+    private final Set<String> deleted = new TreeSet<>();
     private final boolean edgeExclusive;
     private final boolean pagination;
     Instant now;
@@ -51,6 +52,8 @@ final class ChangingList {
     int room = Integer.MAX_VALUE;
     /** It answers as if it held nothing, but for records asked for by their ids. */
     boolean blank;
+    /** Who does not ask for deleted records by their status sees none. */
+    boolean hidesDeleted;
     /** Whether dates may be compared with nothing. */
     boolean comparesWithNothing = true;
     /** From this call on rows that changed at once stand in another order. */
@@ -74,6 +77,16 @@ final class ChangingList {
     void put(String id, Instant stamp, @Nullable LocalDate date) {
         Held before = rows.get(id);
         rows.put(id, new Held(id, stamp, before == null ? 1 : before.version() + 1, date));
+    }
+
+    /** Still there, as deleted. */
+    void delete(String id, Instant stamp) {
+        deleted.add(id);
+        put(id, stamp);
+    }
+
+    boolean isDeleted(String id) {
+        return deleted.contains(id);
     }
 
     /** Gone without a trace. */
@@ -183,6 +196,7 @@ final class ChangingList {
     private List<Held> since(XeroList list, Instant since) {
         String where = URLDecoder.decode(list.parameter(), StandardCharsets.UTF_8);
         boolean undated = where.contains("Date==null");
+        boolean deletedAlone = where.contains("Statuses=DELETED");
         boolean dated = where.contains("Date>=") || where.contains("Date<");
         LocalDate from = day(FROM, where, LocalDate.MIN);
         LocalDate until = day(UNTIL, where, LocalDate.MAX);
@@ -192,6 +206,7 @@ final class ChangingList {
                 : rows.values().stream()
                         .filter(held ->
                                 edge == null || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
+                        .filter(held -> deletedAlone ? isDeleted(held.id()) : !hidesDeleted || !isDeleted(held.id()))
                         .filter(held -> !undated || held.date() == null)
                         .filter(held -> !dated
                                 || held.date() != null
@@ -229,7 +244,8 @@ final class ChangingList {
                                     .toInstant()
                                     .toEpochMilli() + "+0000)/";
             String json = "{\"" + list.idField() + "\":\"" + row.id() + "\",\"Name\":\"" + row.version()
-                    + date + "\",\"UpdatedDateUTC\":\"/Date("
+                    + date + "\",\"Status\":\"" + (isDeleted(row.id()) ? "DELETED" : "DRAFT")
+                    + "\",\"UpdatedDateUTC\":\"/Date("
                     + row.stamp().toEpochMilli() + "+0000)/\"}";
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             LedgerRecord record = list.read(JSON.readTree(bytes));

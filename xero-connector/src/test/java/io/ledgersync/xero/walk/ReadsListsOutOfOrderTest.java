@@ -20,8 +20,8 @@ class ReadsListsOutOfOrderTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final ChangingList list = new ChangingList(START, random.nextBoolean(), random.nextBoolean());
-    private final XeroStream invoices = new XeroStream(Lists.INVOICES);
-    private final Copy copy = new Copy(invoices, list, random);
+    private final XeroStream payments = new XeroStream(Lists.PAYMENTS);
+    private final Copy copy = new Copy(payments, list, random);
 
     @BeforeEach
     void fill() {
@@ -35,7 +35,7 @@ class ReadsListsOutOfOrderTest {
 
     @RepeatedTest(10)
     void losesNothingInQuietBooks() {
-        Walk walk = copy.read(invoices.begin(null), Copy.QUIET);
+        Walk walk = copy.read(payments.begin(null), Copy.QUIET);
 
         assertThat(copy.rows).as("seed %d", seed).isEqualTo(list.content());
         assertThat(list.calls)
@@ -81,7 +81,7 @@ class ReadsListsOutOfOrderTest {
                     LocalDate.of(2025, 1, 1).plusDays(random.nextInt(300)));
         }
 
-        copy.read(invoices.begin(null), books -> books.pass(Duration.ofMillis(350)));
+        copy.read(payments.begin(null), books -> books.pass(Duration.ofMillis(350)));
 
         assertThat(copy.refusals).isPositive();
         assertThat(copy.rows).as("seed %d", seed).isEqualTo(list.content());
@@ -91,7 +91,7 @@ class ReadsListsOutOfOrderTest {
     void asksNothingMoreOfAListOfOnePage() {
         list.ids().stream().skip(700).forEach(list::remove);
 
-        copy.read(invoices.begin(null), Copy.QUIET);
+        copy.read(payments.begin(null), Copy.QUIET);
 
         assertThat(list.calls).isEqualTo(1);
         assertThat(copy.rows).isEqualTo(list.content());

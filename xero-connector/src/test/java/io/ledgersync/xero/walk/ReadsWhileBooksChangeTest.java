@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever happens to a list while it is read: what has not changed since the last sweep began is in the ledger. */
 class ReadsWhileBooksChangeTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00.400Z");
-    private final XeroStream invoices = new XeroStream(Lists.INVOICES);
+    private final XeroStream payments = new XeroStream(Lists.PAYMENTS);
     private final Map<String, String> ledger = new TreeMap<>();
     private int published;
 
@@ -73,7 +73,7 @@ class ReadsWhileBooksChangeTest {
             list.put("tie-%05d".formatted(row), START.plusMillis(row % 300));
         }
 
-        Walk walk = read(invoices.begin(null), list, Disturbance.NONE, new Random(1), false);
+        Walk walk = read(payments.begin(null), list, Disturbance.NONE, new Random(1), false);
 
         assertThat(walk.done()).isTrue();
         assertThat(ledger).isEqualTo(list.content());
@@ -85,18 +85,18 @@ class ReadsWhileBooksChangeTest {
         for (int row = 0; row < 9_500; row++) {
             list.put("row-%05d".formatted(row), START.minusSeconds(100_000 - row * 10L));
         }
-        Walk pass = read(invoices.begin(null), list, Disturbance.NONE, new Random(1), false);
+        Walk pass = read(payments.begin(null), list, Disturbance.NONE, new Random(1), false);
         assertThat(list.calls).isEqualTo(10);
         assertThat(published).isEqualTo(9_500);
         assertThat(pass.expected()).isEqualTo(9_500);
         assertThat(pass.whole()).isTrue();
         assertThat(pass.severalPages()).isTrue();
 
-        Walk sweep = read(invoices.sweep(pass), list, Disturbance.NONE, new Random(1), false);
+        Walk sweep = read(payments.sweep(pass), list, Disturbance.NONE, new Random(1), false);
         assertThat(list.calls).isEqualTo(11);
         assertThat(published).as("a sweep of quiet books is no find").isEqualTo(9_500);
 
-        Walk increment = read(invoices.begin(sweep.watermark()), list, Disturbance.NONE, new Random(1), false);
+        Walk increment = read(payments.begin(sweep.watermark()), list, Disturbance.NONE, new Random(1), false);
         assertThat(list.calls).isEqualTo(12);
         assertThat(increment.whole()).isFalse();
     }
@@ -107,7 +107,7 @@ class ReadsWhileBooksChangeTest {
         for (int row = 0; row < 4_000; row++) {
             list.put("row-%05d".formatted(row), START.minusSeconds(3_600));
         }
-        read(invoices.begin(null), list, Disturbance.NONE, new Random(1), false);
+        read(payments.begin(null), list, Disturbance.NONE, new Random(1), false);
         assertThat(ledger).hasSize(4_000);
         assertThat(list.calls)
                 .as("the first page, four pages in the second, one behind them")
@@ -120,7 +120,7 @@ class ReadsWhileBooksChangeTest {
         for (int row = 0; row < 50_000; row++) {
             list.put("row-%05d".formatted(row), START.minusSeconds(100_000 - row));
         }
-        Walk walk = invoices.begin(null);
+        Walk walk = payments.begin(null);
         int most = 0;
         while (!walk.done()) {
             Question question = walk.ready().get(0);
@@ -136,7 +136,7 @@ class ReadsWhileBooksChangeTest {
         for (int row = 0; row < 2_500; row++) {
             list.put("tie-%05d".formatted(row), START.minusSeconds(3_600));
         }
-        Walk walk = invoices.begin(null);
+        Walk walk = payments.begin(null);
         while (!walk.done()) {
             Question question = walk.ready().get(0);
             Question smaller = question.rows() > 300 ? question.withRows(question.rows() / 10) : question;
@@ -166,11 +166,11 @@ class ReadsWhileBooksChangeTest {
     }
 
     private Walk run(String watermark, ChangingList list, Disturbance disturbance, Random random) {
-        Walk walk = read(invoices.begin(watermark), list, disturbance, random, disturbance != Disturbance.NONE);
+        Walk walk = read(payments.begin(watermark), list, disturbance, random, disturbance != Disturbance.NONE);
         int before = -1;
         for (int sweep = 0; sweep < 3 && published != before; sweep++) {
             before = published;
-            walk = read(invoices.sweep(walk), list, disturbance, random, disturbance != Disturbance.NONE);
+            walk = read(payments.sweep(walk), list, disturbance, random, disturbance != Disturbance.NONE);
         }
         return walk;
     }
@@ -190,7 +190,7 @@ class ReadsWhileBooksChangeTest {
             take(step);
             walk = step.walk();
             if (crashes && random.nextInt(10) == 0) {
-                walk = invoices.resume(
+                walk = payments.resume(
                         JsonMapper.shared().readTree(walk.cursor().toString()));
             }
             disturbance.strike(list);
