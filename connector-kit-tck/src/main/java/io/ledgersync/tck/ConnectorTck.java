@@ -29,6 +29,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,8 +53,14 @@ public abstract class ConnectorTck {
 
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500).dividedBy(Stage.SCALE);
 
+    /** What the provider does where nobody could confirm it: the same for all stories that are told side by side. */
+    private static final String UNCONFIRMED = "unconfirmed";
+
     private final Class<?> main;
     private final Connector connector;
+    /** Of the stories that are told side by side. */
+    private final long common = seeds().findFirst().orElseThrow();
+
     private Stage stage;
 
     /**
@@ -125,9 +135,11 @@ public abstract class ConnectorTck {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    @ResourceLock(UNCONFIRMED)
     void keepsEveryGuaranteeWhateverHappens(long seed) throws InterruptedException {
         Random random = new Random(told(seed, "whatever happens"));
         stage.settle(random.nextInt(3) == 0 ? 3 : 2);
+        chooseWhatIsUnconfirmed(stage.sandbox().define(), new Random(random.nextLong()));
         try (Story story = story(seed, random)) {
             Plot plot = Plot.of(random);
             int least = story.least();
@@ -204,10 +216,11 @@ public abstract class ConnectorTck {
 
     /** Changes that move no stamp, and a record that goes without a word. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = UNCONFIRMED, mode = ResourceAccessMode.READ)
     void readingEverythingOnceMoreFindsWhatNoChangeTells() throws InterruptedException {
-        long seed = told(seeds().findFirst().orElseThrow(), "reconciles");
-        stage.settle(1);
-        try (Story story = story(seed, new Random(seed))) {
+        long seed = told(common, "reconciles");
+        try (Story story = beside("reconciles")) {
             story.mischief().restFrom(0);
             story.completed(story.ask(Map.of()));
             changeUnseen(stage.sandbox().define().edits(story.organisation()));
@@ -225,10 +238,11 @@ public abstract class ConnectorTck {
 
     /** Another installation of the app, or another app, uses the same organisation's quota up. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = UNCONFIRMED, mode = ResourceAccessMode.READ)
     void whoeverSharesTheQuotaIsWaitedForAndTheRunCompletes() throws InterruptedException {
-        long seed = told(seeds().findFirst().orElseThrow(), "shares a quota");
-        stage.settle(1);
-        try (Story story = story(seed, new Random(seed))) {
+        long seed = told(common, "shares a quota");
+        try (Story story = beside("shares a quota")) {
             int others = quota().perMinute() * HALF_MINUTES / 2 / story.least();
             stage.sandbox().define().afterEachCall(story.organisation(), edits -> stage.sandbox()
                     .define()
@@ -252,11 +266,12 @@ public abstract class ConnectorTck {
 
     /** Somebody else has spent the day: what is left of the run waits for the next one, and nothing is begun again. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = UNCONFIRMED, mode = ResourceAccessMode.READ)
     void aDayWhoseCallsAreSpentPausesTheRunUntilTheNextOne() throws InterruptedException {
         Assumptions.assumeTrue(quota().perDay() > 0, "the provider has no limit of the day");
-        long seed = told(seeds().findFirst().orElseThrow(), "spends a day");
-        stage.settle(1);
-        try (Story story = story(seed, new Random(seed))) {
+        long seed = told(common, "spends a day");
+        try (Story story = beside("spends a day")) {
             int third = story.least() / 3;
             AtomicInteger answered = new AtomicInteger();
             stage.sandbox().define().afterEachCall(story.organisation(), edits -> {
@@ -289,10 +304,11 @@ public abstract class ConnectorTck {
 
     /** Somebody changes something twice a second, by the provider's clock, as long as the first run lasts. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = UNCONFIRMED, mode = ResourceAccessMode.READ)
     void aDayOnWhichTheBooksNeverRestIsReadToTheEnd() throws InterruptedException {
-        long seed = told(seeds().findFirst().orElseThrow(), "never rests");
-        stage.settle(1);
-        try (Story story = story(seed, new Random(seed))) {
+        long seed = told(common, "never rests");
+        try (Story story = beside("never rests")) {
             story.mischief().restFrom(0);
             SyncCompleted first;
             Scribbler hand = new Scribbler(kinds(), party(), new Random(seed));
@@ -316,13 +332,20 @@ public abstract class ConnectorTck {
         return seed;
     }
 
+    /** A story that is told beside others, under the same decisions of what is unconfirmed. */
+    private Story beside(String about) {
+        stage.settle(1);
+        chooseWhatIsUnconfirmed(stage.sandbox().define(), new Random(common));
+        long seed = new Random(common + about.hashCode()).nextLong();
+        return story(seed, new Random(seed));
+    }
+
     /** An organisation of this seed, defined and agreed to. */
     private Story story(long seed, Random random) {
         String organisation = Long.toString(Math.floorMod(seed, 1_000_000_000_000L));
         stage.enter(OrganisationSpec.generated(
                 connector.provider().name(), organisation, "Organisation " + organisation, seed, books()));
         Define define = stage.sandbox().define();
-        chooseWhatIsUnconfirmed(define, new Random(random.nextLong()));
         define.quota(organisation, quota())
                 .latency(organisation, new Latency(Duration.ofMillis(500 + random.nextInt(2000)), perRow()));
         Scribbler scribbler = new Scribbler(kinds(), party(), new Random(random.nextLong()));
