@@ -111,7 +111,7 @@ class RestartIT {
                     new Gateway(system.gateway(), () -> system.identity().token("adviser"));
             Practice practice = new Practice(gateway, system.gateway());
             int changesBefore = LedgerLog.read(system.infrastructure()).size();
-            for (String name : List.of("Demo Xero", "Demo QBO")) {
+            for (String name : List.of("Demo QBO", "Demo Xero")) {
                 JsonNode client = practice.client(name);
                 String id = client.path("id").asString();
                 String organisation = client.path("organisationId").asString();
