@@ -318,6 +318,9 @@ class XeroListsTest {
         sandbox.define().highVolume(id, new HighVolume(500, true));
         assertThat(status("Invoices?page=1")).isEqualTo(400);
         assertThat(status("Payments?page=1")).isEqualTo(200);
+        assertThat(status("Invoices?page=1&Statuses=DELETED")).isEqualTo(200);
+        assertThat(status("Invoices?page=1&Statuses=PAID,AUTHORISED,DRAFT,SUBMITTED"))
+                .isEqualTo(400);
     }
 
     /** Of 600 invoices, one was made on each of 600 days from 2 January 2024. */

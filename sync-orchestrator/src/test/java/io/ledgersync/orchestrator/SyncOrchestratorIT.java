@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
@@ -381,6 +382,18 @@ class SyncOrchestratorIT {
         assertThat(adviser.get("/api/clients/" + client + "/syncs").status()).isEqualTo(404);
         assertThat(adviser.get("/api/syncs/" + request.getRunId()).status()).isEqualTo(404);
         assertThat(bus.requests(client)).hasSize(1);
+    }
+
+    @Test
+    void waitsForTheWordOfAClientThatWasCreatedAMomentAgo() {
+        CompletableFuture<Integer> history = CompletableFuture.supplyAsync(
+                () -> adviser.get("/api/clients/" + client + "/syncs").status());
+        CompletableFuture<Integer> pressed = CompletableFuture.supplyAsync(
+                () -> adviser.post("/api/clients/" + client + "/syncs", null).status());
+        say(Says.created(practice, client));
+
+        assertThat(history.join()).isEqualTo(200);
+        assertThat(pressed.join()).as("it is not linked").isEqualTo(409);
     }
 
     @Test

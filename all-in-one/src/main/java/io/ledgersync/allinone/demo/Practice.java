@@ -88,10 +88,11 @@ public final class Practice {
         }
     }
 
-    /** The newest run of a client; null while there is none. */
+    /** The newest run of a client; null while there is none, or while nobody who runs it has heard of the client. */
     public @Nullable JsonNode newestRun(String clientId) {
-        JsonNode runs =
-                gateway.get("/api/clients/" + clientId + "/syncs").expect(200).path("items");
+        JsonNode runs = gateway.get("/api/clients/" + clientId + "/syncs")
+                .expect(200, 404)
+                .path("items");
         return runs.isEmpty() ? null : runs.get(0);
     }
 

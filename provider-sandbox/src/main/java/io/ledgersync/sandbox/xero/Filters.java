@@ -126,17 +126,21 @@ final class Filters {
                 || where.comparisons().stream().allMatch(efficient::filters);
     }
 
-    /** The ranges of dates that all records asked for lie in; null when there is none. */
+    /** The ranges of dates that all records asked for lie in, and the states they are in; null when all may be. */
     @Nullable
-    Predicate<JsonNode> dates() {
-        return where == null
-                ? null
-                : where.comparisons().stream()
-                        .filter(one -> one.field().equals("Date") && !one.alternative())
-                        .filter(one -> one.kind() != Where.Kind.OTHER)
-                        .map(Where.Comparison::test)
-                        .reduce(Predicate::and)
-                        .orElse(null);
+    Predicate<JsonNode> narrowed() {
+        List<Predicate<JsonNode>> by = new ArrayList<>();
+        if (where != null) {
+            where.comparisons().stream()
+                    .filter(one -> one.field().equals("Date") && !one.alternative())
+                    .filter(one -> one.kind() != Where.Kind.OTHER)
+                    .map(Where.Comparison::test)
+                    .forEach(by::add);
+        }
+        if (statuses != null) {
+            by.add(row -> statuses.contains(row.path("Status").asString("").toLowerCase(Locale.ROOT)));
+        }
+        return by.stream().reduce(Predicate::and).orElse(null);
     }
 
     /** The ids asked for, where only these are. */

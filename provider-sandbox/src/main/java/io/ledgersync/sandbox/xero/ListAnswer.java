@@ -90,14 +90,16 @@ final class ListAnswer {
             return false;
         }
         boolean efficient = filters.efficient() && (order == null || order.efficient(list));
-        return !paged || !efficient || limit.pagesToo() && limit.tooMany(inTheirDates());
+        return !paged || !efficient || limit.pagesToo() && limit.tooMany(inTheirDatesAndStates());
     }
 
-    private int inTheirDates() {
-        Predicate<JsonNode> dates = filters.dates();
-        return dates == null
+    /** What has to be looked through: dates and states are what the real list has an index of. */
+    private int inTheirDatesAndStates() {
+        Predicate<JsonNode> narrowed = filters.narrowed();
+        return narrowed == null
                 ? shelf.countUpdatedSince(since)
-                : (int) rows().filter(seen -> dates.test(Filters.parsed(shelf, seen)))
+                : (int) rows().filter(seen -> filters.mayMatch(shelf, seen))
+                        .filter(seen -> narrowed.test(Filters.parsed(shelf, seen)))
                         .count();
     }
 

@@ -37,13 +37,21 @@ class Syncs {
 
     private final ClientFiles files;
     private final RunHistory history;
+    private final Newcomers newcomers;
     private final Months months;
     private final OrchestratorSettings settings;
     private final Clock clock;
 
-    Syncs(ClientFiles files, RunHistory history, Months months, OrchestratorSettings settings, Clock clock) {
+    Syncs(
+            ClientFiles files,
+            RunHistory history,
+            Newcomers newcomers,
+            Months months,
+            OrchestratorSettings settings,
+            Clock clock) {
         this.files = files;
         this.history = history;
+        this.newcomers = newcomers;
         this.months = months;
         this.settings = settings;
         this.clock = clock;
@@ -69,6 +77,9 @@ class Syncs {
             @RequestHeader(required = false) @Nullable String traceparent,
             @AuthenticationPrincipal Jwt token) {
         Caller caller = Caller.of(token).may(Permissions.SYNC_RUN);
+        if (!newcomers.knows(caller.practiceId(), clientId)) {
+            throw unknownClient(clientId);
+        }
         Asked asked = ask(caller, clientId, file -> file.because(traceparent).askedByAPerson())
                 .orElseThrow(() -> unknownClient(clientId));
         if (asked instanceof Asked.Started started) {
@@ -154,7 +165,7 @@ class Syncs {
         if (limit < 1 || limit > MOST_RUNS) {
             throw Problem.INVALID_PARAMETER.because("\"limit\" is " + limit + "; allowed: 1 to " + MOST_RUNS + ".");
         }
-        if (!history.knows(caller.practiceId(), clientId)) {
+        if (!newcomers.knows(caller.practiceId(), clientId)) {
             throw unknownClient(clientId);
         }
         long before = cursor == null ? Long.MAX_VALUE : Place.decode(cursor);
