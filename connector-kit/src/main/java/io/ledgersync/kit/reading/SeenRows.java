@@ -51,9 +51,8 @@ public final class SeenRows {
         if (ids.length == 0) {
             return false;
         }
-        long mark = digest(row);
-        int at = Arrays.binarySearch(ids, id(row, mark));
-        return at >= 0 && marks[at] == mark;
+        int at = Arrays.binarySearch(ids, id(row));
+        return at >= 0 && marks[at] == digest(row);
     }
 
     /** Those of the rows that were not read before. */
@@ -101,13 +100,17 @@ public final class SeenRows {
     }
 
     private SeenRows with(List<Row> rows, Predicate<Row> comes, LongPredicate stays) {
-        // What an id was read as before is void, whether the id is kept or not.
+        // What an id was read as before is void, whether the id is kept or not. Bodies of rows that are not kept are
+        // not digested: that would be a third of all that a connector computes.
         Map<Long, long[]> read = new LinkedHashMap<>();
         for (Row row : rows) {
-            long mark = digest(row);
-            Instant stamp = stamp(row);
-            long[] one = {id(row, mark), mark, stamp == null ? UNSTAMPED : stamp.toEpochMilli()};
-            read.put(one[0], comes.test(row) ? one : FORGOTTEN);
+            if (comes.test(row)) {
+                Instant stamp = stamp(row);
+                long[] one = {id(row), digest(row), stamp == null ? UNSTAMPED : stamp.toEpochMilli()};
+                read.put(one[0], one);
+            } else if (ids.length > 0 || !read.isEmpty()) {
+                read.put(id(row), FORGOTTEN);
+            }
         }
         List<long[]> kept = new ArrayList<>(ids.length + read.size());
         for (int i = 0; i < ids.length; i++) {
@@ -143,10 +146,10 @@ public final class SeenRows {
     }
 
     /** A row without an id is its own. */
-    private static long id(Row row, long mark) {
+    private static long id(Row row) {
         LedgerRecord record = row.record();
         return record == null
-                ? mark
+                ? digest(row)
                 : first(sha256().digest(
                                 (record.sourceType() + ' ' + record.sourceId()).getBytes(StandardCharsets.UTF_8)));
     }
