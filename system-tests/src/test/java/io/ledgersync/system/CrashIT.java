@@ -41,6 +41,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -113,8 +114,7 @@ class CrashIT {
 
     @AfterAll
     static void stop() {
-        processes.values().forEach(ServiceProcess::close);
-        replicas.forEach(ServiceProcess::close);
+        Stream.concat(processes.values().stream(), replicas.stream()).parallel().forEach(ServiceProcess::close);
         if (system != null) {
             system.close();
         }
