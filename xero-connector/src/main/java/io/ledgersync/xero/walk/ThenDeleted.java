@@ -42,14 +42,7 @@ record ThenDeleted(
 
     static ThenDeleted of(XeroList list, JsonNode cursor) {
         boolean apart = cursor.path("apart").asBoolean(false);
-        XeroList part = apart ? list.deleted() : list;
-        JsonNode reading = cursor.path("reading");
-        XeroWalk within =
-                switch (reading.path("walk").asString("")) {
-                    case "by dates" -> ByDates.of(part, reading);
-                    case "by page" -> ByPage.of(part, reading);
-                    default -> ByChange.of(part, reading);
-                };
+        XeroWalk within = (XeroWalk) new XeroStream(apart ? list.deleted() : list).resume(cursor.path("reading"));
         boolean shown = cursor.path("shown").asBoolean(false);
         return new ThenDeleted(list, Course.instant(cursor, "since"), SeenRows.NONE, within, shown, apart);
     }
