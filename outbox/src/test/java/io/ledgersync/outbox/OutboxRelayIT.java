@@ -211,7 +211,7 @@ class OutboxRelayIT {
         append("client", 2);
         started();
         append("client", 3);
-        awaitReceived(3);
+        awaitVersions(3);
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             jdbc.sql(
@@ -222,10 +222,7 @@ class OutboxRelayIT {
             jdbc.sql("SELECT pg_drop_replication_slot(?)").param(SLOT).query().listOfRows();
         });
         append("client", 4);
-        awaitReceived(4);
-        // The third may have been acknowledged and not yet deleted when the relay was broken off.
-        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
-                .containsExactly(1L, 2L, 3L, 4L);
+        awaitVersions(4);
     }
 
     @Test
@@ -250,15 +247,13 @@ class OutboxRelayIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(first.health().state()).isEqualTo(RelayHealth.State.STANDBY));
         append("client", 3);
-        awaitReceived(3);
+        awaitVersions(3);
 
         second.close();
         append("client", 4);
-        awaitReceived(4);
+        awaitVersions(4);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(first.health().state()).isEqualTo(RelayHealth.State.RELAYING));
-        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
-                .containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
@@ -319,11 +314,9 @@ class OutboxRelayIT {
                 .isEqualTo(Status.DOWN));
         append("client", 2);
         infrastructure.start(Part.KAFKA);
-        awaitReceived(2);
+        awaitVersions(2);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(relay.health().up()).isTrue());
-        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
-                .containsExactly(1L, 2L);
 
         relay.close();
         assertThat(new RelayHealthIndicator(relay).health().getStatus()).isEqualTo(Status.DOWN);
@@ -339,11 +332,9 @@ class OutboxRelayIT {
                 .isEqualTo(Status.DOWN));
         infrastructure.start(Part.POSTGRES);
         append("client", 2);
-        awaitReceived(2);
+        awaitVersions(2);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(relay.health().up()).isTrue());
-        assertThat(received.stream().map(record -> event(record).getVersion()).distinct())
-                .containsExactly(1L, 2L);
     }
 
     @Test
@@ -430,6 +421,21 @@ class OutboxRelayIT {
             consumer.poll(Duration.ofMillis(10)).forEach(received::add);
             assertThat(ends).allSatisfy((partition, end) -> assertThat(consumer.position(partition))
                     .isGreaterThanOrEqualTo(end));
+        });
+    }
+
+    /**
+     * Waits for one client's events up to a version, each first told in its turn: an event that was acknowledged and
+     * not yet deleted when its relay was broken off comes again, so a count of records does not say which have come.
+     */
+    private void awaitVersions(long last) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            consumer.poll(Duration.ofMillis(50)).forEach(received::add);
+            assertThat(received.stream()
+                            .map(record -> event(record).getVersion())
+                            .distinct())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, last).boxed().toList());
         });
     }
 
