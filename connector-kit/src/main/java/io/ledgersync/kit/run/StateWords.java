@@ -6,6 +6,7 @@ import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.quota.CallInFlight;
 import io.ledgersync.kit.quota.Refusal;
 import io.ledgersync.kit.quota.SavedQuota;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An organisation's quota in the words of its state, and back. */
 public final class StateWords {
+    /** What the clocks of two replicas may differ in: what another wrote counts for so much longer. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+
     private StateWords() {}
 
     public static OrganisationState state(
@@ -43,12 +47,18 @@ public final class StateWords {
                 state.getDayRemaining(),
                 state.getDayResetsAt(),
                 refusal(state),
-                state.getUnknownCallsUntil());
+                later(state.getUnknownCallsUntil()));
     }
 
     private static @Nullable Refusal refusal(OrganisationState state) {
         Instant until = state.getNotBefore();
-        return until == null ? null : new Refusal(until, limit(state.getNotBeforeLimit()), state.getUnnamedRefusals());
+        return until == null
+                ? null
+                : new Refusal(until.plus(CLOCKS_APART), limit(state.getNotBeforeLimit()), state.getUnnamedRefusals());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant moment) {
+        return moment == null ? null : moment.plus(CLOCKS_APART);
     }
 
     /** A limit that a newer owner knew and this one does not binds all the same. */
@@ -67,7 +77,8 @@ public final class StateWords {
 
     private static List<CallInFlight> saved(List<io.ledgersync.contract.state.CallInFlight> calls) {
         return calls.stream()
-                .map(call -> new CallInFlight(call.getSentAt(), call.getDeadline(), call.getKind()))
+                .map(call ->
+                        new CallInFlight(call.getSentAt(), call.getDeadline().plus(CLOCKS_APART), call.getKind()))
                 .toList();
     }
 }
