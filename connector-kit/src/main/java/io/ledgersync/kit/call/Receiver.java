@@ -149,7 +149,7 @@ public final class Receiver {
         run.organisation().quota().answered(call.place(), replied.began(), now, heard.quota(), heard.throttled());
         metrics.called(replied.reply().took(), heard.throttled() != null);
         if (permits != null) {
-            report(permits, heard);
+            report(permits, heard, call.sentAt());
         }
         if (!run.live()) {
             line.memory().release(replied.weight());
@@ -164,13 +164,13 @@ public final class Receiver {
     }
 
     /** What is left of the app's minute; a refusal that names it says that nothing is. */
-    private static void report(AppPermits permits, Heard heard) {
+    private static void report(AppPermits permits, Heard heard, Instant sentAt) {
         Integer remaining = heard.quota().appMinuteRemaining();
         Fault.Throttled throttled = heard.throttled();
         if (throttled != null && throttled.limit() == Fault.Limit.APP_MINUTE) {
-            permits.report(0);
+            permits.report(0, sentAt);
         } else if (remaining != null) {
-            permits.report(remaining);
+            permits.report(remaining, sentAt);
         }
     }
 

@@ -47,8 +47,7 @@ public final class AppPermits implements AutoCloseable {
     private int wantedPriority;
     private int wantedNormal;
     private int givenBack;
-    private @Nullable Integer lowestReported;
-    private Instant reportedAt = Instant.EPOCH;
+    private @Nullable Report lowest;
     private boolean asking;
     /** The timer has been told to ask before its time. */
     private boolean called;
@@ -57,6 +56,13 @@ public final class AppPermits implements AutoCloseable {
     private Instant rests = Instant.EPOCH;
 
     private Duration rest = Duration.ZERO;
+
+    /** What a header said is left when the call was counted that brought it: not before it was sent. */
+    private record Report(int remaining, Instant sentAt) {
+        Report orLower(@Nullable Report other) {
+            return other != null && other.remaining < remaining ? other : this;
+        }
+    }
 
     /** @param holder names this replica to the link service */
     public AppPermits(
@@ -107,27 +113,36 @@ public final class AppPermits implements AutoCloseable {
         return Math.max(0, wanted - permits.size());
     }
 
-    /** The provider's header said how much of the app's minute is left. */
-    public synchronized void report(int appMinuteRemaining) {
+    /**
+     * The provider's header said how much of the app's minute is left.
+     *
+     * @param sentAt when the call was sent that brought it
+     */
+    public synchronized void report(int appMinuteRemaining, Instant sentAt) {
+        lowest = new Report(Math.max(0, appMinuteRemaining), sentAt).orLower(lowest);
         forgetAnOldReport();
-        isToBeReported(Math.max(0, appMinuteRemaining));
-        reportedAt = clock.instant();
+        if (nothingIsLeft()) {
+            giveBackAll();
+        }
     }
 
-    private void isToBeReported(int remaining) {
-        lowestReported = lowestReported == null ? remaining : Math.min(lowestReported, remaining);
+    private void giveBackAll() {
+        givenBack += priorityPermits.size() + normalPermits.size();
+        priorityPermits.clear();
+        normalPermits.clear();
     }
 
-    /** The link service takes what it is told for what is left now. */
+    /** Of a minute ago it says nothing of now. */
     private void forgetAnOldReport() {
-        if (Duration.between(reportedAt, clock.instant()).abs().compareTo(Windows.MINUTE) >= 0) {
-            lowestReported = null;
+        if (lowest != null
+                && Duration.between(lowest.sentAt(), clock.instant()).abs().compareTo(Windows.MINUTE) >= 0) {
+            lowest = null;
         }
     }
 
     /** That nothing is left concerns every replica, whether or not this one wants a permit. */
     private boolean nothingIsLeft() {
-        return lowestReported != null && lowestReported == 0;
+        return lowest != null && lowest.remaining() == 0;
     }
 
     /** What to do when permits have come; called on a thread of its own. */
@@ -148,7 +163,7 @@ public final class AppPermits implements AutoCloseable {
     private void askWhenNeeded() {
         Instant askedAt = clock.instant();
         String body;
-        @Nullable Integer report;
+        @Nullable Report report;
         synchronized (this) {
             called = false;
             dropExpired();
@@ -160,10 +175,10 @@ public final class AppPermits implements AutoCloseable {
             }
             asking = true;
             rest(askedAt, BETWEEN_REQUESTS);
-            body = question(priority, normal);
+            body = question(priority, normal, askedAt);
             givenBack = 0;
-            report = lowestReported;
-            lowestReported = null;
+            report = lowest;
+            lowest = null;
         }
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(TIMEOUT)
@@ -175,19 +190,24 @@ public final class AppPermits implements AutoCloseable {
                 .whenComplete((answer, failed) -> answered(askedAt, report, answer, failed));
     }
 
-    private String question(int priority, int normal) {
+    private String question(int priority, int normal, Instant now) {
         ObjectNode question = JSON.createObjectNode();
         question.put("holder", holder)
                 .put("priority", priority)
                 .put("normal", normal)
                 .put("givenBack", givenBack);
-        question.put("appMinuteRemaining", lowestReported);
+        if (lowest != null) {
+            question.put("appMinuteRemaining", lowest.remaining())
+                    .put(
+                            "appMinuteAgeMillis",
+                            Duration.between(lowest.sentAt(), now).toMillis());
+        }
         return question.toString();
     }
 
     private void answered(
             Instant askedAt,
-            @Nullable Integer report,
+            @Nullable Report report,
             @Nullable HttpResponse<String> answer,
             @Nullable Throwable failed) {
         Runnable tell = null;
@@ -199,8 +219,7 @@ public final class AppPermits implements AutoCloseable {
             } else {
                 rest(clock.instant(), Duration.ofSeconds(1));
                 if (report != null) {
-                    // As old as it was: said in vain for a minute, it says nothing of now.
-                    isToBeReported(report);
+                    lowest = report.orLower(lowest);
                 }
                 LOGGER.atWarn()
                         .addKeyValue("status", answer == null ? "none" : answer.statusCode())

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param priority permits for runs that a person waits for
  * @param normal permits for the others
  * @param givenBack permits that it was issued and did not use
- * @param appMinuteRemaining what the provider's headers last said is left; null when nothing new
+ * @param reported what the provider's headers last said; null when nothing new
  */
 public record Ask(
         String holder,
         int priority,
         int normal,
         int givenBack,
-        @Nullable Integer appMinuteRemaining) {}
+        @Nullable Reported reported) {}

@@ -29,8 +29,8 @@ public final class OwnCalls implements CallPermits {
     }
 
     @Override
-    public void reported(int remaining) {
-        book.issue(new Ask(HOLDER, 0, 0, 0, remaining));
+    public void reported(int remaining, Duration took) {
+        book.issue(new Ask(HOLDER, 0, 0, 0, new Reported(remaining, took)));
     }
 
     private static void pause(Duration time) throws ProviderUnavailable {

@@ -123,16 +123,27 @@ public final class PermitBook {
                 .update();
     }
 
+    /**
+     * What was issued since the call was sent is not in its header, nor what may have been used later than that; a
+     * little of that counts twice, rather than never. That nothing is left holds for its minute: headers that say
+     * otherwise come from calls that were counted before.
+     */
     private void report(Ask ask, Instant now) {
-        Integer remaining = ask.appMinuteRemaining();
-        if (remaining != null) {
-            jdbc.sql(
-                            "update app_minutes set reported = :remaining, reported_at = :now, issued_since = 0 where provider = :provider")
-                    .param("remaining", remaining)
-                    .param("now", DatabaseTime.of(now))
-                    .param("provider", provider.name())
-                    .update();
+        Reported reported = ask.reported();
+        if (reported == null) {
+            return;
         }
+        jdbc.sql("update app_minutes set reported = :remaining, reported_at = :now, issued_since ="
+                        + " (select coalesce(sum(priority + normal), 0) from permits"
+                        + " where provider = :provider and tenth >= :since)"
+                        + " where provider = :provider"
+                        + " and (:remaining = 0 or reported is null or reported > 0 or reported_at <= :over)")
+                .param("remaining", reported.remaining())
+                .param("now", DatabaseTime.of(now))
+                .param("since", tenth(now.minus(reported.age()).minus(Issue.VALID)))
+                .param("over", DatabaseTime.of(now.minus(PermitRule.REPORT_HOLDS)))
+                .param("provider", provider.name())
+                .update();
     }
 
     private Minute minute(Instant now) {

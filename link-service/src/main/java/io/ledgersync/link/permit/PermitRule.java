@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** How many permits may be issued now: never more than the limit in any minute, by our count and by the provider's. */
 final class PermitRule {
-    private static final Duration REPORT_HOLDS = Duration.ofMinutes(1);
+    static final Duration REPORT_HOLDS = Duration.ofMinutes(1);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration LATER = Duration.ofMillis(500);

@@ -124,10 +124,11 @@ final class XeroProvider implements AccountingProvider {
 
     private ProviderReply send(HttpRequest.Builder call, String accessToken) throws ProviderUnavailable {
         permits.await();
+        long sent = System.nanoTime();
         ProviderReply reply = calls.send(call.header("Authorization", "Bearer " + accessToken));
         Integer remaining = reply.appMinuteRemaining();
         if (remaining != null) {
-            permits.reported(remaining);
+            permits.reported(remaining, Duration.ofNanos(System.nanoTime() - sent));
         }
         return reply;
     }

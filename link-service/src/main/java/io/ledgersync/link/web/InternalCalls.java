@@ -8,6 +8,8 @@ import io.ledgersync.link.permit.Ask;
 import io.ledgersync.link.permit.Issue;
 import io.ledgersync.link.permit.PermitBook;
 import io.ledgersync.link.permit.PermitBooks;
+import io.ledgersync.link.permit.Reported;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import reactor.core.scheduler.Scheduler;
 class InternalCalls {
     private static final int LONGEST_HOLDER = 200;
     private static final int MOST_ASKED = 100_000;
+    private static final Duration OLDEST_REPORT = Duration.ofMinutes(1);
 
     private final Leases leases;
     private final PermitBooks books;
@@ -48,7 +51,8 @@ class InternalCalls {
             @Nullable Integer priority,
             @Nullable Integer normal,
             @Nullable Integer givenBack,
-            @Nullable Integer appMinuteRemaining) {}
+            @Nullable Integer appMinuteRemaining,
+            @Nullable Long appMinuteAgeMillis) {}
 
     record Permits(int priority, int normal, long validMillis, long retryMillis) {}
 
@@ -99,19 +103,29 @@ class InternalCalls {
             throw Problem.INVALID_VALUE.because(
                     "holder is " + Problem.quoted(holder) + "; it must be the name of a replica");
         }
-        Integer remaining = wish.appMinuteRemaining();
         // What a provider says is no fault of the asker: a report with permits given back must not be lost for it.
         Issue issue = book.issue(new Ask(
                 holder,
                 count("priority", wish.priority()),
                 count("normal", wish.normal()),
                 count("givenBack", wish.givenBack()),
-                remaining == null ? null : Math.min(Math.max(0, remaining), MOST_ASKED)));
+                reported(wish)));
         return new Permits(
                 issue.priority(),
                 issue.normal(),
                 Issue.VALID.toMillis(),
                 issue.retry().toMillis());
+    }
+
+    private static @Nullable Reported reported(PermitWish wish) {
+        Integer remaining = wish.appMinuteRemaining();
+        if (remaining == null) {
+            return null;
+        }
+        long age = wish.appMinuteAgeMillis() == null ? 0 : wish.appMinuteAgeMillis();
+        return new Reported(
+                Math.min(Math.max(0, remaining), MOST_ASKED),
+                Duration.ofMillis(Math.min(Math.max(0, age), OLDEST_REPORT.toMillis())));
     }
 
     private static int count(String name, @Nullable Integer value) {

@@ -143,11 +143,46 @@ class PermitBookIT {
         SteppedClock clock = new SteppedClock();
         PermitBook book = book(10_000, clock);
 
-        assertThat(book.issue(new Ask("a", 50, 0, 0, 20)).total()).isEqualTo(20);
+        assertThat(book.issue(new Ask("a", 50, 0, 0, said(20, 0))).total()).isEqualTo(20);
         assertThat(book.issue(new Ask("b", 50, 0, 0, null)).total()).isZero();
         clock.advance(Duration.ofSeconds(1));
         assertThat(book.issue(new Ask("b", 50, 0, 0, null)).total()).isEqualTo(1);
-        assertThat(book.issue(new Ask("b", 50, 0, 0, 9_999)).total()).isEqualTo(50);
+        assertThat(book.issue(new Ask("b", 50, 0, 0, said(9_999, 0))).total()).isEqualTo(50);
+    }
+
+    @Test
+    void countsWhatWasIssuedWhileTheHeaderWasOnItsWay() {
+        SteppedClock clock = new SteppedClock();
+        PermitBook book = book(10_000, clock);
+        assertThat(book.issue(new Ask("a", 40, 0, 0, null)).total()).isEqualTo(40);
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(book.issue(new Ask("a", 50, 0, 0, said(60, 5_000))).total())
+                .as("sent before those 40")
+                .isEqualTo(20);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(book.issue(new Ask("a", 50, 0, 0, said(25, 0))).total())
+                .as("sent after all of them")
+                .isEqualTo(25);
+    }
+
+    @Test
+    void thatNothingIsLeftHoldsForItsMinuteWhateverLateHeadersSay() {
+        SteppedClock clock = new SteppedClock();
+        PermitBook book = book(10_000, clock);
+        assertThat(book.issue(new Ask("a", 0, 0, 0, said(0, 0))).total()).isZero();
+        clock.advance(Duration.ofSeconds(3));
+
+        assertThat(book.issue(new Ask("b", 50, 0, 0, said(700, 5_000))).total()).isZero();
+        clock.advance(Duration.ofSeconds(56));
+        assertThat(book.issue(new Ask("b", 50, 0, 0, said(9_000, 1_000))).total())
+                .isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(book.issue(new Ask("b", 50, 0, 0, said(30, 500))).total()).isEqualTo(30);
+    }
+
+    private static Reported said(int remaining, long ageMillis) {
+        return new Reported(remaining, Duration.ofMillis(ageMillis));
     }
 
     private static PermitBook book(int limit, Clock clock) {
