@@ -38,6 +38,8 @@ public final class Conversation {
     private static final int SHRINK = 10;
     /** Failures in a row after which questions no longer travel together, and a report is done without. */
     private static final int TOO_OFTEN = 3;
+    /** Tokens refused to one question, while others were answered, after which it is not for the tokens. */
+    private static final int NOT_THE_TOKENS = 5;
 
     private static final int MOST_DEAD = 1_000;
 
@@ -46,6 +48,9 @@ public final class Conversation {
     private final Set<Asked.Id> inFlight = new HashSet<>();
     private final Set<Asked.Id> alone = new HashSet<>();
     private final Retries retries;
+    /** How many tokens in a row were refused to a question. */
+    private final Map<Asked.Id, Integer> refusals = new HashMap<>();
+
     private final Map<String, Integer> mostRows = new HashMap<>();
     /** Records that could not be taken over, so that each is counted once; not all where there are many. */
     private final Set<String> dead = new HashSet<>();
@@ -179,6 +184,7 @@ public final class Conversation {
         run = run.used(run.usage().plus(heard.throttled() != null, bytes));
         List<Found> found = new ArrayList<>();
         Map<Asked, Fault.Unavailable> failed = new LinkedHashMap<>();
+        Map<Asked, Fault.TokenRefused> refused = new LinkedHashMap<>();
         Fault.Fatal fatal = null;
         for (int i = 0; i < turn.asked().size(); i++) {
             Outcome outcome = heard.outcomes().get(i);
@@ -189,6 +195,8 @@ public final class Conversation {
             Asked asked = turn.asked().get(i);
             if (outcome instanceof Fault.Unavailable trouble) {
                 failed.put(asked, trouble);
+            } else if (outcome instanceof Fault.TokenRefused refusal) {
+                refused.put(asked, refusal);
             } else if (run.open(asked.id()).isPresent()) {
                 try {
                     found.addAll(routed(asked, outcome, at));
@@ -203,12 +211,14 @@ public final class Conversation {
             }
         }
         again(failed, now);
+        refused(refused, now);
         return new Harvest(found, fatal);
     }
 
     private Collection<Found> routed(Asked asked, Outcome outcome, Sequence at) {
         if (outcome instanceof Answer answer) {
             retries.forget(asked.id());
+            refusals.remove(asked.id());
             // The size grows again with every answer that was not too large.
             mostRows.computeIfPresent(
                     asked.stream(),
@@ -229,7 +239,7 @@ public final class Conversation {
             Walk otherwise = asking == null ? null : asking.rejected(asked.question(), rejected);
             run = run.rejected(asked, otherwise, Gap.rejected(asked.stream(), rejected.code(), rejected.detail()), at);
         }
-        // Throttled and TokenRefused: the question is open again; the quota and the lease say when it may be asked.
+        // Throttled: the question is open again; the quota says when it may be asked.
         return List.of();
     }
 
@@ -267,6 +277,29 @@ public final class Conversation {
             run = run.troubled(Trouble.of(run.trouble(), now));
             lastTrouble = trouble.detail();
         });
+    }
+
+    /**
+     * The questions are open again, with another token. What is refused a second one as well waits for a while, so that
+     * other questions show what the tokens are worth: where they are answered and this one never is, it may not be
+     * read, though the provider does not say so. Whether any token is any good is not decided here.
+     */
+    private void refused(Map<Asked, Fault.TokenRefused> refused, Instant now) {
+        refused.keySet().removeIf(asked -> run.open(asked.id()).isEmpty());
+        List<Asked.Id> later = new ArrayList<>();
+        refused.forEach((asked, refusal) -> {
+            int times = refusals.merge(asked.id(), 1, Integer::sum);
+            boolean report = run.reading(asked.stream()).stream().report();
+            if (times >= (report ? 2 : NOT_THE_TOKENS)) {
+                refusals.remove(asked.id());
+                run = run.ended(asked.stream(), Gap.refused(asked.stream(), refusal.detail()));
+            } else if (times > 1) {
+                later.add(asked.id());
+            }
+        });
+        if (!later.isEmpty()) {
+            retries.failed(later, null, now);
+        }
     }
 
     /**
@@ -345,7 +378,7 @@ public final class Conversation {
         }
         String detail = "No good answer since " + trouble.since() + ": " + lastTrouble;
         if (trouble.since().plus(patience.giveUpAfter()).isBefore(now)) {
-            return givenUp(failing.keySet(), detail);
+            return givenUp(trouble, failing.keySet(), detail, now);
         }
         Instant next = Collections.min(failing.values());
         if (!lasts(trouble, now) && !next.isAfter(now.plus(patience.pauseAfter()))) {
@@ -368,16 +401,16 @@ public final class Conversation {
         return failing;
     }
 
-    /** One list that is never answered is a gap; a provider that answers nothing ends the run. */
-    private Verdict givenUp(Set<Asked> failing, String detail) {
+    /** One list that is never answered is a gap; a provider that answers nothing, or no more, ends the run. */
+    private Verdict givenUp(Trouble trouble, Set<Asked> failing, String detail, Instant now) {
         Set<String> streams = failing.stream().map(Asked::stream).collect(Collectors.toSet());
-        if (!run.answeredBeside(streams)) {
+        if (trouble.gaveUp() || !run.answeredBeside(streams)) {
             return new Verdict.GiveUp(Gap.PROVIDER_UNAVAILABLE, detail);
         }
         for (String stream : streams) {
             run = run.ended(stream, Gap.unavailable(stream, detail));
         }
-        run = run.troubled(null);
+        run = run.troubled(patience.gaveUp(now));
         return new Verdict.GoOn();
     }
 }

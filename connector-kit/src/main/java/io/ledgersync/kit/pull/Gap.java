@@ -49,6 +49,15 @@ public record Gap(
                 null);
     }
 
+    static Gap refused(String stream, String detail) {
+        return new Gap(
+                stream,
+                "SCOPE_MISSING",
+                "The provider takes the access token, but not for " + stream + ": " + detail,
+                "Link the client again and agree to all permissions that are asked for",
+                null);
+    }
+
     static Gap rejected(String stream, String code, String detail) {
         String what = "The provider refused the question (" + code + "): " + detail;
         return new Gap(stream, "REJECTED", what, "Ask support, naming this run", null);

@@ -52,6 +52,14 @@ public record Patience(
         return now.plus(jittered(pause, longestPause, pauses));
     }
 
+    /**
+     * A list was given up. Should the others fail from now on as well, it was not the list: they have one pause to
+     * answer.
+     */
+    Trouble gaveUp(Instant now) {
+        return new Trouble(now.minus(giveUpAfter).plus(longestPause), 0, true);
+    }
+
     /** Between half of the doubled wait and all of it. */
     private Duration jittered(Duration base, Duration limit, int doublings) {
         long millis = Math.min(limit.toMillis(), base.toMillis() << Math.min(doublings, 20));

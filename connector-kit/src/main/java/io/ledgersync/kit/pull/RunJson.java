@@ -48,7 +48,10 @@ public final class RunJson {
         put(json, "last", run.last());
         Trouble trouble = run.trouble();
         if (trouble != null) {
-            json.putArray("trouble").add(trouble.since().toEpochMilli()).add(trouble.pauses());
+            json.putArray("trouble")
+                    .add(trouble.since().toEpochMilli())
+                    .add(trouble.pauses())
+                    .add(trouble.gaveUp());
         }
         return small(json, streams);
     }
@@ -155,7 +158,8 @@ public final class RunJson {
                         trouble.isArray()
                                 ? new Trouble(
                                         Instant.ofEpochMilli(trouble.path(0).asLong(0)),
-                                        trouble.path(1).asInt(0))
+                                        trouble.path(1).asInt(0),
+                                        trouble.path(2).asBoolean(false))
                                 : null)
                 .goneOn();
     }

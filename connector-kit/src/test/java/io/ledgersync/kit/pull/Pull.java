@@ -128,7 +128,8 @@ final class Pull {
         return switch (random.nextInt(12)) {
             case 0 -> new Fault.Unavailable(null, "away");
             case 1 -> new Fault.Throttled(Fault.Limit.MINUTE, Duration.ofSeconds(1), "slow");
-            case 2 -> new Fault.TokenRefused("old");
+            // Refused five times in a row, a question is one that may not be asked.
+            case 2 -> random.nextInt(5) > 0 ? null : new Fault.TokenRefused("old");
             default -> null;
         };
     }

@@ -57,6 +57,25 @@ class TroubleTest {
         }
     }
 
+    private static void failsAll(Pull pull) {
+        pull.ask();
+        for (Turn turn : List.copyOf(pull.inFlight())) {
+            pull.inFlight().remove(turn);
+            pull.answer(turn, AWAY);
+        }
+    }
+
+    /** Whatever may be asked now is answered, but for this stream: its token is refused. */
+    private static void refuses(Pull pull, String stream) {
+        pull.ask();
+        for (Turn turn : List.copyOf(pull.inFlight())) {
+            pull.inFlight().remove(turn);
+            boolean refused =
+                    turn.asked().stream().anyMatch(asked -> asked.stream().equals(stream));
+            pull.answer(turn, refused ? new Fault.TokenRefused("401") : null);
+        }
+    }
+
     @Test
     void shortTroubleIsAskedAgainAndLongTroublePauses() {
         Pull pull = pull(2, stream("A"), stream("B"));
@@ -102,6 +121,61 @@ class TroubleTest {
         });
         assertThat(pull.talk.run().watermarks()).containsOnlyKeys("B", "C");
         assertThat(pull.shown()).containsOnlyKeys("B/first of B", "C/first of C");
+    }
+
+    @Test
+    void aProviderThatGoesAwayForGoodInTheMiddleEndsTheRun() {
+        Pull pull = pull(1, stream("A"), stream("B"), new ShelfStream("C", true, 50), new ShelfStream("D", true, 50));
+        fails(pull, "A");
+        for (int day = 0; day < 2; day++) {
+            pull.now = pull.now.plus(Duration.ofHours(25));
+            fails(pull, "A");
+        }
+        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.GoOn.class);
+        assertThat(pull.talk.run().gaps()).hasSize(1);
+        pull.commit();
+        pull.crash();
+
+        failsAll(pull);
+        assertThat(pull.talk.verdict(pull.now)).isInstanceOf(Verdict.Pause.class);
+        pull.now = pull.now.plus(Duration.ofMinutes(61));
+        failsAll(pull);
+
+        assertThat(pull.talk.verdict(pull.now))
+                .isInstanceOfSatisfying(
+                        Verdict.GiveUp.class, end -> assertThat(end.code()).isEqualTo("PROVIDER_UNAVAILABLE"));
+    }
+
+    @Test
+    void aListThatIsRefusedEveryTokenWhileOthersAreAnsweredIsAGap() {
+        Pull pull = pull(1, stream("A"), stream("B"), new ShelfStream("C", true, 50));
+        for (int token = 1; token <= 5; token++) {
+            assertThat(pull.talk.run().gaps()).isEmpty();
+            pull.now = pull.now.plusSeconds(60);
+            refuses(pull, "A");
+        }
+
+        pull.toTheEnd();
+
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.stream()).isEqualTo("A");
+            assertThat(gap.code()).isEqualTo("SCOPE_MISSING");
+            assertThat(gap.detail()).contains("401");
+        });
+        assertThat(pull.shown()).containsOnlyKeys("B/first of B", "C/first of C");
+    }
+
+    @Test
+    void aQuestionThatWasRefusedTwiceWaitsForOthersToTryTheToken() {
+        Pull pull = pull(1, stream("A"), stream("B"));
+        refuses(pull, "A");
+        assertThat(asks(pull)).containsExactly("A");
+        refuses(pull, "A");
+
+        assertThat(asks(pull)).isEmpty();
+        pull.now = pull.talk.nextRetry(pull.now).orElseThrow();
+        pull.toTheEnd();
+        assertThat(pull.talk.run().gaps()).isEmpty();
     }
 
     @Test
