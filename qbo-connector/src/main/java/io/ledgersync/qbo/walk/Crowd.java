@@ -40,7 +40,7 @@ record Crowd(
     /**
      * Where no count holds, or records are deleted faster than they are read, so many passes without a find must do.
      */
-    private static final int QUIET = 5;
+    private static final int QUIET = 10;
 
     private static final long UNKNOWN = -1;
 
