@@ -153,13 +153,15 @@ public abstract class ConnectorTck {
             Oddity odd = oddities().get(random.nextInt(oddities().size()));
             if (plot == Plot.ODD_RECORD) {
                 story.mischief().strike(0, Strike.of("odd record", odd.rule()));
-            } else if (plot == Plot.OVERDUE) {
-                story.mischief().strike(1 + random.nextInt(least / 2), Strike.overdue(Stage.CALL_TIMEOUT));
+            } else if (plot == Plot.SLOW) {
+                story.mischief().strike(1 + random.nextInt(least / 2), Strike.ofAMinute());
             }
 
             SyncRequested first = story.ask(Map.of());
             if (plot == Plot.CRASH) {
-                story.lose(first, 1 + random.nextInt(least * 2 / 3), random.nextInt(4) > 0);
+                assertThat(story.lose(first, 1 + random.nextInt(least * 2 / 3), random.nextInt(4) > 0))
+                        .as("the blow hits a run in progress; %s", story)
+                        .isTrue();
             }
             SyncCompleted initial = story.completed(first);
             if (early) {
@@ -194,8 +196,8 @@ public abstract class ConnectorTck {
         story.mischief().restFrom(Integer.MAX_VALUE);
         story.mischief().strike(1 + random.nextInt(3), strike(random));
         SyncRequested increment = story.ask(before.getWatermarks());
-        if (plot == Plot.LATE_CRASH) {
-            story.lose(increment, 1, true);
+        while (plot == Plot.LATE_CRASH && !story.lose(increment, 1, true)) {
+            increment = story.ask(story.completed(increment).getWatermarks());
         }
         return story.completed(increment);
     }

@@ -22,7 +22,6 @@ final class Mischief {
     private int calls;
     private int restFrom = Integer.MAX_VALUE;
     private int brokenAnswers;
-    private boolean overdue;
     private @Nullable RuntimeException failure;
 
     Mischief(Sandbox sandbox, String provider, String organisation, Scribbler scribbler) {
@@ -52,7 +51,6 @@ final class Mischief {
     private void fall(Strike strike) {
         struck.add(strike.name() + " at call " + calls);
         brokenAnswers += strike.brokenAnswers();
-        overdue |= strike.isOverdue();
         strike.blow().fall(sandbox.define(), organisation, provider);
     }
 
@@ -78,11 +76,6 @@ final class Mischief {
     /** How many answers were right by their status and yet of no use, or late. */
     synchronized int brokenAnswers() {
         return brokenAnswers;
-    }
-
-    /** Whether a call took longer than its caller waits. */
-    synchronized boolean overdue() {
-        return overdue;
     }
 
     /** Nothing goes wrong any more; throws when a change of the books has failed. */

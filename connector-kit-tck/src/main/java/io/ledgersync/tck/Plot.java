@@ -8,8 +8,8 @@ enum Plot {
     CRASH,
     /** A replica is killed while an increment goes on. */
     LATE_CRASH,
-    /** A call takes longer than its caller waits. */
-    OVERDUE,
+    /** A call takes a minute. */
+    SLOW,
     /** A record is other than records are. */
     ODD_RECORD;
 
@@ -17,7 +17,7 @@ enum Plot {
         return switch (random.nextInt(6)) {
             case 0, 1 -> CRASH;
             case 2, 3 -> LATE_CRASH;
-            case 4 -> OVERDUE;
+            case 4 -> SLOW;
             default -> ODD_RECORD;
         };
     }

@@ -145,7 +145,7 @@ final class Stage implements AutoCloseable {
         all.put("ledgersync.connector.call-timeout", CALL_TIMEOUT.toSeconds() + "s");
         all.put("ledgersync.connector.session-timeout", "7s");
         // By the scaled clock: a busy machine needs its own time to take over what was answered.
-        all.put("ledgersync.connector.grace", "20s");
+        all.put("ledgersync.connector.grace", "50s");
         all.putAll(properties.get());
         replicas.add(Replica.start(ScaledReplica.class, ScaledReplica.arguments(main, began, SCALE), all, logs));
     }

@@ -12,7 +12,6 @@ import java.util.Random;
  * @param brokenAnswers how many answers it breaks that are right by their status, or delays
  */
 public record Strike(String name, int brokenAnswers, Blow blow) {
-    private static final String OVERDUE = "overdue";
     private static final String XML =
             "<?xml version=\"1.0\"?><IntuitResponse><Fault type=\"SystemFault\"/></IntuitResponse>";
     private static final int KINDS = 12;
@@ -59,13 +58,8 @@ public record Strike(String name, int brokenAnswers, Blow blow) {
         return FaultRule.status("/", 1, 429, "").with("Retry-After", Integer.toString(seconds));
     }
 
-    /** Whether a call took longer than its caller waits. */
-    boolean isOverdue() {
-        return name.equals(OVERDUE);
-    }
-
-    /** A call takes longer than its caller waits. */
-    static Strike overdue(Duration callTimeout) {
-        return of(OVERDUE, FaultRule.slow("/", 1, callTimeout.plusSeconds(10)));
+    /** A call takes a minute: longer than its place counts by, not longer than its caller waits. */
+    static Strike ofAMinute() {
+        return of("a minute", FaultRule.slow("/", 1, Duration.ofMinutes(1)));
     }
 }

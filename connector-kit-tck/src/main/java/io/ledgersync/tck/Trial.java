@@ -33,10 +33,9 @@ record Trial(
      * @param kills when each replica that was killed without a word was dead, by the provider's clock
      * @param disturbed replicas left or joined
      * @param brokenAnswers how many answers were right by their status and yet of no use, or late
-     * @param overdue a call took longer than anybody waits for it
      */
-    record Blows(List<Instant> kills, boolean disturbed, int brokenAnswers, boolean overdue) {
-        static final Blows NONE = new Blows(List.of(), false, 0, false);
+    record Blows(List<Instant> kills, boolean disturbed, int brokenAnswers) {
+        static final Blows NONE = new Blows(List.of(), false, 0);
     }
 
     boolean undisturbed() {

@@ -29,7 +29,7 @@ record Sending(Clock clock, UnaryOperator<Duration> real) {
     Mono<Void> send(HttpServerResponse response, Front.Delivery delivery, Runnable over) {
         FaultRule.Breaking breaking = delivery.breaking();
         if (breaking.how() == FaultRule.Breaking.How.RESET) {
-            return reset(response);
+            return reset(response, over);
         }
         Response what = delivery.response();
         response.status(what.status());
@@ -41,10 +41,7 @@ record Sending(Clock clock, UnaryOperator<Duration> real) {
         return switch (breaking.how()) {
             // An error behind what was flushed closes the connection in the middle of the body.
             case CUT ->
-                response.send(
-                                Flux.just(part(what, 0, first))
-                                        .concatWith(Mono.error(new IOException("the connection was cut, as defined"))),
-                                buffer -> true)
+                response.send(Flux.just(part(what, 0, first)).concatWith(cut(over)), buffer -> true)
                         .then();
             case STALLED ->
                 response.send(
@@ -69,8 +66,17 @@ record Sending(Clock clock, UnaryOperator<Duration> real) {
         });
     }
 
-    private static Mono<Void> reset(HttpServerResponse response) {
+    /** As with the last byte: its caller may call again as soon as the connection is closed. */
+    private static Mono<ByteBuf> cut(Runnable over) {
+        return Mono.defer(() -> {
+            over.run();
+            return Mono.error(new IOException("the connection was cut, as defined"));
+        });
+    }
+
+    private static Mono<Void> reset(HttpServerResponse response, Runnable over) {
         return Mono.create(ended -> response.withConnection(connection -> {
+            over.run();
             Channel channel = connection.channel();
             // Without lingering, closing is a reset.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);

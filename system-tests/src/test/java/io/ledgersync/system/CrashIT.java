@@ -273,6 +273,10 @@ class CrashIT {
 
         Map<String, String> limited(Deployment deployment) {
             Map<String, String> properties = new HashMap<>(deployment.of(connector));
+            // Where the machine stands still for longer than a call may take, the provider would count calls that
+            // nobody
+            // waits for any more beside the next ones.
+            properties.put("ledgersync.connector.call-timeout", "30s");
             quotas.forEach((limit, value) ->
                     properties.put("ledgersync." + provider.toLowerCase(Locale.ROOT) + ".quota." + limit, value));
             return properties;

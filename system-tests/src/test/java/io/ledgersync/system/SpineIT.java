@@ -119,8 +119,9 @@ class SpineIT {
                 .as(run.path("proof").toString())
                 .isTrue();
         assertSame(client, "spine-xero");
-        assertThat(practice.client("Spine Xero").path("lastSyncedAt").isString())
-                .isTrue();
+        // The link service hears of it a little later than the orchestrator says it.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> practice.client("Spine Xero").path("lastSyncedAt").isString());
         sandbox.expect().noThrottling("spine-xero");
     }
 
@@ -267,6 +268,9 @@ class SpineIT {
                 400,
                 "SAGE");
         assertProblem(gateway.postText(link, "not json"), 400, "");
+        // Not before the orchestrator has heard of the client can it say that it is not linked.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> gateway.get("/api/clients/" + client + "/syncs").status() == 200);
         assertProblem(gateway.post("/api/clients/" + client + "/syncs", null), 409, "");
         assertProblem(outsider.get("/api/clients/" + client), 404, "");
         assertProblem(outsider.post("/api/clients/" + client + "/syncs", null), 404, "");

@@ -107,7 +107,7 @@ class NeighboursTest {
     @Test
     void permitsAreAskedForUsedOnceAndGivenBackWhenTheyExpire() throws InterruptedException {
         status = 200;
-        body = "{\"priority\":1,\"normal\":1,\"validMillis\":400,\"retryMillis\":5000}";
+        body = "{\"priority\":1,\"normal\":1,\"validMillis\":3000,\"retryMillis\":5000}";
         CountDownLatch came = new CountDownLatch(1);
         try (AppPermits permits = new AppPermits(http, url(), "secret", Provider.XERO, "replica", Clock.systemUTC())) {
             permits.onReady(came::countDown);
@@ -115,6 +115,7 @@ class NeighboursTest {
 
             permits.want(1, 1);
             assertThat(came.await(5, TimeUnit.SECONDS)).isTrue();
+            body = "{\"priority\":0,\"normal\":0,\"validMillis\":3000,\"retryMillis\":5000}";
 
             assertThat(asked)
                     .startsWith("/internal/permits/xero Bearer secret")
@@ -122,7 +123,7 @@ class NeighboursTest {
                     .contains("\"priority\":1,\"normal\":1");
             assertThat(permits.use(false)).isTrue();
             assertThat(permits.use(false)).isFalse();
-            Thread.sleep(450);
+            Thread.sleep(3_100);
             assertThat(permits.use(true)).isFalse();
         }
     }

@@ -6,6 +6,7 @@ import io.ledgersync.kit.Fault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -108,18 +109,21 @@ class QuotaJudgeTest {
     @Test
     void hardlyACallIsRefusedWhereSomebodyElseCallsToo() {
         Duration minutes = Duration.ofMinutes(30);
-        int refused = 0;
+        List<Integer> refused = new ArrayList<>();
         for (long seed : seeds(10)) {
             JudgingProvider shared = new JudgingProvider(XERO, START, new Random(seed))
                     .fixedMinutes()
                     .sharedWith(30, minutes);
             shared.run(fresh(XERO), START, START.plus(minutes));
 
-            refused += shared.refused();
+            refused.add(shared.refused());
             assertThat(shared.counted()).as("seed %d", seed).isGreaterThan(30 * 20);
         }
-        // Of ten times nine hundred; one phase in a hundred of the provider's minute has some fifty of them.
-        assertThat(refused).isLessThan(150);
+        // Of nine hundred; one phase in a hundred of the provider's minute has some fifty of them.
+        assertThat(refused.stream().sorted().toList().get(7))
+                .as(refused.toString())
+                .isLessThan(15);
+        assertThat(refused).allMatch(times -> times < 90);
     }
 
     @Test
