@@ -72,17 +72,27 @@ public final class XeroRoutes {
     }
 
     private Fault unauthorised(XeroQuestion question, Reply reply) {
-        // Xero writes it with one i less; a token without the scope is never healed by a fresh one.
-        String challenge = reply.header("www-authenticate").orElse("").toLowerCase(Locale.ROOT);
-        return challenge.contains("insufficient_scope") || challenge.contains("insufficent_scope")
-                ? notPermitted(question, reply)
-                : new Fault.TokenRefused(detail(reply));
+        // A token that is expired or unknown fails authentication; one that is known, but not for this, authorisation.
+        ErrorBody body = ErrorBody.of(reply);
+        boolean known = body.own() && body.says("authorizationunsuccessful");
+        boolean scope = known && !challenge(reply).contains("invalid_token");
+        return scope || lacksScope(reply) ? notPermitted(question, reply) : new Fault.TokenRefused(detail(reply));
+    }
+
+    /** The token is good, but not for this: a fresh one never heals it. */
+    private static boolean lacksScope(Reply reply) {
+        // Xero writes it with one i less.
+        String challenge = challenge(reply);
+        return challenge.contains("insuffici") || challenge.contains("insuffice");
+    }
+
+    private static String challenge(Reply reply) {
+        return reply.header("www-authenticate").orElse("").toLowerCase(Locale.ROOT);
     }
 
     private Fault forbidden(XeroQuestion question, Reply reply) {
         ErrorBody body = ErrorBody.of(reply);
-        String challenge = reply.header("www-authenticate").orElse("").toLowerCase(Locale.ROOT);
-        if (challenge.contains("insuffici") || challenge.contains("insuffice") || body.own() && body.says("scope")) {
+        if (lacksScope(reply) || body.own() && body.says("scope")) {
             return notPermitted(question, reply);
         }
         boolean journals = question instanceof XeroQuestion.JournalsAfter && !journalsPermitted;

@@ -79,6 +79,40 @@ class XeroRoutesTest {
                 .isInstanceOf(Fault.TokenRefused.class);
     }
 
+    /**
+     * A body that came where the scope was missing, and not always with a challenge:
+     * https://github.com/XeroAPI/Xero-NetStandard/issues/97, /100.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer", "insufficent_scope"})
+    void knowsAMissingScopeByTheBodyAlone(String challenge) {
+        String body = "{\"Type\":null,\"Title\":\"Unauthorized\",\"Status\":401,"
+                + "\"Detail\":\"AuthorizationUnsuccessful\",\"Instance\":\"2f3c568c\",\"Extensions\":{}}";
+        assertThat(route(INVOICES, 401, Map.of("www-authenticate", challenge), body))
+                .isInstanceOfSatisfying(Fault.Forbidden.class, forbidden -> assertThat(forbidden.code())
+                        .isEqualTo("SCOPE_MISSING"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "AuthorizationUnsuccessful",
+                "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"AuthenticationUnsuccessful\"}",
+                "{\"Title\":\"Unauthorized\",\"Detail\":\"TokenExpired: token expired at 04/29/2020 09:22:02\"}",
+                "{\"message\":\"AuthorizationUnsuccessful\"}"
+            })
+    void asksForAFreshTokenWhereNothingOfXerosSpeaksOfTheScope(String body) {
+        assertThat(route(INVOICES, 401, Map.of(), body)).isInstanceOf(Fault.TokenRefused.class);
+    }
+
+    @Test
+    void believesAChallengeThatRefusesTheTokenItself() {
+        String body = "{\"Title\":\"Unauthorized\",\"Status\":401,\"Detail\":\"AuthorizationUnsuccessful\"}";
+        assertThat(route(INVOICES, 401, Map.of("www-authenticate", "Bearer error=invalid_token"), body))
+                .isInstanceOf(Fault.TokenRefused.class);
+    }
+
     @Test
     void saysThatTheTierIsTooLowForJournalsWithoutEndingTheRun() {
         for (int status : List.of(401, 403)) {
