@@ -38,13 +38,9 @@ final class Envelope {
         return Response.json(200, out.append("]}")).withRows(count);
     }
 
+    /** No such record, no such address, or one that is too long: the real API has the same words for all of them. */
     static Response notFound() {
         return Response.of(404, "text/html", "<h1>The resource you're looking for cannot be found</h1>");
-    }
-
-    /** An address that is longer than the server reads. */
-    static Response tooLong() {
-        return Response.of(404, "text/html", "<h1>404 - File or directory not found.</h1>");
     }
 
     /** A clause that the API does not understand. */

@@ -71,7 +71,7 @@ final class ListAnswer {
     Response answer() {
         List<String> ids = filters.ids();
         if (ids != null && ids.size() > MOST_IDS) {
-            return Envelope.tooLong();
+            return Envelope.notFound();
         }
         Filters.Order order = filters.order();
         if (list.efficient() != null && tooLarge(order)) {

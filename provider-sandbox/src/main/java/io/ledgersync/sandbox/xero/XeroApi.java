@@ -92,7 +92,7 @@ public final class XeroApi {
     /** Answers a call; an address that is too long is no address of anything. */
     public Response answer(Organisation organisation, Request request, String address) {
         if (address.length() > LONGEST_ADDRESS) {
-            return Envelope.tooLong();
+            return Envelope.notFound();
         }
         String call = call(request);
         synchronized (organisation) {

@@ -126,10 +126,13 @@ public final class XeroRoutes {
 
     private static Outcome notFound(XeroQuestion question, Reply reply) {
         // One record that is not there is an answer; a list that is not there, or an address too long, is none.
-        if (question instanceof XeroQuestion.ByIds && !question.list().filteredByIds()) {
-            return ErrorBody.of(reply).saysGone() ? nothing(reply) : unavailable(reply);
+        if (!(question instanceof XeroQuestion.ByIds) || question.list().filteredByIds()) {
+            return rejected(reply);
         }
-        return rejected(reply);
+        // Xero may say it in any form, or without a word; the page of its web server says that nobody looked.
+        ErrorBody body = ErrorBody.of(reply);
+        boolean own = isFromXero(reply) && !body.says("file or directory");
+        return own || body.saysGone() ? nothing(reply) : unavailable(reply);
     }
 
     private static Fault throttled(Reply reply) {

@@ -158,6 +158,45 @@ class XeroRoutesTest {
     @ValueSource(
             strings = {
                 "",
+                "Not Found",
+                "<html><body>Not Found</body></html>",
+                "<ApiException><Message>The resource you asked for is not there</Message></ApiException>"
+            })
+    void takesARecordThatIsNotThereForAnAnswerInWhateverFormXeroSaysIt(String body) {
+        Map<String, String> own = Map.of("xero-correlation-id", "c0ffee");
+        assertThat(route(ONE, 404, own, body)).isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.rows())
+                .isEmpty());
+        assertThat(route(INVOICES, 404, own, body)).as("a list").isInstanceOf(Fault.Rejected.class);
+        assertThat(route(new XeroQuestion.ByIds(Lists.INVOICES, List.of("i")), 404, own, body))
+                .as("a filter")
+                .isInstanceOf(Fault.Rejected.class);
+    }
+
+    /** It never got as far as to look for the record. */
+    @Test
+    void takesThePageOfXerosWebServerForNoAnswer() {
+        String page = "<h1>404 - File or directory not found.</h1>"
+                + "<h3>The resource you are looking for might have been removed.</h3>";
+        assertThat(route(ONE, 404, Map.of("xero-correlation-id", "c0ffee"), page))
+                .isInstanceOf(Fault.Unavailable.class);
+    }
+
+    /** The words are those of a record that is not there: https://github.com/XeroAPI/xero-node/issues/404. */
+    @Test
+    void takesAnAddressThatIsTooLongForNoAnswer() {
+        XeroQuestion many = new XeroQuestion.ByIds(Lists.INVOICES, List.of("a", "b"));
+        assertThat(route(
+                        many,
+                        404,
+                        Map.of("xero-correlation-id", "c0ffee"),
+                        "The resource you're looking for cannot be found"))
+                .isInstanceOf(Fault.Rejected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
                 "Forbidden",
                 "<html><head><title>403 Forbidden</title></head><body>out of scope</body></html>",
                 "<!DOCTYPE html><html>Blocked</html>",
