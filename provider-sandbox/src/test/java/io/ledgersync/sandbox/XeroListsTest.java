@@ -454,6 +454,8 @@ class XeroListsTest {
         assertThat(one.has("SourceID")).isFalse();
         assertThat(status("Journals/10")).as("number 11 is missing").isEqualTo(200);
         assertThat(status("Journals/11")).isEqualTo(404);
+        assertThat(status("Organisation/" + id)).as("it has no address").isEqualTo(404);
+        assertThat(status("Currencies/GBP")).as("it has no address").isEqualTo(404);
         assertThat(status("Pigeons")).isEqualTo(404);
     }
 

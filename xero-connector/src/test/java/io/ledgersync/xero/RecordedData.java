@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** Real answers that were recorded, kept outside of the repository: what needs them is skipped where they are not. */
+/**
+ * Real answers that were recorded, and Xero's description of its APIs, kept outside of the repository: what needs them
+ * is skipped where they are not.
+ */
 public final class RecordedData {
     private RecordedData() {}
 
@@ -17,13 +20,21 @@ public final class RecordedData {
         return Files.readAllBytes(folder.resolve(name));
     }
 
+    /** A file of Xero's own description of its APIs. */
+    public static byte[] described(String name) throws IOException {
+        Path folder = above("shared/data/openapi");
+        Assumptions.assumeTrue(folder != null, "Xero's OpenAPI files are not in ../shared/data/openapi");
+        return Files.readAllBytes(folder.resolve(name));
+    }
+
     private static Path folder() {
         String property = System.getProperty("ledgersync.recorded");
-        if (property != null) {
-            return Path.of(property);
-        }
+        return property == null ? above("shared/data/recorded") : Path.of(property);
+    }
+
+    private static Path above(String name) {
         for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            Path folder = up.resolve("shared/data/recorded");
+            Path folder = up.resolve(name);
             if (Files.isDirectory(folder)) {
                 return folder;
             }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
 public final class XeroApi {
     private static final String BASE = "/xero/api.xro/2.0/";
     private static final int LONGEST_ADDRESS = 2_100;
+    /** Lists whose records have no address of their own. */
+    private static final Set<String> WITHOUT_ADDRESSES = Set.of("Organisation", "Currencies");
 
     private final Map<String, Organisation> organisations;
     private final Authority authority;
@@ -111,6 +114,9 @@ public final class XeroApi {
         int slash = call.indexOf('/');
         String list = slash < 0 ? call : call.substring(0, slash);
         String one = slash < 0 ? "" : call.substring(slash + 1);
+        if (!one.isEmpty() && WITHOUT_ADDRESSES.contains(list)) {
+            return Envelope.notFound();
+        }
         if (list.equals("Organisation")) {
             return envelope.rows(
                     "Organisations",

@@ -42,12 +42,18 @@ public final class XeroCalls {
             since = everything.since();
         } else if (question instanceof XeroQuestion.JournalsAfter after) {
             query.add("offset=" + after.number());
-        } else if (question instanceof XeroQuestion.ByIds byIds && byIds.list().filteredByIds()) {
-            // Only a call with pages answers with every field.
-            query.add(0, "page=1&pageSize=1000");
-            query.add("IDs=" + String.join(",", byIds.ids()));
-        } else if (question instanceof XeroQuestion.ByIds byId) {
-            path += "/" + URLEncoder.encode(byId.ids().get(0), StandardCharsets.UTF_8);
+        } else if (question instanceof XeroQuestion.ByIds byIds) {
+            switch (byIds.list().lookup()) {
+                case ALONE -> path += "/" + encoded(byIds.ids().get(0));
+                case TOGETHER -> {
+                    // Only a call with pages answers with every field.
+                    query.add(0, "page=1&pageSize=1000");
+                    query.add("IDs=" + String.join(",", byIds.ids()));
+                }
+                case IN_THE_LIST -> {
+                    // The list is asked for as ever.
+                }
+            }
         }
         String suffix = query.isEmpty() ? "" : "?" + String.join("&", query);
         return new HttpCall(URI.create(trimmed(apiUrl) + "/" + path + suffix), headers(organisationId, since), null);
@@ -61,6 +67,11 @@ public final class XeroCalls {
             headers.put("If-Modified-Since", TO_THE_SECOND.format(since));
         }
         return Map.copyOf(headers);
+    }
+
+    /** In a path a plus is no space. */
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String trimmed(URI apiUrl) {

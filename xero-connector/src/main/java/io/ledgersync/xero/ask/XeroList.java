@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param parameter what every question to it says besides; empty when nothing
  * @param deletedBy what asks it for its deleted records alone, where nobody confirmed that it shows them; empty where
  *     it shows whatever it has
- * @param filteredByIds several records may be asked for by their ids in one call
+ * @param lookup how records are asked for by their ids
  * @param dated its records have a Date, which it may be filtered by
  * @param kind what its records are
  * @param entity reads the content of one
@@ -35,7 +35,7 @@ public record XeroList(
         int mostRows,
         String parameter,
         String deletedBy,
-        boolean filteredByIds,
+        Lookup lookup,
         boolean dated,
         LedgerKind<?> kind,
         Function<Fields, ? extends SpecificRecord> entity) {
@@ -63,6 +63,16 @@ public record XeroList(
         BY_NUMBER
     }
 
+    /** How records are asked for by their ids. */
+    public enum Lookup {
+        /** Each at an address of its own. */
+        ALONE,
+        /** Several in one call, by a filter. */
+        TOGETHER,
+        /** They have no address: the list tells what is in it. */
+        IN_THE_LIST
+    }
+
     /**
      * A list that is named like its array, whose records are named by it without the "s" and have an id and a stamp.
      */
@@ -71,7 +81,7 @@ public record XeroList(
         String one = path.substring(0, path.length() - 1);
         boolean dated = order == Order.BY_CHANGE || order == Order.BY_CHANGE_ALONE;
         return new XeroList(
-                path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", "", false, dated, kind, entity);
+                path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", "", Lookup.ALONE, dated, kind, entity);
     }
 
     /** The list under these names. */
@@ -86,7 +96,7 @@ public record XeroList(
                 mostRows,
                 parameter,
                 deletedBy,
-                filteredByIds,
+                lookup,
                 dated,
                 kind,
                 entity);
@@ -104,7 +114,7 @@ public record XeroList(
                 mostRows,
                 parameter,
                 deletedBy,
-                filteredByIds,
+                lookup,
                 dated,
                 kind,
                 entity);
@@ -122,7 +132,7 @@ public record XeroList(
                 mostRows,
                 question,
                 deletedBy,
-                filteredByIds,
+                lookup,
                 dated,
                 kind,
                 entity);
@@ -140,7 +150,7 @@ public record XeroList(
                 mostRows,
                 parameter,
                 askedBy,
-                filteredByIds,
+                lookup,
                 dated,
                 kind,
                 entity);
@@ -151,8 +161,8 @@ public record XeroList(
         return with(deletedBy);
     }
 
-    /** The list, of which several records may be asked for by their ids. */
-    public XeroList byIds() {
+    /** The list, whose records are asked for by their ids in this way. */
+    public XeroList found(Lookup how) {
         return new XeroList(
                 path,
                 array,
@@ -163,7 +173,7 @@ public record XeroList(
                 mostRows,
                 parameter,
                 deletedBy,
-                true,
+                how,
                 dated,
                 kind,
                 entity);
@@ -190,7 +200,7 @@ public record XeroList(
                 mostRows,
                 parameter,
                 deletedBy,
-                filteredByIds,
+                lookup,
                 byDates,
                 kind,
                 entity);
@@ -208,7 +218,7 @@ public record XeroList(
                 rows,
                 parameter,
                 deletedBy,
-                filteredByIds,
+                lookup,
                 dated,
                 kind,
                 entity);

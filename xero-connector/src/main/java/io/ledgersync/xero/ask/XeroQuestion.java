@@ -111,7 +111,7 @@ public sealed interface XeroQuestion extends Question {
         }
     }
 
-    /** Records by their ids: one, or several where the list can be filtered by them. */
+    /** Records by their ids: one, or several where the list can be filtered by them or is asked for as a whole. */
     record ByIds(XeroList list, List<String> ids) implements XeroQuestion {
         public ByIds {
             ids = List.copyOf(ids);

@@ -126,7 +126,7 @@ public final class XeroRoutes {
 
     private static Outcome notFound(XeroQuestion question, Reply reply) {
         // One record that is not there is an answer; a list that is not there, or an address too long, is none.
-        if (!(question instanceof XeroQuestion.ByIds) || question.list().filteredByIds()) {
+        if (!(question instanceof XeroQuestion.ByIds) || question.list().lookup() != XeroList.Lookup.ALONE) {
             return rejected(reply);
         }
         // Xero may say it in any form, or without a word; the page of its web server says that nobody looked.

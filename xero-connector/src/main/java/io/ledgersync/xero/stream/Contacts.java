@@ -10,7 +10,7 @@ import java.util.Set;
 final class Contacts {
     static final XeroList LIST = XeroList.of("Contacts", XeroList.Order.BY_CHANGE, LedgerKind.CONTACT, Contacts::read)
             .with("includeArchived=true")
-            .byIds()
+            .found(XeroList.Lookup.TOGETHER)
             .undated();
 
     private static final Set<String> STATES = Set.of("ACTIVE", "ARCHIVED", "GDPRREQUEST");

@@ -9,7 +9,8 @@ import io.ledgersync.xero.ask.XeroList;
 final class Currencies {
     static final XeroList LIST = XeroList.of("Currencies", XeroList.Order.WHOLE, LedgerKind.CURRENCY, Currencies::read)
             .named("Currencies", "Currency", "Code")
-            .stamped("");
+            .stamped("")
+            .found(XeroList.Lookup.IN_THE_LIST);
 
     private Currencies() {}
 

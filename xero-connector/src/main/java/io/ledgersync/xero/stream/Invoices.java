@@ -14,7 +14,7 @@ final class Invoices {
     static final XeroList LIST = XeroList.of("Invoices", XeroList.Order.BY_CHANGE, LedgerKind.INVOICE, Invoices::read)
             .with("includeArchived=true&unitdp=4")
             .hidingDeleted("Statuses=DELETED&unitdp=4")
-            .byIds();
+            .found(XeroList.Lookup.TOGETHER);
 
     private static final Set<String> STATES =
             Set.of("DRAFT", "SUBMITTED", "AUTHORISED", "PAID", "VOIDED", "DELETED", "ARCHIVED");

@@ -10,7 +10,8 @@ final class OrganisationStream {
     static final XeroList LIST = XeroList.of(
                     "Organisation", XeroList.Order.WHOLE, LedgerKind.ORGANISATION, OrganisationStream::read)
             .named("Organisations", "Organisation", "OrganisationID")
-            .stamped("");
+            .stamped("")
+            .found(XeroList.Lookup.IN_THE_LIST);
 
     private OrganisationStream() {}
 

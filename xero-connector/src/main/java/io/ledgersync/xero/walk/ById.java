@@ -18,7 +18,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Asks for records by their ids and yields a DELETE for each that Xero does not hold any more. */
+/**
+ * Asks for records by their ids and yields a DELETE for each that Xero does not hold any more.
+ *
+ * <p>Where records have no address of their own, Xero would say of each that it cannot be found: the list is read once
+ * more instead.
+ */
 record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
     // More make the address too long, which Xero answers with 404.
     private static final int IDS = 40;
@@ -26,7 +31,12 @@ record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
     private static final byte[] NO_BYTES = {};
 
     static ById of(XeroList list, List<String> ids) {
-        int size = list.filteredByIds() ? IDS : 1;
+        int size =
+                switch (list.lookup()) {
+                    case ALONE -> 1;
+                    case TOGETHER -> IDS;
+                    case IN_THE_LIST -> Math.max(1, ids.size());
+                };
         List<XeroQuestion.ByIds> open = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += size) {
             open.add(new XeroQuestion.ByIds(list, ids.subList(from, Math.min(from + size, ids.size()))));
@@ -45,15 +55,17 @@ record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
                 open.stream().filter(asked -> !asked.equals(question)).toList();
         List<Row> publish = new ArrayList<>(answer.rows());
         Set<String> held = new HashSet<>();
-        boolean nameless = false;
+        // A list without any record proves nothing, however often it is read.
+        boolean proves =
+                lookup() != XeroList.Lookup.IN_THE_LIST || !answer.rows().isEmpty();
         for (Row row : answer.rows()) {
             String id = id(row);
-            nameless |= id == null;
+            proves &= id != null;
             if (id != null) {
                 held.add(id.toLowerCase(Locale.ROOT));
             }
         }
-        if (!nameless) {
+        if (proves) {
             for (String id : ((XeroQuestion.ByIds) question).ids()) {
                 if (!held.contains(id.toLowerCase(Locale.ROOT))) {
                     publish.add(gone(id));
@@ -67,7 +79,7 @@ record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
         List<String> ids = ((XeroQuestion.ByIds) question).ids();
-        if (ids.size() < 2) {
+        if (lookup() != XeroList.Lookup.TOGETHER || ids.size() < 2) {
             return null;
         }
         List<XeroQuestion.ByIds> halved = new ArrayList<>();
@@ -81,6 +93,10 @@ record ById(Course course, List<XeroQuestion.ByIds> open) implements XeroWalk {
             }
         }
         return new ById(course, List.copyOf(halved));
+    }
+
+    private XeroList.Lookup lookup() {
+        return course.list().lookup();
     }
 
     private static @Nullable String id(Row row) {

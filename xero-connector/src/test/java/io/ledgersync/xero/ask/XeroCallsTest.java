@@ -26,7 +26,7 @@ class XeroCallsTest {
         assertThat(uri(new XeroQuestion.Everything(Lists.ACCOUNTS, null)))
                 .isEqualTo("https://api.xero.com/api.xro/2.0/Accounts");
         assertThat(uri(new XeroQuestion.JournalsAfter(Lists.JOURNALS, 30))).endsWith("/Journals?offset=30");
-        assertThat(uri(new XeroQuestion.ByIds(Lists.PAYMENTS, List.of("a b")))).endsWith("/Payments/a+b");
+        assertThat(uri(new XeroQuestion.ByIds(Lists.PAYMENTS, List.of("a b")))).endsWith("/Payments/a%20b");
         assertThat(uri(new XeroQuestion.ByIds(Lists.INVOICES, List.of("a", "b"))))
                 .endsWith("/Invoices?page=1&pageSize=1000&includeArchived=true&unitdp=4&IDs=a,b");
     }

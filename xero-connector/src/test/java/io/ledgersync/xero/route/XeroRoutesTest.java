@@ -167,9 +167,11 @@ class XeroRoutesTest {
         assertThat(route(ONE, 404, own, body)).isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.rows())
                 .isEmpty());
         assertThat(route(INVOICES, 404, own, body)).as("a list").isInstanceOf(Fault.Rejected.class);
-        assertThat(route(new XeroQuestion.ByIds(Lists.INVOICES, List.of("i")), 404, own, body))
-                .as("a filter")
-                .isInstanceOf(Fault.Rejected.class);
+        for (String list : List.of("Invoices", "Organisation", "Currencies")) {
+            assertThat(route(new XeroQuestion.ByIds(Lists.named(list), List.of("i")), 404, own, body))
+                    .as("%s, which have no address of one", list)
+                    .isInstanceOf(Fault.Rejected.class);
+        }
     }
 
     /** It never got as far as to look for the record. */

@@ -10,13 +10,18 @@ import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.kit.Walk;
+import io.ledgersync.xero.ask.XeroCalls;
+import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import io.ledgersync.xero.stream.Lists;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ConfirmsByIdTest {
@@ -53,6 +58,41 @@ class ConfirmsByIdTest {
         assertThat(walk.ready())
                 .extracting(question -> ((XeroQuestion.ByIds) question).ids())
                 .containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Organisation", "Currencies"})
+    void readsTheListOnceMoreWhereRecordsHaveNoAddress(String path) {
+        XeroList list = Lists.named(path);
+        Walk walk = new XeroStream(list).confirm(list.sourceType(), List.of("a", "b", "c"));
+
+        assertThat(walk.ready()).singleElement().satisfies(question -> assertThat(
+                        XeroCalls.of((XeroQuestion) question, URI.create("https://xero.example"), "tenant")
+                                .uri())
+                .hasPath("/" + path)
+                .hasNoQuery());
+        Step step = walk.answered(walk.ready().get(0), answer(List.of(row("a"), row("c"))));
+        assertThat(step.walk().done()).isTrue();
+        assertThat(step.publish())
+                .extracting(Row::read)
+                .filteredOn(LedgerRecord::deleted)
+                .extracting(LedgerRecord::sourceId)
+                .containsExactly("b");
+    }
+
+    /** Nobody's organisation is none, and its books have a currency. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Organisation", "Currencies"})
+    void deletesNothingBecauseTheListIsEmptyOnceMore(String path) {
+        XeroList list = Lists.named(path);
+        Walk walk = new XeroStream(list).confirm(list.sourceType(), List.of("a"));
+
+        Step step = walk.answered(walk.ready().get(0), answer(List.of()));
+
+        assertThat(step.publish()).isEmpty();
+        assertThat(step.walk().done()).isTrue();
+        assertThat(walk.rejected(walk.ready().get(0), new Fault.Rejected("REJECTED", "HTTP 404")))
+                .isNull();
     }
 
     @Test
