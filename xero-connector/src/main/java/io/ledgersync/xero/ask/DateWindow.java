@@ -25,22 +25,28 @@ public record DateWindow(@Nullable LocalDate from, @Nullable LocalDate until) {
     private static final LocalDate MIDDLE = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATE = LocalDate.of(2100, 1, 1);
 
+    private static final DateWindow UNDATED = new DateWindow(null, null);
+
     /** Whatever there is: documents dated outside of two centuries are so few that they need no halves. */
     public static final List<DateWindow> ALL = List.of(
-            new DateWindow(null, null),
             new DateWindow(null, EARLY),
             new DateWindow(EARLY, MIDDLE),
             new DateWindow(MIDDLE, LATE),
-            new DateWindow(LATE, null));
+            new DateWindow(LATE, null),
+            UNDATED);
 
-    /** What it asks for has no date. */
-    public boolean undated() {
-        return from == null && until == null;
+    /** Whether a list is narrowed to the documents that have no date. */
+    public static boolean undated(XeroList list) {
+        return list.parameter().endsWith(UNDATED.where());
     }
 
     /** The list, of which only the documents of these days are asked for. */
     public XeroList of(XeroList list) {
-        List<String> conditions = new ArrayList<>(undated() ? List.of("Date==null") : List.of());
+        return list.with((list.parameter().isEmpty() ? "" : list.parameter() + "&") + where());
+    }
+
+    private String where() {
+        List<String> conditions = new ArrayList<>(equals(UNDATED) ? List.of("Date==null") : List.of());
         if (from != null) {
             conditions.add("Date>=" + DAY.format(from));
         }
@@ -48,9 +54,9 @@ public record DateWindow(@Nullable LocalDate from, @Nullable LocalDate until) {
             conditions.add("Date<" + DAY.format(until));
         }
         // A plus is not a space to every reader of an address.
-        String where = URLEncoder.encode(String.join(" AND ", conditions), StandardCharsets.UTF_8)
-                .replace("+", "%20");
-        return list.with((list.parameter().isEmpty() ? "" : list.parameter() + "&") + "where=" + where);
+        return "where="
+                + URLEncoder.encode(String.join(" AND ", conditions), StandardCharsets.UTF_8)
+                        .replace("+", "%20");
     }
 
     /** Its halves; none of one day, or of days without a first or a last. */

@@ -6,6 +6,7 @@ import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.Reply;
 import io.ledgersync.kit.reading.ProviderClock;
 import io.ledgersync.kit.reading.RetryAfter;
+import io.ledgersync.xero.ask.DateWindow;
 import io.ledgersync.xero.ask.JournalNumber;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
@@ -165,13 +166,19 @@ public final class XeroRoutes {
     }
 
     private static Fault refused(XeroQuestion question, Reply reply) {
-        if (!ErrorBody.of(reply).says("efficiently")) {
-            return rejected(reply);
+        boolean tooMany = ErrorBody.of(reply).says("efficiently");
+        return new Fault.Rejected(
+                tooMany ? XeroList.TOO_MANY : "REJECTED", unread(question.list(), tooMany) + detail(reply));
+    }
+
+    /** What stays unread because of a refusal, where there is no other way to ask for it. */
+    private static String unread(XeroList list, boolean tooMany) {
+        if (DateWindow.undated(list)) {
+            return "Xero does not say which " + list.path() + " have no date, if any; all others were read: ";
         }
-        String only = question.list().dated()
-                ? ""
-                : question.list().path() + " are too many for Xero and have no dates to read them by: ";
-        return new Fault.Rejected(XeroList.TOO_MANY, only + detail(reply));
+        return tooMany && !list.dated()
+                ? list.path() + " are too many for Xero and have no dates to read them by: "
+                : "";
     }
 
     private static Fault rejected(Reply reply) {

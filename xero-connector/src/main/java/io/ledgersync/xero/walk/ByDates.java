@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A document whose date moves into a window that was read has changed since the first one began, so that the sweep
  * finds it, or the next reading of a list that is always read whole.
  *
+ * <p>What has no date comes last: nobody says that Xero compares dates with nothing, nor that a document without one
+ * exists, so that where it does not, all others were read before the stream ends in a gap.
+ *
  * @param since what changed before is known; null: nothing is
  * @param left the windows still to be read, of which the first is being read
  * @param within the reading of that window
@@ -81,13 +84,9 @@ record ByDates(XeroList list, @Nullable Instant since, List<DateWindow> left, Xe
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
         DateWindow window = left.get(0);
-        boolean large = fault.code().equals(XeroList.TOO_LARGE);
-        if (window.undated() && !large) {
-            // Nobody says that Xero compares dates with nothing, nor that a document without one exists.
-            return at(list, since, left.subList(1, left.size()), course().partly());
-        }
         // A page that is too large even for one row gets no smaller by its dates.
-        boolean tooMuch = fault.code().equals(XeroList.TOO_MANY) || large && question.rows() == 0;
+        boolean tooMuch = fault.code().equals(XeroList.TOO_MANY)
+                || fault.code().equals(XeroList.TOO_LARGE) && question.rows() == 0;
         List<DateWindow> halves = window.halves();
         if (!tooMuch || halves.isEmpty()) {
             return null;

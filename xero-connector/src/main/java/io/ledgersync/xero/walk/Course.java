@@ -58,11 +58,6 @@ record Course(
         return new Course(other, whole, begunAt, answers, bare, expected, seen);
     }
 
-    /** The course, which leaves something out from here on. */
-    Course partly() {
-        return new Course(list, false, begunAt, answers, bare, expected, seen);
-    }
-
     /** When it began; only after the first answer. */
     Instant begun() {
         if (begunAt == null) {

@@ -10,6 +10,7 @@ import io.ledgersync.kit.Reply;
 import io.ledgersync.kit.Row;
 import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.xero.RecordedData;
+import io.ledgersync.xero.ask.DateWindow;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import io.ledgersync.xero.stream.Lists;
@@ -287,6 +288,19 @@ class XeroRoutesTest {
         assertThat(route(INVOICES, 400, Map.of(), "{\"Message\":\"no\"}"))
                 .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.code())
                         .isEqualTo("REJECTED"));
+    }
+
+    @Test
+    void saysWhatIsNotReadWhereXeroComparesNoDatesWithNothing() {
+        XeroList undated = DateWindow.ALL.get(DateWindow.ALL.size() - 1).of(Lists.INVOICES);
+        String body = "{\"ErrorNumber\":16,\"Type\":\"QueryParseException\","
+                + "\"Message\":\"Operator '==' incompatible with operand types 'DateTime' and 'null'\"}";
+        assertThat(route(new XeroQuestion.FirstPage(undated, null, 1000), 400, Map.of(), body))
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail())
+                        .contains("which Invoices have no date", "all others were read", "operand types"));
+        assertThat(route(INVOICES, 400, Map.of(), body))
+                .isInstanceOfSatisfying(Fault.Rejected.class, rejected -> assertThat(rejected.detail())
+                        .doesNotContain("no date"));
     }
 
     @Test

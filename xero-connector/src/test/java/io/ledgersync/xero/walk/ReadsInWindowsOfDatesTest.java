@@ -86,25 +86,6 @@ class ReadsInWindowsOfDatesTest {
     }
 
     @Test
-    void deletesNothingWhereXeroDoesNotSayWhatHasNoDate() {
-        ChangingList list = new ChangingList(START, false, true);
-        list.threshold = 500;
-        list.comparesWithNothing = false;
-        for (int row = 0; row < 900; row++) {
-            list.put(
-                    "row-%05d".formatted(row),
-                    START.minusSeconds(row),
-                    LocalDate.of(2024, 1, 1).plusDays(row));
-        }
-        Copy copy = new Copy(invoices, list, new Random(1));
-
-        Walk walk = copy.read(invoices.begin(null), Copy.QUIET);
-
-        assertThat(copy.rows).isEqualTo(list.content());
-        assertThat(walk.whole()).isFalse();
-    }
-
-    @Test
     void neverAsksForDatesWhereNoSuchFilterIsDocumented() {
         for (XeroList undated : List.of(Lists.PURCHASE_ORDERS, Lists.QUOTES, Lists.CONTACTS)) {
             Walk walk = new XeroStream(undated).begin(null);

@@ -72,19 +72,6 @@ class ReadsMoreThanOneAnswerHoldsTest {
     }
 
     @Test
-    void deletesNothingWhereXeroDoesNotSayWhatHasNoDate() {
-        fill(false);
-        list.comparesWithNothing = false;
-        XeroStream transfers = new XeroStream(Lists.BANK_TRANSFERS);
-        Copy copy = new Copy(transfers, list, random);
-
-        Walk walk = copy.read(transfers.begin(null), books -> books.pass(Duration.ofMillis(350)));
-
-        assertThat(copy.rows).as("seed %d", seed).isEqualTo(list.content());
-        assertThat(walk.whole()).isFalse();
-    }
-
-    @Test
     void endsInAGapWhereOneDayIsTooLarge() {
         list.room = 10;
         for (int row = 0; row < 11; row++) {

@@ -3,10 +3,12 @@ package io.ledgersync.xero.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.kit.pull.Kind;
+import io.ledgersync.kit.pull.Run;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.stream.Lists;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +147,39 @@ class RunsKeepTheLedgerEqualTest {
         books.run(Kind.RECONCILE, NOTHING);
 
         assertThat(books.ledger()).isEqualTo(books.content());
+    }
+
+    /** Nobody says that there is such a document, nor that there is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Invoices", "BankTransfers"})
+    void sayWhatWasNotReadWhereXeroDoesNotTellWhatHasNoDate(String path) {
+        Books books = new Books(START, false, random);
+        fill(books);
+        ChangingList list = books.lists.get(path);
+        list.comparesWithNothing = false;
+        for (String id : list.ids()) {
+            list.put(id, START.minusSeconds(500), LocalDate.of(2024, 1, 1).plusDays(random.nextInt(900)));
+        }
+        books.run(Kind.INITIAL, NOTHING);
+        Map<String, String> sure = books.ledger().get(Lists.named(path).sourceType());
+        assertThat(sure).isEqualTo(list.content());
+        books.pass(Duration.ofHours(24));
+        list.put("row-00008", list.now);
+        sure.putAll(list.content());
+        list.remove("row-00007");
+        list.threshold = sure.size() / 2;
+        list.room = sure.size() / 2;
+
+        Run run = books.run(Kind.RECONCILE, NOTHING);
+
+        assertThat(run.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.stream()).isEqualTo(path);
+            assertThat(gap.code()).isEqualTo("REJECTED");
+            assertThat(gap.remedy()).isNotBlank();
+        });
+        assertThat(books.ledger().get(Lists.named(path).sourceType()))
+                .as("what has a date is read, and nothing deleted")
+                .isEqualTo(sure);
     }
 
     private void fill(Books books) {
