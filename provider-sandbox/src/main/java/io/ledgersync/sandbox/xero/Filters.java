@@ -27,6 +27,7 @@ final class Filters {
     private final Request request;
     private final @Nullable Where where;
     private final List<Predicate<JsonNode>> all = new ArrayList<>();
+    private final List<Predicate<JsonNode>> days = new ArrayList<>();
     private final List<ListSpec.Hidden> hidden = new ArrayList<>();
     private final @Nullable Set<String> statuses;
 
@@ -48,6 +49,7 @@ final class Filters {
                 .orElse(null);
         dated("DateFrom", true);
         dated("DateTo", false);
+        all.addAll(days);
     }
 
     private static Set<String> each(String values) {
@@ -72,7 +74,7 @@ final class Filters {
                         .toInstant(ZoneOffset.UTC)
                         .toEpochMilli());
                 Field date = new Field(List.of("Date"));
-                all.add(row -> {
+                days.add(row -> {
                     int order = date.compare(row, edge);
                     return from ? order >= 0 : order <= 0 && order != Integer.MIN_VALUE;
                 });
@@ -129,7 +131,7 @@ final class Filters {
     /** The ranges of dates that all records asked for lie in, and the states they are in; null when all may be. */
     @Nullable
     Predicate<JsonNode> narrowed() {
-        List<Predicate<JsonNode>> by = new ArrayList<>();
+        List<Predicate<JsonNode>> by = new ArrayList<>(days);
         if (where != null) {
             where.comparisons().stream()
                     .filter(one -> one.field().equals("Date") && !one.alternative())

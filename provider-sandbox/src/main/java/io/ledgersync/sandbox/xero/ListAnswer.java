@@ -218,9 +218,9 @@ final class ListAnswer {
         return shown;
     }
 
-    /** Unit prices have two places unless four are asked for. */
+    /** Unit prices have two places unless four are asked for, where they may be. */
     private ObjectNode rounded(ObjectNode row) {
-        if (!exact()) {
+        if (!exact() && priced()) {
             for (JsonNode line : row.path("LineItems")) {
                 round(line, "UnitAmount");
             }

@@ -42,7 +42,21 @@ public record DateWindow(@Nullable LocalDate from, @Nullable LocalDate until) {
 
     /** The list, of which only the documents of these days are asked for. */
     public XeroList of(XeroList list) {
-        return list.with((list.parameter().isEmpty() ? "" : list.parameter() + "&") + where());
+        // What has no date lies between no days.
+        boolean byDays = list.dating() == XeroList.Dating.BY_PARAMETERS && !equals(UNDATED);
+        return list.with((list.parameter().isEmpty() ? "" : list.parameter() + "&") + (byDays ? days() : where()));
+    }
+
+    /** Nobody says whether the days named are among those given: one more is asked for at either end. */
+    private String days() {
+        List<String> days = new ArrayList<>();
+        if (from != null) {
+            days.add("DateFrom=" + from.minusDays(1));
+        }
+        if (until != null) {
+            days.add("DateTo=" + until);
+        }
+        return String.join("&", days);
     }
 
     private String where() {

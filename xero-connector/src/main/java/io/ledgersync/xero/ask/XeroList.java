@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param deletedBy what asks it for its deleted records alone, where nobody confirmed that it shows them; empty where
  *     it shows whatever it has
  * @param lookup how records are asked for by their ids
- * @param dated its records have a Date, which it may be filtered by
+ * @param dating how it is narrowed to the records of some days
  * @param kind what its records are
  * @param entity reads the content of one
  */
@@ -36,7 +36,7 @@ public record XeroList(
         String parameter,
         String deletedBy,
         Lookup lookup,
-        boolean dated,
+        Dating dating,
         LedgerKind<?> kind,
         Function<Fields, ? extends SpecificRecord> entity) {
     /** The code of Xero's refusal to look through so many records at once. */
@@ -73,15 +73,25 @@ public record XeroList(
         IN_THE_LIST
     }
 
+    /** How a list is narrowed to the records of some days. */
+    public enum Dating {
+        /** It is not. */
+        NOT,
+        /** By a clause on their Date. */
+        BY_WHERE,
+        /** By the parameters DateFrom and DateTo. */
+        BY_PARAMETERS
+    }
+
     /**
      * A list that is named like its array, whose records are named by it without the "s" and have an id and a stamp.
      */
     public static <E extends SpecificRecord> XeroList of(
             String path, Order order, LedgerKind<E> kind, Function<Fields, E> entity) {
         String one = path.substring(0, path.length() - 1);
-        boolean dated = order == Order.BY_CHANGE || order == Order.BY_CHANGE_ALONE;
+        Dating dating = order == Order.BY_CHANGE || order == Order.BY_CHANGE_ALONE ? Dating.BY_WHERE : Dating.NOT;
         return new XeroList(
-                path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", "", Lookup.ALONE, dated, kind, entity);
+                path, path, one, one + "ID", "UpdatedDateUTC", order, PAGE, "", "", Lookup.ALONE, dating, kind, entity);
     }
 
     /** The list under these names. */
@@ -97,7 +107,7 @@ public record XeroList(
                 parameter,
                 deletedBy,
                 lookup,
-                dated,
+                dating,
                 kind,
                 entity);
     }
@@ -115,7 +125,7 @@ public record XeroList(
                 parameter,
                 deletedBy,
                 lookup,
-                dated,
+                dating,
                 kind,
                 entity);
     }
@@ -133,7 +143,7 @@ public record XeroList(
                 question,
                 deletedBy,
                 lookup,
-                dated,
+                dating,
                 kind,
                 entity);
     }
@@ -151,7 +161,7 @@ public record XeroList(
                 parameter,
                 askedBy,
                 lookup,
-                dated,
+                dating,
                 kind,
                 entity);
     }
@@ -174,22 +184,13 @@ public record XeroList(
                 parameter,
                 deletedBy,
                 how,
-                dated,
+                dating,
                 kind,
                 entity);
     }
 
-    /** The list, whose records have no date that it may be filtered by. */
-    public XeroList undated() {
-        return dated(false);
-    }
-
-    /** The list, whose records have a date that it may be filtered by. */
-    public XeroList byDates() {
-        return dated(true);
-    }
-
-    private XeroList dated(boolean byDates) {
+    /** The list, whose records it narrows to those of some days in this way. */
+    public XeroList dated(Dating how) {
         return new XeroList(
                 path,
                 array,
@@ -201,9 +202,14 @@ public record XeroList(
                 parameter,
                 deletedBy,
                 lookup,
-                byDates,
+                how,
                 kind,
                 entity);
+    }
+
+    /** Whether its records have a date that it may be filtered by. */
+    public boolean dated() {
+        return dating != Dating.NOT;
     }
 
     /** The list with pages of this many rows, which the question cannot change. */
@@ -219,7 +225,7 @@ public record XeroList(
                 parameter,
                 deletedBy,
                 lookup,
-                dated,
+                dating,
                 kind,
                 entity);
     }

@@ -15,7 +15,7 @@ final class BankTransfers {
                     "BankTransfers", XeroList.Order.WHOLE, LedgerKind.TRANSFER, BankTransfers::read)
             .stamped("")
             .with("includeDeleted=true")
-            .byDates();
+            .dated(XeroList.Dating.BY_WHERE);
 
     private BankTransfers() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 final class BatchPayments {
     static final XeroList LIST = XeroList.of(
                     "BatchPayments", XeroList.Order.UNPAGED, LedgerKind.PAYMENT_BATCH, BatchPayments::read)
-            .byDates();
+            .dated(XeroList.Dating.BY_WHERE);
 
     private BatchPayments() {}
 

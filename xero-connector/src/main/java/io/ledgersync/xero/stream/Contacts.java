@@ -11,7 +11,7 @@ final class Contacts {
     static final XeroList LIST = XeroList.of("Contacts", XeroList.Order.BY_CHANGE, LedgerKind.CONTACT, Contacts::read)
             .with("includeArchived=true")
             .found(XeroList.Lookup.TOGETHER)
-            .undated();
+            .dated(XeroList.Dating.NOT);
 
     private static final Set<String> STATES = Set.of("ACTIVE", "ARCHIVED", "GDPRREQUEST");
 

@@ -9,7 +9,7 @@ import io.ledgersync.xero.ask.XeroList;
 final class PurchaseOrders {
     static final XeroList LIST = XeroList.of(
                     "PurchaseOrders", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.ORDER, PurchaseOrders::read)
-            .undated();
+            .dated(XeroList.Dating.BY_PARAMETERS);
 
     private PurchaseOrders() {}
 

@@ -10,7 +10,7 @@ final class Quotes {
     static final XeroList LIST = XeroList.of("Quotes", XeroList.Order.BY_CHANGE_ALONE, LedgerKind.ORDER, Quotes::read)
             .with("order=UpdatedDateUTC")
             .inPagesOf(100)
-            .undated();
+            .dated(XeroList.Dating.BY_PARAMETERS);
 
     private Quotes() {}
 

@@ -45,6 +45,13 @@ class XeroDescriptionTest {
             assertDescribed(list, (XeroQuestion) question);
         }
         assertDescribed(list, new XeroQuestion.Everything(list.deleted(), null));
+        if (list.dated()) {
+            // What has no date lies between no days: without a description it is asked for at the risk of a gap.
+            DateWindow.ALL.stream()
+                    .map(window -> window.of(list))
+                    .filter(narrowed -> !DateWindow.undated(narrowed) || list.dating() == XeroList.Dating.BY_WHERE)
+                    .forEach(narrowed -> assertDescribed(list, new XeroQuestion.Everything(narrowed, null)));
+        }
     }
 
     @ParameterizedTest

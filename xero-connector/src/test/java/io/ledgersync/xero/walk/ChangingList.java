@@ -36,6 +36,8 @@ final class ChangingList {
 
     private static final Pattern FROM = Pattern.compile("Date>=DateTime\\((\\d+),(\\d+),(\\d+)\\)");
     private static final Pattern UNTIL = Pattern.compile("Date<DateTime\\((\\d+),(\\d+),(\\d+)\\)");
+    private static final Pattern DATE_FROM = Pattern.compile("DateFrom=(\\d+)-(\\d+)-(\\d+)");
+    private static final Pattern DATE_TO = Pattern.compile("DateTo=(\\d+)-(\\d+)-(\\d+)");
 
     private record Held(
             String id, Instant stamp, int version, @Nullable LocalDate date) {}
@@ -54,6 +56,8 @@ final class ChangingList {
     boolean blank;
     /** Who does not ask for deleted records by their status sees none. */
     boolean hidesDeleted;
+    /** Whether the days that parameters name are among those given. */
+    boolean daysInside = true;
     /** Whether dates may be compared with nothing. */
     boolean comparesWithNothing = true;
     /** From this call on rows that changed at once stand in another order. */
@@ -197,9 +201,10 @@ final class ChangingList {
         String where = URLDecoder.decode(list.parameter(), StandardCharsets.UTF_8);
         boolean undated = where.contains("Date==null");
         boolean deletedAlone = where.contains("Statuses=DELETED");
-        boolean dated = where.contains("Date>=") || where.contains("Date<");
-        LocalDate from = day(FROM, where, LocalDate.MIN);
-        LocalDate until = day(UNTIL, where, LocalDate.MAX);
+        int beside = daysInside ? 0 : 1;
+        LocalDate from = day(FROM, where, day(DATE_FROM, where, LocalDate.MIN, beside), 0);
+        LocalDate until = day(UNTIL, where, day(DATE_TO, where, LocalDate.MAX, 1 - beside), 0);
+        boolean dated = !from.equals(LocalDate.MIN) || !until.equals(LocalDate.MAX);
         Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
         return blank
                 ? List.of()
@@ -225,11 +230,14 @@ final class ChangingList {
                 .thenComparing(Held::id);
     }
 
-    private static LocalDate day(Pattern condition, String where, LocalDate otherwise) {
+    private static LocalDate day(Pattern condition, String where, LocalDate otherwise, int later) {
         Matcher day = condition.matcher(where);
         return day.find()
                 ? LocalDate.of(
-                        Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)), Integer.parseInt(day.group(3)))
+                                Integer.parseInt(day.group(1)),
+                                Integer.parseInt(day.group(2)),
+                                Integer.parseInt(day.group(3)))
+                        .plusDays(later)
                 : otherwise;
     }
 

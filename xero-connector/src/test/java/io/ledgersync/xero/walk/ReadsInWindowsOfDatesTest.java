@@ -6,6 +6,10 @@ import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
+import io.ledgersync.kit.pull.Kind;
+import io.ledgersync.kit.pull.Run;
+import io.ledgersync.sandbox.books.BooksSpec;
+import io.ledgersync.sandbox.books.HighVolume;
 import io.ledgersync.xero.ask.XeroList;
 import io.ledgersync.xero.ask.XeroQuestion;
 import io.ledgersync.xero.stream.Lists;
@@ -19,6 +23,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A list too long for Xero to look through at once is read all the same, in windows of dates. */
@@ -85,12 +91,38 @@ class ReadsInWindowsOfDatesTest {
         assertThat(windows.whole()).isFalse();
     }
 
-    @Test
-    void neverAsksForDatesWhereNoSuchFilterIsDocumented() {
-        for (XeroList undated : List.of(Lists.PURCHASE_ORDERS, Lists.QUOTES, Lists.CONTACTS)) {
-            Walk walk = new XeroStream(undated).begin(null);
-            assertThat(walk.rejected(walk.ready().get(0), TOO_MANY)).isNull();
+    /** Their dates are parameters, of which nobody says whether the days named are among those given. */
+    @ParameterizedTest
+    @CsvSource({"PurchaseOrders, true", "PurchaseOrders, false", "Quotes, true", "Quotes, false"})
+    void readsOrdersBetweenTheDaysThatTheirParametersName(String path, boolean daysInside) {
+        Random random = new Random();
+        ChangingList list = new ChangingList(START, random.nextBoolean(), path.equals("PurchaseOrders"));
+        list.threshold = 300;
+        list.daysInside = daysInside;
+        for (int row = 0; row < 1_500; row++) {
+            list.put("row-%05d".formatted(row), START.minusMillis(400_000L + random.nextInt(9_000_000)), date(random));
         }
+        XeroStream orders = new XeroStream(Lists.named(path));
+        Copy copy = new Copy(orders, list, random);
+
+        Walk walk = copy.read(orders.begin(null), Copy.QUIET);
+
+        assertThat(copy.rows).isEqualTo(list.content());
+        assertThat(copy.refusals).isPositive();
+        assertThat(walk.whole()).isTrue();
+    }
+
+    @Test
+    void readsOrdersOfTheSimulatorBetweenTheSameDays() {
+        BooksSpec sizes = new BooksSpec(Map.of("Account", 12, "Contact", 5, "PurchaseOrder", 400));
+        SimulatedXero xero = new SimulatedXero(sizes, List.of(Lists.PURCHASE_ORDERS), new Random());
+        xero.books.highVolume(new HighVolume(100, true));
+
+        Run run = xero.run(Kind.INITIAL, () -> {});
+
+        assertThat(run.gaps()).isEmpty();
+        assertThat(xero.calls).anyMatch(call -> call.startsWith("400"));
+        assertThat(xero.ledger()).isEqualTo(xero.content());
     }
 
     private Walk read(Walk begun, ChangingList list, Random random, boolean disturbed) {
