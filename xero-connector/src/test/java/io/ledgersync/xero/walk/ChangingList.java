@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +45,10 @@ final class ChangingList {
 
     private final Map<String, Held> rows = new TreeMap<>();
     private final Set<String> deleted = new TreeSet<>();
+    /** All rows in the order in which they stand; null once one has changed. */
+    @Nullable
+    private List<Held> standing;
+
     private final boolean edgeExclusive;
     private final boolean pagination;
     Instant now;
@@ -81,6 +86,7 @@ final class ChangingList {
     void put(String id, Instant stamp, @Nullable LocalDate date) {
         Held before = rows.get(id);
         rows.put(id, new Held(id, stamp, before == null ? 1 : before.version() + 1, date));
+        standing = null;
     }
 
     /** Still there, as deleted. */
@@ -96,6 +102,7 @@ final class ChangingList {
     /** Gone without a trace. */
     void remove(String id) {
         rows.remove(id);
+        standing = null;
     }
 
     List<String> ids() {
@@ -131,8 +138,8 @@ final class ChangingList {
     boolean refuses(Question question) {
         XeroQuestion.FirstPage first = question instanceof XeroQuestion.FirstPage asked ? asked : null;
         XeroQuestion.PageAt at = question instanceof XeroQuestion.PageAt asked ? asked : null;
-        return first != null && since(first.list(), first.since()).size() > threshold
-                || at != null && since(at.list(), at.since()).size() > threshold;
+        return first != null && among(first.list(), first.since()).count() > threshold
+                || at != null && among(at.list(), at.since()).count() > threshold;
     }
 
     /** The refusal that a question meets; null: it is answered. */
@@ -146,7 +153,7 @@ final class ChangingList {
                     "REJECTED", "Operator '==' incompatible with operand types 'DateTime' and 'null'");
         }
         return question instanceof XeroQuestion.Everything everything
-                        && since(list, everything.since()).size() > room
+                        && among(list, everything.since()).count() > room
                 ? new Fault.Rejected(XeroList.TOO_LARGE, "no room")
                 : null;
     }
@@ -198,6 +205,11 @@ final class ChangingList {
     }
 
     private List<Held> since(XeroList list, Instant since) {
+        return among(list, since).toList();
+    }
+
+    /** What is asked for, in the order in which it stands. */
+    private Stream<Held> among(XeroList list, Instant since) {
         String where = URLDecoder.decode(list.parameter(), StandardCharsets.UTF_8);
         boolean undated = where.contains("Date==null");
         boolean deletedAlone = where.contains("Statuses=DELETED");
@@ -207,8 +219,8 @@ final class ChangingList {
         boolean dated = !from.equals(LocalDate.MIN) || !until.equals(LocalDate.MAX);
         Instant edge = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS);
         return blank
-                ? List.of()
-                : rows.values().stream()
+                ? Stream.empty()
+                : standing().stream()
                         .filter(held ->
                                 edge == null || !held.stamp().isBefore(edgeExclusive ? edge.plusSeconds(1) : edge))
                         .filter(held -> deletedAlone ? isDeleted(held.id()) : !hidesDeleted || !isDeleted(held.id()))
@@ -216,9 +228,14 @@ final class ChangingList {
                         .filter(held -> !dated
                                 || held.date() != null
                                         && !held.date().isBefore(from)
-                                        && held.date().isBefore(until))
-                        .sorted(order())
-                        .toList();
+                                        && held.date().isBefore(until));
+    }
+
+    private List<Held> standing() {
+        if (standing == null || calls == turnsAt) {
+            standing = rows.values().stream().sorted(order()).toList();
+        }
+        return standing;
     }
 
     private Comparator<Held> order() {
