@@ -61,8 +61,13 @@ record ByChanges(Course course, Instant since, boolean alone, boolean done) impl
         return doubtful.isEmpty()
                 ? new Step(new ByChanges(after, since, alone, true), fresh)
                 : new Step(
-                        ById.of(after, doubtful),
+                        ById.of(after, doubtful, this),
                         fresh.stream().filter(row -> !isDoubtful(row)).toList());
+    }
+
+    /** The same reading, further on. */
+    ByChanges at(Course further, boolean over) {
+        return new ByChanges(further, since, alone, over);
     }
 
     /** Said to be deleted, but with more than is left of what is: such records were seen to be there. */

@@ -18,22 +18,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Asks for records by their ids and yields a DELETE for each that QuickBooks does not hold any more. */
-record ById(Course course, List<QboQuestion.ByIds> open) implements QboWalk {
+/**
+ * Asks for records by their ids and yields a DELETE for each that QuickBooks does not hold any more.
+ *
+ * @param changes the reading that ends with it; null when it confirms what the ledger store misses
+ */
+record ById(
+        Course course,
+        List<QboQuestion.ByIds> open,
+        @Nullable ByChanges changes) implements QboWalk {
     private static final int IDS = 50;
     private static final byte[] NO_BYTES = {};
 
     static ById of(QboList list, List<String> ids) {
-        return of(Course.begin(list, false, SeenRows.NONE), ids);
+        return of(Course.begin(list, false, SeenRows.NONE), ids, null);
     }
 
-    /** Asks for these at the end of a reading. */
-    static ById of(Course course, List<String> ids) {
+    /** Asks for these at the end of a reading of changes. */
+    static ById of(Course course, List<String> ids, @Nullable ByChanges changes) {
         List<QboQuestion.ByIds> open = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += IDS) {
             open.add(new QboQuestion.ByIds(course.list(), ids.subList(from, Math.min(from + IDS, ids.size())), false));
         }
-        return new ById(course, List.copyOf(open));
+        return new ById(course, List.copyOf(open), changes);
     }
 
     @Override
@@ -46,7 +53,7 @@ record ById(Course course, List<QboQuestion.ByIds> open) implements QboWalk {
         QboQuestion.ByIds asked = (QboQuestion.ByIds) question;
         Course next = course.answered(answer);
         if (answer.overflowing() && !asked.alone()) {
-            return new Step(new ById(next, replaced(asked, asked.byItself())), List.of());
+            return new Step(new ById(next, replaced(asked, asked.byItself()), changes), List.of());
         }
         List<Row> publish = new ArrayList<>(answer.rows());
         Set<String> held = new HashSet<>();
@@ -61,13 +68,13 @@ record ById(Course course, List<QboQuestion.ByIds> open) implements QboWalk {
         if (!nameless) {
             asked.ids().stream().filter(id -> !held.contains(id)).forEach(id -> publish.add(gone(id)));
         }
-        return new Step(new ById(next.read(answer.rows()), replaced(asked, null)), publish);
+        return new Step(new ById(next.read(answer.rows()), replaced(asked, null), changes), publish);
     }
 
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
         QboQuestion.ByIds asked = (QboQuestion.ByIds) question;
-        return asked.alone() ? null : new ById(course, replaced(asked, asked.byItself()));
+        return asked.alone() ? null : new ById(course, replaced(asked, asked.byItself()), changes);
     }
 
     private List<QboQuestion.ByIds> replaced(QboQuestion.ByIds asked, QboQuestion.@Nullable ByIds by) {
@@ -95,9 +102,11 @@ record ById(Course course, List<QboQuestion.ByIds> open) implements QboWalk {
         return open.isEmpty();
     }
 
-    /** Ids do not travel: after a hand-over the store is asked again which are missing. */
+    /** Ids do not travel: after a hand-over the changes that named them are asked for again, or the store is. */
     @Override
     public JsonNode cursor() {
-        return course.cursor("by id");
+        return changes == null
+                ? course.cursor("by id")
+                : changes.at(course, done()).cursor();
     }
 }

@@ -133,6 +133,33 @@ class BlindSpotsTest {
         assertThat(Instant.parse(engine.watermarks.get(Lists.INVOICE))).isAfter(START);
     }
 
+    @Test
+    void asksForItAgainAndForNothingElseWhereItIsInterruptedMeanwhile() {
+        fill(Lists.INVOICE, 2_500);
+        Engine engine = engine(Lists.INVOICE);
+        engine.run(QUIET);
+        company.now = company.now.plus(Duration.ofHours(20));
+        String gone = company.ids(Lists.INVOICE).get(8);
+        company.saidDeleted = Set.of(gone);
+        company.delete(Lists.INVOICE, gone);
+        company.now = company.now.plus(Duration.ofMinutes(1));
+        int before = company.calls;
+        boolean[] interrupted = {false};
+
+        engine.run(changing -> {
+            QUIET.accept(changing);
+            if (!interrupted[0]) {
+                interrupted[0] = true;
+                engine.interrupt();
+            }
+        });
+
+        assertThat(engine.different(Lists.INVOICE)).isEmpty();
+        assertThat(company.calls - before)
+                .as("changes; the same again, and by id what they name; the sweep's changes")
+                .isEqualTo(4);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void losesNothingHoweverABatchIsCapped(boolean each) {

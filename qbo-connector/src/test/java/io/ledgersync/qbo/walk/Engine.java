@@ -136,14 +136,18 @@ final class Engine {
                     .containsExactlyInAnyOrderElementsOf(ready);
             take(exchanges.get(random.nextInt(exchanges.size())));
             if (crashes && random.nextInt(15) == 0) {
-                walks.replaceAll((list, walk) -> walk.done()
-                        ? walk
-                        : streams.get(list)
-                                .resume(JsonMapper.shared()
-                                        .readTree(walk.cursor().toString())));
+                interrupt();
             }
             change.accept(company);
         }
+    }
+
+    /** What is not read to its end is taken up where its cursor says. */
+    void interrupt() {
+        walks.replaceAll((list, walk) -> walk.done()
+                ? walk
+                : streams.get(list)
+                        .resume(JsonMapper.shared().readTree(walk.cursor().toString())));
     }
 
     private void take(Exchange exchange) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledgersync.kit.Answer;
 import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
+import io.ledgersync.kit.Row;
 import io.ledgersync.kit.Walk;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboQuestion;
 import io.ledgersync.qbo.stream.Lists;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +136,36 @@ class QboStreamTest {
         assertThat(((QboQuestion) alone.ready().get(0)).alone()).isTrue();
         assertThat(alone.rejected(alone.ready().get(0), new Fault.Rejected("REJECTED", "no")))
                 .isNull();
+    }
+
+    @Test
+    void takesUpAtItsChangesWhatItWasAskingForById() {
+        Walk changes = invoices.begin(NOW.minusSeconds(60).toString());
+        Row doubtful = row("{\"Id\":\"7\",\"SyncToken\":\"3\",\"status\":\"Deleted\"}");
+        Walk byId = changes.answered(changes.ready().get(0), answer(doubtful)).walk();
+        assertThat(byId.ready().get(0)).isInstanceOf(QboQuestion.ByIds.class);
+
+        assertThat(invoices.resume(byId.cursor()).ready()).isEqualTo(changes.ready());
+
+        Walk done = byId.answered(byId.ready().get(0), answer()).walk();
+        Walk resumed = invoices.resume(done.cursor());
+        assertThat(resumed.done()).isTrue();
+        assertThat(resumed.watermark()).isEqualTo(done.watermark());
+        assertThat(invoices.sweep(resumed).ready())
+                .isEqualTo(invoices.sweep(done).ready());
+    }
+
+    private static Answer answer(Row... rows) {
+        return new Answer(JsonNodeFactory.instance.objectNode(), List.of(rows), NOW, false);
+    }
+
+    private static Row row(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new Row(
+                List.of("QueryResponse", "Invoice"),
+                bytes,
+                Lists.INVOICE.read(JsonMapper.shared().readTree(bytes)),
+                null);
     }
 
     @ParameterizedTest
