@@ -32,7 +32,10 @@ public interface LedgerStream {
         return false;
     }
 
-    /** Read whole in every run, once, after the sweeps of the others: a list without a change filter. */
+    /**
+     * Read whole in every run, once, after the sweeps of the others: a list without a change filter. One that proves is
+     * read again by every sweep after that, and where nothing is known of an earlier reading, before the sweeps too.
+     */
     boolean alwaysWhole();
 
     /**

@@ -42,6 +42,14 @@ public interface Walk {
     @Nullable
     Long expected();
 
+    /**
+     * Whether a list that is always read whole is another than the reading before it met, be it an earlier run's or the
+     * one that is swept: what such a list publishes does not tell. Only when done, and asked of lists that prove.
+     */
+    default boolean changed() {
+        return true;
+    }
+
     /** Where the next incremental reading begins, less the overlap; only when done. */
     String watermark();
 

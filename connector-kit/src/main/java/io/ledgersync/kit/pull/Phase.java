@@ -4,7 +4,10 @@ package io.ledgersync.kit.pull;
 public enum Phase {
     /** The provider's own report, just before the pass or sweep that may be the last. */
     REPORT,
-    /** Every stream with a change filter, since its watermark or whole. */
+    /**
+     * Every stream with a change filter, since its watermark or whole; and each without one that proves and of which
+     * nothing is known.
+     */
     PASS,
     /**
      * What changed since the pass or sweep before began, in the streams whose last reading found something; beside it

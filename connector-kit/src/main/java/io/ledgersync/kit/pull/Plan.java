@@ -21,6 +21,7 @@ public record Plan(Kind kind, boolean firstRun, Map<String, String> watermarks) 
 
     @Nullable
     String since(LedgerStream stream) {
-        return kind == Kind.INCREMENTAL && !stream.alwaysWhole() ? watermarks.get(stream.name()) : null;
+        boolean asksSince = !stream.alwaysWhole() || stream.proves();
+        return kind == Kind.INCREMENTAL && asksSince ? watermarks.get(stream.name()) : null;
     }
 }

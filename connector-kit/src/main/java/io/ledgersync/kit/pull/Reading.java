@@ -132,6 +132,14 @@ record Reading(
         return new Reading(stream, number, state, walk, found, began, whole, tally.dead(first), gap, comparison);
     }
 
+    /** The last walk met what the reading before it did not: a list that is always read whole publishes old and new. */
+    boolean foundInTheEnd() {
+        if (stream.report()) {
+            return false;
+        }
+        return stream.alwaysWhole() ? stream.proves() && walk != null && walk.done() && walk.changed() : found;
+    }
+
     /** Whether the provider has answered a question of it. */
     boolean answered() {
         return began != null || whole.since() != null || (walk != null && walk.done());

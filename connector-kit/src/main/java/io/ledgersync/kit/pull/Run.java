@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * REPORT ──► PASS ──► REPORT ──► SWEEP (at most three, streams whose last reading found something)
  *              ├──── (long) ─────────┤
  *              └─────────────────────┴──► WHOLE ──► COMPARE ──► DONE
+ *                                           └──► REPORT (a list that proves has changed)
  * </pre>
  *
  * @param sweep how many sweeps have begun
@@ -186,13 +187,7 @@ public record Run(
     /** The report that was published last counts: nothing was found after it was asked for. */
     public boolean reportCounts() {
         return readings.stream().anyMatch(reading -> reading.stream().report() && reading.found())
-                && readings.stream().noneMatch(Run::foundInTheEnd);
-    }
-
-    private static boolean foundInTheEnd(Reading reading) {
-        return reading.found()
-                && !reading.stream().report()
-                && !reading.stream().alwaysWhole();
+                && readings.stream().noneMatch(Reading::foundInTheEnd);
     }
 
     /** Where the next incremental run of each stream begins. */
@@ -265,7 +260,7 @@ public record Run(
         boolean ofThisPhase =
                 switch (phase) {
                     case REPORT -> stream.report();
-                    case PASS -> !stream.alwaysWhole() && !stream.report();
+                    case PASS -> !stream.report() && (!stream.alwaysWhole() || provesUnknown(stream));
                     case SWEEP -> stream.alwaysWhole() && !stream.report();
                     case WHOLE -> !stream.report();
                     case COMPARE, DONE -> false;
@@ -273,6 +268,11 @@ public record Run(
         return ofThisPhase && reading.state() == Reading.State.PENDING
                 ? reading.begun(stream.begin(plan.since(stream)))
                 : reading;
+    }
+
+    /** Only against an earlier reading does a list without a change filter say that nothing follows a report. */
+    private boolean provesUnknown(LedgerStream stream) {
+        return stream.proves() && plan.since(stream) == null;
     }
 
     private boolean over() {
@@ -286,16 +286,15 @@ public record Run(
         return switch (phase) {
             case REPORT ->
                 sweep == 0 ? in(Phase.PASS, 0) : in(Phase.SWEEP, sweep).each(this::sweptAgain);
-            case PASS, SWEEP -> {
+            case PASS, SWEEP, WHOLE -> {
                 boolean again = readings.stream().anyMatch(this::toBeSwept) || owesAReport();
                 if (sweep == SWEEPS || !again) {
-                    yield in(Phase.WHOLE, sweep);
+                    yield phase == Phase.WHOLE ? in(Phase.COMPARE, sweep).each(this::compared) : in(Phase.WHOLE, sweep);
                 }
                 yield phase == Phase.PASS && usage.calls() > LONG
                         ? in(Phase.SWEEP, 1).each(this::sweptAgain)
                         : reporting(sweep + 1);
             }
-            case WHOLE -> in(Phase.COMPARE, sweep).each(this::compared);
             case COMPARE, DONE -> in(Phase.DONE, sweep);
         };
     }
@@ -315,7 +314,7 @@ public record Run(
     }
 
     private boolean toBeSwept(Reading reading) {
-        return reading.state() == Reading.State.RESTING && foundInTheEnd(reading);
+        return reading.state() == Reading.State.RESTING && reading.foundInTheEnd();
     }
 
     /** Before a sweep, or with 0 before the pass. */

@@ -31,6 +31,8 @@ public record QboList(
         WHOLE,
         /** Few names, outside of the change calls or perhaps so: read whole, inactive ones too. */
         WHOLE_NAMES,
+        /** Transactions, outside of the change calls or perhaps so: read whole. */
+        WHOLE_TRANSACTIONS,
         /** Names, which are made inactive but never deleted, and are left out of queries then unless asked for. */
         NAMES,
         /** One report, whose answer is its only record. */
@@ -52,7 +54,12 @@ public record QboList(
 
     /** It is read whole in every run. */
     public boolean whole() {
-        return content == Content.WHOLE || content == Content.WHOLE_NAMES;
+        return content == Content.WHOLE || content == Content.WHOLE_NAMES || content == Content.WHOLE_TRANSACTIONS;
+    }
+
+    /** The ledger's balances are worked out of its records. */
+    public boolean posts() {
+        return content == Content.TRANSACTIONS || content == Content.WHOLE_TRANSACTIONS;
     }
 
     /** Queries leave inactive records out unless they are asked for. */

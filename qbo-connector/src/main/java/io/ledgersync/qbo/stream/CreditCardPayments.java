@@ -8,7 +8,10 @@ import io.ledgersync.qbo.ask.QboList;
 /** Payments of a credit card from a bank account; answers name them otherwise than questions. */
 final class CreditCardPayments {
     static final QboList LIST = QboList.of(
-                    "CreditCardPayment", QboList.Content.WHOLE, LedgerKind.TRANSFER, CreditCardPayments::read)
+                    "CreditCardPayment",
+                    QboList.Content.WHOLE_TRANSACTIONS,
+                    LedgerKind.TRANSFER,
+                    CreditCardPayments::read)
             .under("CreditCardPaymentTxn");
 
     private CreditCardPayments() {}

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param rows records in them, repeats included
  * @param expected the records that QuickBooks counted
  * @param seen rows that a sweep may meet again
+ * @param likeness of a list that is read whole and compared with how it was; null of all others
  */
 record Course(
         QboList list,
@@ -30,23 +31,42 @@ record Course(
         int pages,
         long rows,
         @Nullable Long expected,
-        SeenRows seen) {
+        SeenRows seen,
+        @Nullable Likeness likeness) {
     private static final String FORMAT = "qbo 1";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
     private static final Duration LATE_COMMIT = Duration.ofSeconds(10);
 
     static Course begin(QboList list, boolean whole, SeenRows seen) {
-        return new Course(list, whole, null, 0, 0, null, seen);
+        return new Course(list, whole, null, 0, 0, null, seen, null);
+    }
+
+    /** The course of a list that no change call tells of; where its records post, it is compared with how it was. */
+    static Course ofWhole(QboList list, boolean whole, @Nullable String before) {
+        Likeness likeness = list.posts() ? Likeness.with(before) : null;
+        return new Course(list, whole, null, 0, 0, null, SeenRows.NONE, likeness);
+    }
+
+    /** The same as one that has seen everything. */
+    Course wholly() {
+        return new Course(list, true, begunAt, pages, rows, expected, seen, likeness);
+    }
+
+    /** The course of a reading of everything in place of this one. */
+    Course anew() {
+        Likeness fresh = likeness == null ? null : Likeness.with(likeness.before());
+        return new Course(list, true, null, 0, 0, null, seen, fresh);
     }
 
     /** The course after one more answer. */
     Course answered(Answer answer) {
-        return new Course(list, whole, begunAt == null ? answer.askedAt() : begunAt, pages, rows, expected, seen);
+        Instant begun = begunAt == null ? answer.askedAt() : begunAt;
+        return new Course(list, whole, begun, pages, rows, expected, seen, likeness);
     }
 
     /** The course with a count. */
     Course expecting(@Nullable Long count) {
-        return new Course(list, whole, begunAt, pages, rows, count, seen);
+        return new Course(list, whole, begunAt, pages, rows, count, seen, likeness);
     }
 
     /** The course after a page of records, all of which are published. */
@@ -58,7 +78,8 @@ record Course(
     Course read(List<Row> page, List<Row> published) {
         Instant edge = sweepEdge();
         SeenRows known = seen.then(published, stamp -> !stamp.isBefore(edge));
-        return new Course(list, whole, begunAt, pages + 1, rows + page.size(), expected, known);
+        Likeness now = likeness == null ? null : likeness.plus(published);
+        return new Course(list, whole, begunAt, pages + 1, rows + page.size(), expected, known, now);
     }
 
     /** Fewer records came than QuickBooks counted. */
@@ -99,6 +120,9 @@ record Course(
         if (expected != null) {
             cursor.put("expected", expected);
         }
+        if (likeness != null) {
+            likeness.write(cursor.putObject("likeness"));
+        }
         return cursor;
     }
 
@@ -115,7 +139,8 @@ record Course(
                 cursor.path("pages").asInt(0),
                 cursor.path("rows").asLong(0),
                 expected.isIntegralNumber() ? Long.valueOf(expected.longValue()) : null,
-                SeenRows.NONE);
+                SeenRows.NONE,
+                list.whole() && list.posts() ? Likeness.of(cursor.path("likeness")) : null);
     }
 
     static @Nullable Instant instant(JsonNode cursor, String name) {

@@ -5,7 +5,6 @@ import io.ledgersync.kit.Fault;
 import io.ledgersync.kit.Question;
 import io.ledgersync.kit.Step;
 import io.ledgersync.kit.Walk;
-import io.ledgersync.kit.reading.SeenRows;
 import io.ledgersync.qbo.ask.QboList;
 import io.ledgersync.qbo.ask.QboPacking;
 import io.ledgersync.qbo.ask.QboQuestion;
@@ -18,8 +17,16 @@ import tools.jackson.databind.JsonNode;
  */
 record InOneAnswer(Course course, boolean alone, boolean done) implements QboWalk {
 
-    static InOneAnswer of(QboList list) {
-        return new InOneAnswer(Course.begin(list, true, SeenRows.NONE), false, false);
+    /** @param before what the last run's reading met; null where nothing is known of one */
+    static InOneAnswer of(QboList list, @Nullable String before) {
+        return new InOneAnswer(Course.ofWhole(list, true, before), false, false);
+    }
+
+    /** Reads it once more: as long as it is as it was, nothing is published and nothing compared. */
+    static InOneAnswer again(Course walked) {
+        Likeness likeness = walked.likeness();
+        String before = likeness == null ? null : likeness.met();
+        return new InOneAnswer(Course.ofWhole(walked.list(), false, before), false, false);
     }
 
     static InOneAnswer of(Course course, JsonNode cursor) {
@@ -40,16 +47,20 @@ record InOneAnswer(Course course, boolean alone, boolean done) implements QboWal
         if (answer.overflowing() && !alone) {
             return new Step(new InOneAnswer(next, true, false), List.of());
         }
-        return answer.rows().size() >= QboPacking.OVERFLOW
-                ? new Step(ByCreation.everything(course.list(), course.seen()), List.of())
-                : new Step(new InOneAnswer(next.read(answer.rows()), alone, true), answer.rows());
+        if (answer.rows().size() >= QboPacking.OVERFLOW) {
+            return new Step(ByCreation.everything(course), List.of());
+        }
+        InOneAnswer read = new InOneAnswer(next.read(answer.rows()), alone, true);
+        return course.whole() || read.changed()
+                ? new Step(new InOneAnswer(read.course().wholly(), alone, true), answer.rows())
+                : new Step(read, List.of());
     }
 
     @Override
     public @Nullable Walk rejected(Question question, Fault.Rejected fault) {
         if (alone) {
             // A page at a time, which can be made smaller.
-            return fault.code().equals("TOO_LARGE") ? ByCreation.everything(course.list(), course.seen()) : null;
+            return fault.code().equals("TOO_LARGE") ? ByCreation.everything(course) : null;
         }
         return new InOneAnswer(course, true, false);
     }

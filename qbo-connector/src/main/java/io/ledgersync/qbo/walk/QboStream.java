@@ -44,25 +44,28 @@ public record QboStream(QboList list, Clock clock) implements LedgerStream {
         return list.whole();
     }
 
-    /** The ledger's balances are worked out of all transactions; one change call asks for those of all lists. */
+    /** The ledger's balances are worked out of all transactions; one change call asks for those of nearly all lists. */
     @Override
     public boolean proves() {
-        return list.content() == QboList.Content.TRANSACTIONS;
+        return list.posts();
     }
 
     /** A watermark that cannot be read is none: the list is then read whole, which is always right. */
     @Override
     public Walk begin(@Nullable String watermark) {
-        Instant since = instant(watermark);
         if (list.whole()) {
-            return InOneAnswer.of(list);
+            return InOneAnswer.of(list, watermark);
         }
+        Instant since = instant(watermark);
         return since == null ? ByCreation.everything(list, SeenRows.NONE) : changes(since, SeenRows.NONE, false);
     }
 
     @Override
     public Walk sweep(Walk walked) {
         Course course = ((QboWalk) walked).course();
+        if (list.whole()) {
+            return InOneAnswer.again(course);
+        }
         // What changed while a long list was read overflows an answer that it shares: it would be asked again alone.
         return changes(course.sweepEdge(), course.seen(), course.pages() >= LONG);
     }

@@ -26,7 +26,15 @@ interface QboWalk extends Walk {
     }
 
     @Override
+    default boolean changed() {
+        Likeness likeness = course().likeness();
+        return likeness == null || likeness.changed();
+    }
+
+    /** A moment; of a list that is compared with how it was, how it is. */
+    @Override
     default String watermark() {
-        return course().watermark().toString();
+        Likeness likeness = course().likeness();
+        return likeness == null ? course().watermark().toString() : likeness.met();
     }
 }
