@@ -132,7 +132,7 @@ final class Front {
         Instant now = clock.instant();
         boolean isXero = tenant.books.provider().equals("XERO");
         boolean batch = call.equals("batch");
-        int calls = batch && readings.qbo.batchCountsItems() ? QboApi.items(request) : 1;
+        int calls = batch && readings.qbo.counting().itemsInMinute() ? QboApi.questions(call, request) : 1;
         Counted counted = new Counted(
                 batch,
                 calls,
@@ -194,7 +194,7 @@ final class Front {
                 ? known(Limits.told(answer, arrival.verdict(), arrival.app()))
                 : traced(answer, arrival.at());
         if (!arrival.isXero() && answer.status() == 200) {
-            apps.qboMonth().read(arrival.counted().calls(), arrival.at());
+            apps.qboMonth().read(metered(arrival), arrival.at());
         }
         log.accept(new Call(
                 arrival.at(),
@@ -210,6 +210,10 @@ final class Front {
                 packs ? answer.packedFor(arrival.request()) : answer,
                 takes,
                 fault == null ? FaultRule.Breaking.NOT : fault.breaking());
+    }
+
+    private int metered(Arrival arrival) {
+        return readings.qbo.counting().questionsInMonth() ? QboApi.questions(arrival.call(), arrival.request()) : 1;
     }
 
     private static Duration delay(@Nullable FaultRule fault) {

@@ -48,6 +48,11 @@ public final class Query {
         return all;
     }
 
+    /** As how many reads of its month QuickBooks has metered the app's calls. */
+    public int qboMonth() {
+        return apps.qboMonth().metered();
+    }
+
     /** How often an organisation's calls were refused for their number. */
     public int throttled(String organisationId) {
         return tenant(organisationId).meter.throttled();

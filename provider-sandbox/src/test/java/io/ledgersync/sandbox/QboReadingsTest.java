@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What is unconfirmed of the real QuickBooks Online, read one way and the other. */
@@ -252,6 +254,21 @@ class QboReadingsTest {
         assertThat(app.select(token, id, "select * from Term").statusCode()).isEqualTo(429);
         sandbox.define().qboMonth(0);
         assertThat(app.select(token, id, "select * from Term").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,1", "true,3"})
+    void aBatchAndAChangeCallAreMeteredAsOneReadOrAsManyAsTheirQuestions(boolean questions, int reads) {
+        read(now -> now.withMonthCountsQuestions(questions).withBatchCountsItems(!questions));
+        int metered = sandbox.query().qboMonth();
+        assertThat(app.batch(token, id, "SELECT * FROM Term", "SELECT * FROM Class", "SELECT * FROM Account")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(sandbox.query().qboMonth() - metered).isEqualTo(reads);
+        changed("Term,Class,Account");
+        assertThat(sandbox.query().qboMonth() - metered).isEqualTo(2 * reads);
+        app.select(token, id, "select * from Term");
+        assertThat(sandbox.query().qboMonth() - metered).isEqualTo(2 * reads + 1);
     }
 
     @Test

@@ -130,6 +130,7 @@ class QboTckIT extends ConnectorTck {
                 .withRefusalsInJson(random.nextBoolean())
                 .withRefusedCount(random.nextBoolean())
                 .withBatchCountsItems(random.nextBoolean())
+                .withMonthCountsQuestions(random.nextBoolean())
                 .withBareZone(random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("America/Los_Angeles"))
                 .withGzip(random.nextBoolean());
         System.err.println(chosen);

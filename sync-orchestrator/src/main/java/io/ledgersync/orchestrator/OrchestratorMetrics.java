@@ -26,6 +26,7 @@ public final class OrchestratorMetrics {
     private final Map<Provider, AtomicInteger> out = new EnumMap<>(Provider.class);
     private final Map<Provider, AtomicInteger> queued = new EnumMap<>(Provider.class);
     private final Map<Provider, AtomicLong> monthUsed = new EnumMap<>(Provider.class);
+    private final Map<Provider, AtomicLong> monthUsedAtMost = new EnumMap<>(Provider.class);
     private final Map<Provider, AtomicLong> monthLimit = new EnumMap<>(Provider.class);
 
     public OrchestratorMetrics(MeterRegistry meters) {
@@ -51,6 +52,12 @@ public final class OrchestratorMetrics {
             queued.put(provider, gauge("ledgersync.orchestrator.runs.queued", "Runs that wait for a place", provider));
             monthUsed.put(
                     provider, bigGauge("ledgersync.orchestrator.month.used", "Used of the app's month", provider));
+            monthUsedAtMost.put(
+                    provider,
+                    bigGauge(
+                            "ledgersync.orchestrator.month.used.at.most",
+                            "Used of the app's month should the provider meter each question of a call",
+                            provider));
             monthLimit.put(
                     provider,
                     bigGauge("ledgersync.orchestrator.month.limit", "The app's month; 0 without a limit", provider));
@@ -124,9 +131,10 @@ public final class OrchestratorMetrics {
         gaugeOf(queued, provider).set(nowQueued);
     }
 
-    /** How much of the app's month is used, in the unit that the provider counts. */
-    public void month(Provider provider, long used, long limit) {
+    /** How much of the app's month is used, for certain and at most, in the unit that the provider counts. */
+    public void month(Provider provider, long used, long usedAtMost, long limit) {
         gaugeOf(monthUsed, provider).set(used);
+        gaugeOf(monthUsedAtMost, provider).set(usedAtMost);
         gaugeOf(monthLimit, provider).set(limit);
     }
 

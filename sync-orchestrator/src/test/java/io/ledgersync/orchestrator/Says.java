@@ -127,6 +127,6 @@ final class Says {
     }
 
     private static Usage usage(int slice) {
-        return new Usage((long) slice, 0L, 1000L, 900L, 50L);
+        return new Usage((long) slice, 0L, 1000L, 900L, 50L, (long) slice);
     }
 }

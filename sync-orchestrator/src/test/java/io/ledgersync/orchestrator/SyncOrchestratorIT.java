@@ -292,7 +292,7 @@ class SyncOrchestratorIT {
         say(Says.linked(2, practice, client, client + "-c1", Provider.QBO));
         SyncRequested request = request(1);
         SyncProgressed progress = Says.progressed(request, 1, CLOCK.instant());
-        progress.setUsage(new Usage(MONTH, 0L, 1000L, null, null));
+        progress.setUsage(new Usage(MONTH, 0L, 1000L, null, null, 10 * MONTH));
         say(progress);
         awaitState("RUNNING");
         complete(request);
@@ -316,6 +316,9 @@ class SyncOrchestratorIT {
         assertThat(now.response().headers().firstValueAsLong("Retry-After")).isPresent();
         assertThat(waiting.body().path("waitingFor").asString()).isEqualTo("MONTH");
         assertThat(waiting.body().path("month").path("calls").asLong()).isEqualTo(MONTH);
+        assertThat(waiting.body().path("month").path("questions").asLong()).isEqualTo(10 * MONTH);
+        assertThat(waiting.body().path("month").path("appPercentAtMost").asInt())
+                .isGreaterThanOrEqualTo(1_000);
         assertThat(sentBefore).isEqualTo(1);
         assertThat(next.getRunId()).isEqualTo(queued);
     }

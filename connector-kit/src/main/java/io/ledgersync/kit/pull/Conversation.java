@@ -181,7 +181,7 @@ public final class Conversation {
     @SuppressWarnings("IllegalCatch")
     public Harvest heard(Turn turn, Heard heard, long bytes, Instant now, Sequence at) {
         came(turn);
-        run = run.used(run.usage().plus(heard.throttled() != null, bytes));
+        run = run.used(run.usage().plus(turn.exchange(), heard.throttled() != null, bytes));
         List<Found> found = new ArrayList<>();
         Map<Asked, Fault.Unavailable> failed = new LinkedHashMap<>();
         Map<Asked, Fault.TokenRefused> refused = new LinkedHashMap<>();
@@ -308,7 +308,7 @@ public final class Conversation {
      */
     public void tooLarge(Turn turn, Instant now, Sequence at) {
         came(turn);
-        run = run.used(run.usage().plus(false, 0));
+        run = run.used(run.usage().plus(turn.exchange(), false, 0));
         if (turn.asked().size() > 1) {
             turn.asked().forEach(asked -> alone.add(asked.id()));
             return;

@@ -44,7 +44,8 @@ public final class RunJson {
         json.putArray("usage")
                 .add(run.usage().calls())
                 .add(run.usage().throttled())
-                .add(run.usage().bytes());
+                .add(run.usage().bytes())
+                .add(run.usage().questions());
         put(json, "last", run.last());
         Trouble trouble = run.trouble();
         if (trouble != null) {
@@ -152,7 +153,8 @@ public final class RunJson {
                         new Usage(
                                 usage.path(0).asLong(0),
                                 usage.path(1).asLong(0),
-                                usage.path(2).asLong(0)),
+                                usage.path(2).asLong(0),
+                                usage.path(3).asLong(usage.path(0).asLong(0))),
                         json.path("firstAttempt").asLong(attempt),
                         sequence(json.path("last")),
                         trouble.isArray()

@@ -137,10 +137,9 @@ public final class RunEvents {
     }
 
     private static Usage plain(@Nullable Conversation talk) {
-        io.ledgersync.kit.pull.Usage usage = talk == null
-                ? new io.ledgersync.kit.pull.Usage(0, 0, 0)
-                : talk.run().usage();
-        return new Usage(usage.calls(), usage.throttled(), usage.bytes(), null, null);
+        io.ledgersync.kit.pull.Usage usage =
+                talk == null ? io.ledgersync.kit.pull.Usage.NONE : talk.run().usage();
+        return new Usage(usage.calls(), usage.throttled(), usage.bytes(), null, null, usage.questions());
     }
 
     private static Usage usage(HeldRun run, Instant now) {

@@ -102,6 +102,19 @@ class RunTest {
                 .isEqualTo(4);
     }
 
+    @Test
+    void countsTheQuestionsOfACallBesideTheCallAndKeepsBothOverACrash() {
+        Pull together = new Pull(
+                new ShelfConnector(2, new ShelfStream("Invoices", false, 50), new ShelfStream("Payments", false, 50)),
+                Map.of("Invoices", new Shelf("Invoices", clock), "Payments", new Shelf("Payments", clock)),
+                new Plan(Kind.INITIAL, true, Map.of()),
+                new Random(1));
+        together.toTheEnd();
+        together.crash();
+
+        assertThat(together.talk.run().usage()).isEqualTo(new Usage(1, 0, 100, 2));
+    }
+
     private Pull proving(Plan plan) {
         Shelf report = shelf("Report", 1);
         ShelfConnector proved = new ShelfConnector(

@@ -86,7 +86,7 @@ class RunBookTest {
             List<StreamProgress> progress = STREAMS.stream()
                     .map(stream -> new StreamProgress(stream, "DONE", 1_234L, 1_234L))
                     .toList();
-            Usage usage = new Usage(100L, 0L, 10_000_000L, 4_000L, 50L);
+            Usage usage = new Usage(100L, 0L, 10_000_000L, 4_000L, 50L, 120L);
             RunRef ref = new RunRef(
                     request.getRunId(),
                     request.getAttempt(),

@@ -68,9 +68,13 @@ public final class QboApi {
         return parts.length > place ? parts[place] : "";
     }
 
-    /** How many items a batch has. */
-    public static int items(Request batch) {
-        return Batch.size(batch.body());
+    /** How many questions travel in a call: items of a batch, lists of a change call. */
+    public static int questions(String call, Request request) {
+        return switch (call) {
+            case "batch" -> Batch.size(request.body());
+            case "cdc" -> request.parameter("entities").orElse("").split(",", -1).length;
+            default -> 1;
+        };
     }
 
     /** Answers a call. */

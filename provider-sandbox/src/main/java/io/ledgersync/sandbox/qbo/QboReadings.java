@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  * @param shuffledBatches whether a batch's items are answered in an order of chance
  * @param stableTies whether rows that a query's order does not tell apart come in the same order in every call
  * @param refusals how calls are refused for their number
- * @param batchCountsItems whether a batch counts as as many calls as it has items
+ * @param counting as how many calls one counts in which questions travel together
  * @param bareZone where a time without an offset is meant
  * @param gzip whether answers are packed for who accepts it
  */
@@ -23,7 +23,7 @@ public record QboReadings(
         boolean shuffledBatches,
         boolean stableTies,
         Refusals refusals,
-        boolean batchCountsItems,
+        Counting counting,
         ZoneId bareZone,
         boolean gzip) {
     /** What the simulator does unless it is told otherwise. */
@@ -34,7 +34,7 @@ public record QboReadings(
             false,
             true,
             new Refusals(false, false, false),
-            false,
+            new Counting(false, false),
             ZoneOffset.UTC,
             true);
 
@@ -62,6 +62,14 @@ public record QboReadings(
      * @param count whether a refused call counts all the same
      */
     public record Refusals(boolean retryAfter, boolean json, boolean count) {}
+
+    /**
+     * As how many calls one counts in which questions travel together.
+     *
+     * @param itemsInMinute whether a batch counts in the minute as as many as it has items
+     * @param questionsInMonth whether a batch and a change call are metered as as many as they have items and lists
+     */
+    public record Counting(boolean itemsInMinute, boolean questionsInMonth) {}
 
     public QboReadings withInclusiveEdge(boolean is) {
         return with(is, capPerBatch, changes, refusals);
@@ -99,47 +107,38 @@ public record QboReadings(
 
     public QboReadings withShuffledBatches(boolean are) {
         return new QboReadings(
-                inclusiveEdge, capPerBatch, changes, are, stableTies, refusals, batchCountsItems, bareZone, gzip);
+                inclusiveEdge, capPerBatch, changes, are, stableTies, refusals, counting, bareZone, gzip);
     }
 
     public QboReadings withStableTies(boolean are) {
         return new QboReadings(
-                inclusiveEdge, capPerBatch, changes, shuffledBatches, are, refusals, batchCountsItems, bareZone, gzip);
+                inclusiveEdge, capPerBatch, changes, shuffledBatches, are, refusals, counting, bareZone, gzip);
     }
 
     public QboReadings withBatchCountsItems(boolean counts) {
+        return with(new Counting(counts, counting.questionsInMonth()));
+    }
+
+    public QboReadings withMonthCountsQuestions(boolean counts) {
+        return with(new Counting(counting.itemsInMinute(), counts));
+    }
+
+    private QboReadings with(Counting counts) {
         return new QboReadings(
                 inclusiveEdge, capPerBatch, changes, shuffledBatches, stableTies, refusals, counts, bareZone, gzip);
     }
 
     public QboReadings withBareZone(ZoneId zone) {
         return new QboReadings(
-                inclusiveEdge,
-                capPerBatch,
-                changes,
-                shuffledBatches,
-                stableTies,
-                refusals,
-                batchCountsItems,
-                zone,
-                gzip);
+                inclusiveEdge, capPerBatch, changes, shuffledBatches, stableTies, refusals, counting, zone, gzip);
     }
 
     public QboReadings withGzip(boolean packs) {
         return new QboReadings(
-                inclusiveEdge,
-                capPerBatch,
-                changes,
-                shuffledBatches,
-                stableTies,
-                refusals,
-                batchCountsItems,
-                bareZone,
-                packs);
+                inclusiveEdge, capPerBatch, changes, shuffledBatches, stableTies, refusals, counting, bareZone, packs);
     }
 
     private QboReadings with(boolean edge, boolean perBatch, ChangeLists lists, Refusals refused) {
-        return new QboReadings(
-                edge, perBatch, lists, shuffledBatches, stableTies, refused, batchCountsItems, bareZone, gzip);
+        return new QboReadings(edge, perBatch, lists, shuffledBatches, stableTies, refused, counting, bareZone, gzip);
     }
 }

@@ -37,6 +37,11 @@ public final class Month {
         read += calls;
     }
 
+    /** What was read in the month of the last call. */
+    public synchronized int metered() {
+        return read;
+    }
+
     private void turn(Instant now) {
         YearMonth thisMonth = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         if (!thisMonth.equals(month)) {

@@ -11,8 +11,10 @@ final class Json {
 
     static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+    /** What another version wrote more is left out, what it did not write is 0 or false. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private Json() {}

@@ -147,7 +147,8 @@ final class OutboxAnnouncer implements Announcer {
                 reading.usage().throttled(),
                 reading.usage().bytes(),
                 reading.usage().dayRemaining(),
-                reading.usage().minuteRemaining());
+                reading.usage().minuteRemaining(),
+                reading.usage().questions());
     }
 
     private static List<Gap> gaps(Run run) {

@@ -110,7 +110,8 @@ final class Words {
                         usage.getThrottled(),
                         usage.getBytes(),
                         usage.getDayRemaining(),
-                        usage.getMinuteRemaining()),
+                        usage.getMinuteRemaining(),
+                        usage.getQuestions()),
                 saidAt);
     }
 

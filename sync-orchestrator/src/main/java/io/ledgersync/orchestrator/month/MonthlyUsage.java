@@ -1,6 +1,8 @@
 package io.ledgersync.orchestrator.month;
 
 import io.ledgersync.orchestrator.run.Provider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,14 +23,17 @@ public final class MonthlyUsage {
             return;
         }
         jdbc.sql("""
-                        INSERT INTO monthly_usage (month, connection_id, provider, calls, bytes)
-                        VALUES (:month, :connection, :provider, :calls, :bytes)
+                        INSERT INTO monthly_usage (month, connection_id, provider, calls, questions, bytes)
+                        VALUES (:month, :connection, :provider, :calls, :questions, :bytes)
                         ON CONFLICT (month, connection_id) DO UPDATE SET
-                            calls = monthly_usage.calls + excluded.calls, bytes = monthly_usage.bytes + excluded.bytes""")
+                            calls = monthly_usage.calls + excluded.calls,
+                            questions = greatest(monthly_usage.questions, monthly_usage.calls) + excluded.questions,
+                            bytes = monthly_usage.bytes + excluded.bytes""")
                 .param("month", month(now))
                 .param("connection", connectionId)
                 .param("provider", provider.name())
                 .param("calls", used.calls())
+                .param("questions", used.questions())
                 .param("bytes", used.bytes())
                 .update();
     }
@@ -36,22 +41,30 @@ public final class MonthlyUsage {
     /** What all connections of a provider have used in the month of this moment. */
     public Used ofApp(Provider provider, Instant now) {
         return jdbc.sql("""
-                        SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(bytes), 0) AS bytes
+                        SELECT coalesce(sum(calls), 0) AS calls,
+                            coalesce(sum(greatest(questions, calls)), 0) AS questions,
+                            coalesce(sum(bytes), 0) AS bytes
                         FROM monthly_usage WHERE month = :month AND provider = :provider""")
                 .param("month", month(now))
                 .param("provider", provider.name())
-                .query((row, number) -> new Used(row.getLong("calls"), row.getLong("bytes")))
+                .query(MonthlyUsage::used)
                 .single();
     }
 
     /** What one connection has used in the month of this moment. */
     public Used of(String connectionId, Instant now) {
-        return jdbc.sql("SELECT calls, bytes FROM monthly_usage WHERE month = :month AND connection_id = :connection")
+        return jdbc.sql("""
+                        SELECT calls, greatest(questions, calls) AS questions, bytes
+                        FROM monthly_usage WHERE month = :month AND connection_id = :connection""")
                 .param("month", month(now))
                 .param("connection", connectionId)
-                .query((row, number) -> new Used(row.getLong("calls"), row.getLong("bytes")))
+                .query(MonthlyUsage::used)
                 .optional()
                 .orElse(Used.NOTHING);
+    }
+
+    private static Used used(ResultSet row, int number) throws SQLException {
+        return new Used(row.getLong("calls"), row.getLong("questions"), row.getLong("bytes"));
     }
 
     /** When the month of this moment is over. */

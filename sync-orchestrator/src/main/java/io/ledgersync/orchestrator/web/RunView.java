@@ -53,10 +53,12 @@ record RunView(
      * What was used this month, in UTC.
      *
      * @param calls calls of this connection
+     * @param questions those that travelled in them: as how many calls the provider meters them at most
      * @param bytes bytes of answers of this connection
      * @param appPercent how much of the app's month all connections together have used; 0 where it is not limited
+     * @param appPercentAtMost the same should the provider meter each question of a call
      */
-    record Month(long calls, long bytes, int appPercent) {}
+    record Month(long calls, long questions, long bytes, int appPercent, int appPercentAtMost) {}
 
     /**
      * Why a run failed or is paused, in words for its users.
@@ -122,7 +124,12 @@ record RunView(
                 usage.bytes(),
                 usage.dayRemaining(),
                 usage.minuteRemaining(),
-                new Month(used.calls(), used.bytes(), months.percent(entry.provider())),
+                new Month(
+                        used.calls(),
+                        used.questions(),
+                        used.bytes(),
+                        months.percent(entry.provider()),
+                        months.percentAtMost(entry.provider())),
                 run.gaps(),
                 run.entities(),
                 ProofView.of(run.proof()),

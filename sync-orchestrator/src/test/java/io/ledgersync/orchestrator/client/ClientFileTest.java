@@ -318,7 +318,7 @@ class ClientFileTest {
         link("connection-1");
         dispatch();
         Run run = currentRun();
-        Usage usage = new Usage(7, 1, 9_000, null, null);
+        Usage usage = new Usage(7, 1, 9_000, null, null, 40);
         Word said = new Word.Progressed(
                 run.runId(), CLIENT, run.attempt(), new Reading(2, "cursor", List.of(), usage, now), null, null);
 
@@ -331,7 +331,7 @@ class ClientFileTest {
             return file.used(connection);
         });
 
-        assertThat(first).isEqualTo(new Used(7, 9_000));
+        assertThat(first).isEqualTo(new Used(7, 40, 9_000));
         assertThat(repeated).isEqualTo(Used.NOTHING);
     }
 

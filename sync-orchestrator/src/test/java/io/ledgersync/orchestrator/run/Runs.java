@@ -82,7 +82,7 @@ public final class Runs {
                 slice,
                 "cursor-" + slice,
                 List.of(new StreamCount("Invoices", "READING", slice * 10L, null)),
-                new Usage(slice, 0, 100, 900L, 50L),
+                new Usage(slice, 0, 100, 900L, 50L, slice),
                 T0.plusSeconds(slice));
     }
 }
