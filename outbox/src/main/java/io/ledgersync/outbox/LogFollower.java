@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import org.postgresql.PGProperty;
 final class LogFollower implements AutoCloseable {
     private static final String HEARTBEAT = "SELECT pg_logical_emit_message(false, 'ledgersync.outbox', '')";
     private static final long SETTLING_SECONDS = 60;
+    private static final long ARRIVING_SECONDS = 3;
 
     /** Takes what the log told of, in its order; nothing at all is a heartbeat. */
     interface Listener {
@@ -36,8 +40,13 @@ final class LogFollower implements AutoCloseable {
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CompletableFuture<Void> polling = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** Held while a batch is told. */
+    private final Lock telling = new ReentrantLock();
+
+    private final Listener listener;
 
     private LogFollower(RelaySettings settings, Listener listener) {
+        this.listener = listener;
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(configuration(settings))
                 .using(LogFollower.class.getClassLoader())
@@ -48,7 +57,7 @@ final class LogFollower implements AutoCloseable {
                     }
                 })
                 .using((success, message, error) -> ended(success, message, error))
-                .notifying((records, committer) -> handle(records, committer, listener))
+                .notifying(this::handle)
                 .build();
     }
 
@@ -68,12 +77,30 @@ final class LogFollower implements AutoCloseable {
         return ended;
     }
 
-    /** Waits until it may be closed, as the engine cannot be while it starts. */
+    /** Waits until it may be closed, as the engine cannot be while it starts, and lets arrive what is being told. */
     @Override
     public void close() throws IOException {
+        try {
+            end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the engine was ending", e);
+        }
+    }
+
+    private void end() throws IOException, InterruptedException {
         settle(polling);
-        if (!ended.isDone()) {
-            engine.close();
+        // The engine interrupts whoever is being told; after Kafka's acknowledgement, before the row is deleted, that
+        // would be an event twice.
+        boolean arrived = telling.tryLock(ARRIVING_SECONDS, TimeUnit.SECONDS);
+        try {
+            if (!ended.isDone()) {
+                engine.close();
+            }
+        } finally {
+            if (arrived) {
+                telling.unlock();
+            }
         }
         settle(ended);
     }
@@ -91,15 +118,27 @@ final class LogFollower implements AutoCloseable {
         }
     }
 
-    private static void handle(
+    private void handle(
             List<RecordChangeEvent<SourceRecord>> records,
-            DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer,
-            Listener listener)
+            DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
-        List<Insert> inserts = new ArrayList<>(records.size());
-        for (RecordChangeEvent<SourceRecord> record : records) {
-            insert(record.record()).ifPresent(inserts::add);
+        telling.lockInterruptibly();
+        try {
+            List<Insert> inserts = new ArrayList<>(records.size());
+            for (RecordChangeEvent<SourceRecord> record : records) {
+                insert(record.record()).ifPresent(inserts::add);
+            }
+            tell(inserts);
+            for (RecordChangeEvent<SourceRecord> record : records) {
+                committer.markProcessed(record);
+            }
+            committer.markBatchFinished();
+        } finally {
+            telling.unlock();
         }
+    }
+
+    private void tell(List<Insert> inserts) throws InterruptedException {
         try {
             listener.told(inserts);
         } catch (InterruptedException | RuntimeException e) {
@@ -107,10 +146,6 @@ final class LogFollower implements AutoCloseable {
         } catch (Exception e) {
             throw new RelayFailure("A batch could not be relayed: " + e.getMessage(), e);
         }
-        for (RecordChangeEvent<SourceRecord> record : records) {
-            committer.markProcessed(record);
-        }
-        committer.markBatchFinished();
     }
 
     private static Optional<Insert> insert(SourceRecord record) {
@@ -124,13 +159,10 @@ final class LogFollower implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static void settle(CompletableFuture<Void> future) throws IOException {
+    private static void settle(CompletableFuture<Void> future) throws IOException, InterruptedException {
         try {
             future.handle((done, failure) -> done).get(SETTLING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while the engine was ending", e);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | ExecutionException e) {
             throw new IOException("The engine neither started nor ended within " + SETTLING_SECONDS + " s", e);
         }
     }

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -224,6 +225,33 @@ class OutboxRelayIT {
         dropSlot();
         append("client", 4);
         awaitVersions(4);
+    }
+
+    @Test
+    void anOrderlyCloseRepeatsNothing() throws Exception {
+        AtomicBoolean writing = new AtomicBoolean(true);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        Future<Integer> written = writer.submit(() -> {
+            int version = 0;
+            while (writing.get()) {
+                append("client", ++version);
+            }
+            return version;
+        });
+        try {
+            for (int round = 0; round < 6; round++) {
+                OutboxRelay relay = started();
+                awaitReceived(received.size() + 10 * round);
+                relay.close();
+            }
+        } finally {
+            writing.set(false);
+            writer.shutdown();
+        }
+        started();
+        awaitReceived(written.get());
+
+        assertThat(repeated).isEmpty();
     }
 
     @Test
