@@ -126,8 +126,10 @@ public final class OutboxRelay implements AutoCloseable {
             Producer<byte[], byte[]> sender = sender();
             producer = sender;
             try {
-                own.publishAll(new Wave(sender, wire.partitions(), metrics));
-                follow(own, sender);
+                own.publishAll(new Wave(sender, wire.partitions(), metrics), closing::isDone);
+                if (!closing.isDone()) {
+                    follow(own, sender);
+                }
             } finally {
                 // What has no answer by now is sent again by the next term; it must not arrive after that.
                 sender.close(Duration.ZERO);

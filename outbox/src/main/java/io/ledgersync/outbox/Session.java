@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one connection of a relay: who holds its lock relays. Rows are read and deleted through it alone, so that a relay
@@ -63,13 +64,13 @@ final class Session implements AutoCloseable {
         return new Slot(connection, name);
     }
 
-    /** Sends every row there is, in order. */
-    void publishAll(Wave wave) throws SQLException, InterruptedException {
+    /** Sends every row there is, in order, until it is told to stop. */
+    void publishAll(Wave wave, BooleanSupplier stopped) throws SQLException, InterruptedException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT " + ROWS + " FROM outbox o ORDER BY o.position")) {
             statement.setFetchSize(FETCHED_ROWS);
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
+                while (!stopped.getAsBoolean() && row.next()) {
                     wave.send(OutboxRow.read(row));
                 }
             }

@@ -255,6 +255,21 @@ class OutboxRelayIT {
     }
 
     @Test
+    void aCloseBeforeItHasCaughtUpRepeatsNothing() {
+        transaction.executeWithoutResult(status -> IntStream.range(0, 10_000)
+                .forEach(n -> outbox.append(Topics.LINK_EVENTS, "client", "client", created("client", n), "/test")));
+        OutboxRelay first = relay();
+        first.start();
+        awaitReceived(1);
+        first.close();
+        receiveTheRest();
+        relay().start();
+        awaitReceived(received.size() + 1);
+
+        assertThat(repeated).isEmpty();
+    }
+
+    @Test
     void aStandbyTakesOverFromOneThatEndsOrLosesItsLock() {
         OutboxRelay first = started();
         OutboxRelay second = relay();
