@@ -20,6 +20,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the log from where the slot stands, through the Debezium engine.
@@ -28,9 +30,13 @@ import org.postgresql.PGProperty;
  * restored backup for instance.
  */
 final class LogFollower implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogFollower.class);
     private static final String HEARTBEAT = "SELECT pg_logical_emit_message(false, 'ledgersync.outbox', '')";
-    private static final long SETTLING_SECONDS = 60;
+    /** Longer than Debezium's own limit for starting and the stop that follows it. */
+    private static final long STARTING_SECONDS = 70;
+
     private static final long ARRIVING_SECONDS = 3;
+    private static final long ENDING_SECONDS = 1;
 
     /** Takes what the log told of, in its order; nothing at all is a heartbeat. */
     interface Listener {
@@ -44,6 +50,7 @@ final class LogFollower implements AutoCloseable {
     private final Lock telling = new ReentrantLock();
 
     private final Listener listener;
+    private final Thread runner;
 
     private LogFollower(RelaySettings settings, Listener listener) {
         this.listener = listener;
@@ -59,11 +66,14 @@ final class LogFollower implements AutoCloseable {
                 .using((success, message, error) -> ended(success, message, error))
                 .notifying(this::handle)
                 .build();
+        runner = new Thread(engine, "outbox-log " + settings.slotName());
+        // Whatever Debezium waits for, no process stays for it.
+        runner.setDaemon(true);
     }
 
     static LogFollower start(RelaySettings settings, Listener listener) {
         LogFollower follower = new LogFollower(settings, listener);
-        new Thread(follower.engine, "outbox-log " + settings.slotName()).start();
+        follower.runner.start();
         return follower;
     }
 
@@ -89,7 +99,9 @@ final class LogFollower implements AutoCloseable {
     }
 
     private void end() throws IOException, InterruptedException {
-        settle(polling);
+        if (!settled(polling, STARTING_SECONDS)) {
+            throw new IOException("The engine neither started nor failed within " + STARTING_SECONDS + " s");
+        }
         // The engine interrupts whoever is being told; after Kafka's acknowledgement, before the row is deleted, that
         // would be an event twice.
         boolean arrived = telling.tryLock(ARRIVING_SECONDS, TimeUnit.SECONDS);
@@ -102,7 +114,14 @@ final class LogFollower implements AutoCloseable {
                 telling.unlock();
             }
         }
-        settle(ended);
+        if (!settled(ended, ENDING_SECONDS)) {
+            // Debezium 3.6 tells that it polls before it has submitted the polling: a close in between may drop that
+            // from the executor, and the engine waits for it without end.
+            runner.interrupt();
+            if (!settled(ended, ENDING_SECONDS)) {
+                LOGGER.atWarn().log("The Debezium engine was closed and does not end; it is left to itself");
+            }
+        }
     }
 
     private void ended(boolean success, @Nullable String message, @Nullable Throwable error) {
@@ -159,11 +178,14 @@ final class LogFollower implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static void settle(CompletableFuture<Void> future) throws IOException, InterruptedException {
+    private static boolean settled(CompletableFuture<Void> future, long seconds) throws InterruptedException {
         try {
-            future.handle((done, failure) -> done).get(SETTLING_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("The engine neither started nor ended within " + SETTLING_SECONDS + " s", e);
+            future.get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 
@@ -190,6 +212,7 @@ final class LogFollower implements AutoCloseable {
                 "heartbeat.interval.ms", String.valueOf(settings.heartbeat().toMillis()));
         p.setProperty("heartbeat.action.query", HEARTBEAT);
         p.setProperty("record.processing.threads", "1");
+        p.setProperty("internal.task.management.timeout.ms", "30000");
         // A failure ends the term: the next one begins with the table again, which no retry inside the engine would do.
         p.setProperty("errors.max.retries", "0");
         database(settings, p);
