@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LogFollower implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LogFollower.class);
-    private static final String HEARTBEAT = "SELECT pg_logical_emit_message(false, 'ledgersync.outbox', '')";
     /** Longer than Debezium's own limit for starting and the stop that follows it. */
     private static final long STARTING_SECONDS = 70;
 
@@ -50,9 +49,12 @@ final class LogFollower implements AutoCloseable {
     private final Lock telling = new ReentrantLock();
 
     private final Listener listener;
+    private final long mark;
     private final Thread runner;
+    private boolean begun;
 
-    private LogFollower(RelaySettings settings, Listener listener) {
+    private LogFollower(RelaySettings settings, long mark, Listener listener) {
+        this.mark = mark;
         this.listener = listener;
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(configuration(settings))
@@ -71,8 +73,9 @@ final class LogFollower implements AutoCloseable {
         runner.setDaemon(true);
     }
 
-    static LogFollower start(RelaySettings settings, Listener listener) {
-        LogFollower follower = new LogFollower(settings, listener);
+    /** @param mark a position in the log that the slot had not passed when it was taken */
+    static LogFollower start(RelaySettings settings, long mark, Listener listener) {
+        LogFollower follower = new LogFollower(settings, mark, listener);
         follower.runner.start();
         return follower;
     }
@@ -145,6 +148,7 @@ final class LogFollower implements AutoCloseable {
         try {
             List<Insert> inserts = new ArrayList<>(records.size());
             for (RecordChangeEvent<SourceRecord> record : records) {
+                checkBeginning(record.record());
                 insert(record.record()).ifPresent(inserts::add);
             }
             tell(inserts);
@@ -164,6 +168,19 @@ final class LogFollower implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new RelayFailure("A batch could not be relayed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The slot that was taken tells of the mark, at the latest. Debezium makes a new one when somebody dropped it
+     * since, and what was said in between stands in the table alone.
+     */
+    private void checkBeginning(SourceRecord record) {
+        if (!begun && record.value() instanceof Struct change && change.schema().field("source") != null) {
+            if (change.getStruct("source").getInt64("lsn") > mark) {
+                throw new RelayFailure("The replication slot is not the one that was taken");
+            }
+            begun = true;
         }
     }
 
@@ -210,7 +227,7 @@ final class LogFollower implements AutoCloseable {
         p.setProperty("max.queue.size", "2000");
         p.setProperty(
                 "heartbeat.interval.ms", String.valueOf(settings.heartbeat().toMillis()));
-        p.setProperty("heartbeat.action.query", HEARTBEAT);
+        p.setProperty("heartbeat.action.query", Slot.MARK);
         p.setProperty("record.processing.threads", "1");
         p.setProperty("internal.task.management.timeout.ms", "30000");
         // A failure ends the term: the next one begins with the table again, which no retry inside the engine would do.

@@ -122,13 +122,13 @@ public final class OutboxRelay implements AutoCloseable {
                 return;
             }
             say(RelayHealth.State.CATCHING_UP, null);
-            own.slot(settings.slotName()).take();
+            long mark = own.slot(settings.slotName()).take();
             Producer<byte[], byte[]> sender = sender();
             producer = sender;
             try {
                 own.publishAll(new Wave(sender, wire.partitions(), metrics), closing::isDone);
                 if (!closing.isDone()) {
-                    follow(own, sender);
+                    follow(own, mark, sender);
                 }
             } finally {
                 // What has no answer by now is sent again by the next term; it must not arrive after that.
@@ -140,8 +140,8 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    private void follow(Session own, Producer<byte[], byte[]> sender) throws Exception {
-        try (LogFollower follower = LogFollower.start(settings, told -> told(own, sender, told))) {
+    private void follow(Session own, long mark, Producer<byte[], byte[]> sender) throws Exception {
+        try (LogFollower follower = LogFollower.start(settings, mark, told -> told(own, sender, told))) {
             CompletableFuture.anyOf(closing, follower.polling()).get();
             lastSign = System.nanoTime();
             say(RelayHealth.State.RELAYING, null);

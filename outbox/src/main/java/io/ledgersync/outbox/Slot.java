@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.postgresql.replication.LogSequenceNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
  * it could tell of is in the table.
  */
 final class Slot {
+    /** Writes into the log what nothing but the log tells of; answers where. */
+    static final String MARK = "SELECT pg_logical_emit_message(false, 'ledgersync.outbox', '')";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Slot.class);
     private static final long PAUSE_MILLIS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -35,8 +39,10 @@ final class Slot {
     /**
      * Afterwards the slot stands and is free, and what it will not tell of can be seen in the table. Only for who holds
      * the relay's lock.
+     *
+     * @return where a mark stands that it will tell of
      */
-    void take() throws SQLException, InterruptedException {
+    long take() throws SQLException, InterruptedException {
         State state = state();
         if (state == State.LOST) {
             LOGGER.atWarn()
@@ -48,6 +54,17 @@ final class Slot {
             case MISSING, LOST -> create();
             case FOLLOWED -> free();
             case IDLE -> {}
+        }
+        return mark();
+    }
+
+    private long mark() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MARK);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return LogSequenceNumber.valueOf(row.getString(1)).asLong();
+        } finally {
+            connection.commit();
         }
     }
 

@@ -228,6 +228,22 @@ class OutboxRelayIT {
     }
 
     @Test
+    void losesNothingWhenTheSlotIsDroppedBeforeItIsFollowed() {
+        started().close();
+        append("client", 1);
+        transaction.executeWithoutResult(status -> {
+            // The relay has taken the slot and sent the table; it deletes the row, and follows, when this is committed.
+            jdbc.sql("SELECT position FROM outbox FOR UPDATE").query().listOfRows();
+            relay().start();
+            awaitReceived(1);
+            jdbc.sql("SELECT pg_drop_replication_slot(?)").param(SLOT).query().listOfRows();
+            append("client", 2);
+        });
+
+        awaitVersions(2);
+    }
+
+    @Test
     void anOrderlyCloseRepeatsNothing() throws Exception {
         AtomicBoolean writing = new AtomicBoolean(true);
         ExecutorService writer = Executors.newSingleThreadExecutor();
