@@ -30,8 +30,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -198,9 +200,10 @@ final class RunningLinkService implements AutoCloseable {
         return call("POST", "/internal/connections/" + connectionId + "/lease", INTERNAL_TOKEN, body);
     }
 
-    /** The link events of a client so far, in order. */
+    /** The link events of a client so far, in order, each once: a relay may repeat one. */
     List<SpecificRecord> events(String clientId) {
         List<SpecificRecord> events = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(wire.consumer("test", "test"))) {
             TopicPartition partition = new TopicPartition(Topics.LINK_EVENTS, PartitionRule.partition(clientId, 3));
             consumer.assign(List.of(partition));
@@ -208,7 +211,8 @@ final class RunningLinkService implements AutoCloseable {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (clientId.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+                    if (clientId.equals(new String(record.key(), StandardCharsets.UTF_8))
+                            && seen.add(EventHeaders.id(record.headers()))) {
                         events.add(codec.decode(record.topic(), record.value()));
                     }
                 }
