@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,8 +43,8 @@ final class FakeProviders implements AutoCloseable {
     private final Map<String, Session> accessTokens = new HashMap<>();
     private final Map<String, Map<String, Object>> connections = new LinkedHashMap<>();
     private final Set<String> lateAccepted = new HashSet<>();
-    final List<String> revoked = new ArrayList<>();
-    final List<String> disconnected = new ArrayList<>();
+    final List<String> revoked = new CopyOnWriteArrayList<>();
+    final List<String> disconnected = new CopyOnWriteArrayList<>();
     /** Users whose tokens cannot be renewed. */
     final Set<String> unlucky = new HashSet<>();
 
@@ -93,6 +93,14 @@ final class FakeProviders implements AutoCloseable {
                     "updatedDateUtc", now));
         }
         return code;
+    }
+
+    /** The user's connections were made a day ago, and not touched since. */
+    synchronized void madeYesterday(String user) {
+        String then = LocalDateTime.now(ZoneOffset.UTC).minusDays(1) + "";
+        connections.values().stream()
+                .filter(connection -> user.equals(connection.get("user")))
+                .forEach(connection -> connection.putAll(Map.of("createdDateUtc", then, "updatedDateUtc", then)));
     }
 
     /** The user ends it at the provider: all tokens of the user are void. */

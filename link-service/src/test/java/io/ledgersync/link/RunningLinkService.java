@@ -99,7 +99,6 @@ final class RunningLinkService implements AutoCloseable {
         properties.put("ledgersync.identity.jwks-url", issuer.jwksUrl());
         properties.put("ledgersync.gateway.public-url", SITE);
         properties.put("ledgersync.vault.keyset", KEYSET);
-        properties.put("ledgersync.link.call-timeout", "3s");
         properties.put("ledgersync.link.sweep-interval", "500ms");
         properties.put("ledgersync.xero.tier", "ENTERPRISE");
         properties.put("ledgersync.xero.connections-url", providers.url() + "/xero/connections");
