@@ -11,8 +11,10 @@ import io.ledgersync.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -24,7 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The other services, as the orchestrator meets them: says their events and remembers what it was told. */
+/** The other services, as the orchestrator meets them: says their events and remembers what it was told, once each. */
 final class Bus implements AutoCloseable {
 
     final List<SyncRequested> requests = new CopyOnWriteArrayList<>();
@@ -32,6 +34,7 @@ final class Bus implements AutoCloseable {
     final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
     final List<String> forgotten = new CopyOnWriteArrayList<>();
 
+    private final Set<String> heard = new HashSet<>();
     private final WireSettings wire;
     private final EventCodec codec;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -91,6 +94,9 @@ final class Bus implements AutoCloseable {
     }
 
     private void remember(ConsumerRecord<byte[], byte[]> row) {
+        if (!heard.add(EventHeaders.id(row.headers()))) {
+            return;
+        }
         if (row.value() == null) {
             forgotten.add(new String(row.key(), StandardCharsets.UTF_8));
             return;
