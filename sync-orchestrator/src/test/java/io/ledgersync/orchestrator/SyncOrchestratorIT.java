@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
@@ -187,8 +188,7 @@ class SyncOrchestratorIT {
         SyncRequested increment = request(3);
         say(Says.completed(increment, CLOCK.instant()));
         say(Says.projected(increment, Says.proof("90.50"), CLOCK.instant()));
-        await().until(() -> bus.latest(client).orElseThrow().getRunId().equals(increment.getRunId())
-                && bus.latest(client).orElseThrow().getState().equals("COMPLETED"));
+        awaitCompleted(increment);
         awaitEverythingHeard();
 
         assertThat(reconcile.getKind()).isEqualTo(RunKind.RECONCILE);
@@ -267,8 +267,7 @@ class SyncOrchestratorIT {
         SyncRequested resumed = request(2);
         say(Says.failed(request, "AUTH_FAILED", CLOCK.instant()));
         say(Says.progressed(resumed, 1, CLOCK.instant()));
-        await().untilAsserted(() ->
-                assertThat(bus.latest(client).orElseThrow().getWaitingFor()).isEqualTo("MINUTE"));
+        awaitLatest(latest -> assertThat(latest.getWaitingFor()).isEqualTo("MINUTE"));
 
         assertThat(paused.status()).isEqualTo(200);
         assertThat(paused.body().path("resumeAt").asString()).isNotEmpty();
@@ -284,8 +283,7 @@ class SyncOrchestratorIT {
         SyncRequested request = linked();
         CLOCK.jump(Duration.ofMinutes(16));
         SyncRequested again = request(2);
-        await().untilAsserted(() ->
-                assertThat(bus.latest(client).orElseThrow().getWaitingFor()).isEqualTo("CONNECTOR"));
+        awaitLatest(latest -> assertThat(latest.getWaitingFor()).isEqualTo("CONNECTOR"));
 
         assertThat(again.getRunId()).isEqualTo(request.getRunId());
         assertThat(again.getAttempt()).isGreaterThan(request.getAttempt());
@@ -360,9 +358,8 @@ class SyncOrchestratorIT {
                 bus.say(Topics.SYNC_EVENTS, one, Says.completed(initial, CLOCK.instant()));
                 bus.say(Topics.SYNC_EVENTS, one, Says.projected(initial, CLOCK.instant()));
             }
-            await().untilAsserted(() -> assertThat(clients)
-                    .allSatisfy(one ->
-                            assertThat(bus.latest(one).orElseThrow().getState()).isEqualTo("COMPLETED")));
+            await().untilAsserted(() -> assertThat(clients).allSatisfy(one -> assertThat(bus.latest(one))
+                    .hasValueSatisfying(latest -> assertThat(latest.getState()).isEqualTo("COMPLETED"))));
 
             CLOCK.jump(Duration.ofHours(24));
             await().untilAsserted(() -> assertThat(clients)
@@ -519,9 +516,7 @@ class SyncOrchestratorIT {
     private void complete(SyncRequested request) {
         say(Says.completed(request, CLOCK.instant()));
         say(Says.projected(request, CLOCK.instant()));
-        await().untilAsserted(() -> assertThat(bus.latest(client).orElseThrow())
-                .returns("COMPLETED", RunChanged::getState)
-                .returns(request.getRunId(), RunChanged::getRunId));
+        awaitCompleted(request);
     }
 
     private void say(SpecificRecord event) {
@@ -534,9 +529,18 @@ class SyncOrchestratorIT {
         return bus.requests(client).get(number - 1);
     }
 
+    private void awaitCompleted(SyncRequested request) {
+        awaitLatest(latest -> assertThat(latest)
+                .returns("COMPLETED", RunChanged::getState)
+                .returns(request.getRunId(), RunChanged::getRunId));
+    }
+
     private void awaitState(String state) {
-        await().untilAsserted(() -> assertThat(bus.latest(client))
-                .hasValueSatisfying(latest -> assertThat(latest.getState()).isEqualTo(state)));
+        awaitLatest(latest -> assertThat(latest.getState()).isEqualTo(state));
+    }
+
+    private void awaitLatest(Consumer<RunChanged> expected) {
+        await().untilAsserted(() -> assertThat(bus.latest(client)).hasValueSatisfying(expected));
     }
 
     /** Events that are said later and heard prove that those before them were heard as well. */
