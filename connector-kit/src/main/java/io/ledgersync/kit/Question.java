@@ -9,9 +9,9 @@ public interface Question {
     /** Identity within the stream's walk: the same open question has the same key. */
     String key();
 
-    /** The most records that its answer can hold; 0 where the question cannot be asked for fewer. */
+    /** The most records that its answer can hold; 0 where there is no such number. */
     int rows();
 
-    /** The same question for fewer records, asked when an answer outgrew the memory. */
+    /** The same question for fewer records, asked when an answer outgrew the memory; itself where it has none. */
     Question withRows(int rows);
 }

@@ -315,8 +315,9 @@ public final class Conversation {
         }
         Asked asked = turn.asked().get(0);
         int rows = asked.question().rows();
-        if (rows > 1) {
-            mostRows.merge(asked.stream(), Math.max(1, rows / SHRINK), Math::min);
+        int fewer = Math.max(1, rows / SHRINK);
+        if (fewer < rows && asked.question().withRows(fewer).rows() == fewer) {
+            mostRows.merge(asked.stream(), fewer, Math::min);
         } else if (run.open(asked.id()).isPresent()) {
             Walk asking = run.reading(asked.stream()).asking();
             Fault.Rejected refusal =

@@ -3,6 +3,7 @@ package io.ledgersync.kit.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgersync.kit.Fault;
+import io.ledgersync.kit.Question;
 import io.ledgersync.kit.toy.Shelf;
 import io.ledgersync.kit.toy.ShelfConnector;
 import io.ledgersync.kit.toy.ShelfStream;
@@ -34,6 +35,29 @@ class TroubleTest {
 
     private static ShelfStream stream(String name) {
         return new ShelfStream(name, false, 100);
+    }
+
+    /** A question whose answer holds as many rows whatever it asks for. */
+    private record OfOneSize(Question like) implements Question {
+        @Override
+        public String stream() {
+            return like.stream();
+        }
+
+        @Override
+        public String key() {
+            return like.key();
+        }
+
+        @Override
+        public int rows() {
+            return like.rows();
+        }
+
+        @Override
+        public Question withRows(int rows) {
+            return this;
+        }
     }
 
     private static List<String> asks(Pull pull) {
@@ -232,6 +256,23 @@ class TroubleTest {
         assertThat(asks(pull)).containsExactlyInAnyOrder("A", "B", "C");
         fails(pull, "B");
         assertThat(pull.talk.run().published()).containsOnlyKeys("A", "C");
+    }
+
+    @Test
+    void aPageThatIsTooLargeAndCannotBeSmallerIsAGap() {
+        Pull pull = pull(1, stream("A"));
+        pull.ask();
+        Turn turn = pull.inFlight().remove(0);
+        Asked asked = turn.asked().get(0);
+        Asked ofOneSize = new Asked(asked.stream(), asked.walk(), new OfOneSize(asked.question()));
+
+        pull.talk.tooLarge(new Turn(turn.exchange(), List.of(ofOneSize)), pull.now, pull.place());
+        pull.toTheEnd();
+
+        assertThat(pull.talk.run().gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.stream()).isEqualTo("A");
+            assertThat(gap.code()).isEqualTo("OVERFLOW");
+        });
     }
 
     @Test

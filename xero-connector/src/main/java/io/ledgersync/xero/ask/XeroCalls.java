@@ -31,10 +31,10 @@ public final class XeroCalls {
         String path = question.list().path();
         Instant since = null;
         if (question instanceof XeroQuestion.FirstPage first) {
-            query.add(0, "page=1&pageSize=" + first.rows());
+            query.add(0, "page=1" + size(first.list(), first.rows()));
             since = first.since();
         } else if (question instanceof XeroQuestion.PageAt at) {
-            query.add(0, "page=" + at.page() + "&pageSize=" + at.rows());
+            query.add(0, "page=" + at.page() + size(at.list(), at.rows()));
             since = at.since();
         } else if (question instanceof XeroQuestion.NumberedPage page) {
             query.add(0, "page=" + page.number());
@@ -67,6 +67,10 @@ public final class XeroCalls {
             headers.put("If-Modified-Since", TO_THE_SECOND.format(since));
         }
         return Map.copyOf(headers);
+    }
+
+    private static String size(XeroList list, int rows) {
+        return list.fixedPages() ? "" : "&pageSize=" + rows;
     }
 
     /** In a path a plus is no space. */

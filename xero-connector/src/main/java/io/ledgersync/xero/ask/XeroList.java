@@ -230,6 +230,13 @@ public record XeroList(
                 entity);
     }
 
+    /**
+     * Whether its pages are of one size: a question for fewer rows would get as many, and take them for other places.
+     */
+    public boolean fixedPages() {
+        return mostRows != PAGE;
+    }
+
     /** What Xero makes of the books, not records of them. */
     public boolean report() {
         return path.startsWith("Reports/");

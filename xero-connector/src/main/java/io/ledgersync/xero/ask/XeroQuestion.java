@@ -30,7 +30,7 @@ public sealed interface XeroQuestion extends Question {
 
         @Override
         public FirstPage withRows(int fewer) {
-            return new FirstPage(list, since, fewer);
+            return list.fixedPages() ? this : new FirstPage(list, since, fewer);
         }
     }
 
@@ -53,7 +53,7 @@ public sealed interface XeroQuestion extends Question {
 
         @Override
         public PageAt withRows(int fewer) {
-            return new PageAt(list, since, place, fewer);
+            return list.fixedPages() ? this : new PageAt(list, since, place, fewer);
         }
     }
 

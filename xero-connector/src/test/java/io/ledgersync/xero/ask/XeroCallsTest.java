@@ -23,6 +23,9 @@ class XeroCallsTest {
                 .endsWith("/Payments?page=5&pageSize=1000");
         assertThat(uri(new XeroQuestion.PageAt(Lists.PAYMENTS, SINCE, 4_999, 1000).withRows(100)))
                 .endsWith("/Payments?page=50&pageSize=100");
+        assertThat(uri(new XeroQuestion.PageAt(Lists.QUOTES, SINCE, 499, 100).withRows(10)))
+                .as("pages of quotes are of one size")
+                .endsWith("/Quotes?page=5&order=UpdatedDateUTC");
         assertThat(uri(new XeroQuestion.Everything(Lists.ACCOUNTS, null)))
                 .isEqualTo("https://api.xero.com/api.xro/2.0/Accounts");
         assertThat(uri(new XeroQuestion.JournalsAfter(Lists.JOURNALS, 30))).endsWith("/Journals?offset=30");
