@@ -22,11 +22,15 @@ record InOneAnswer(Course course, boolean alone, boolean done) implements QboWal
         return new InOneAnswer(Course.ofWhole(list, true, before), false, false);
     }
 
-    /** Reads it once more: as long as it is as it was, nothing is published and nothing compared. */
+    /**
+     * Reads it once more: as long as it is as it was, nothing is published and nothing compared. What two readings met
+     * empty is not asked for a third time: few companies have any, and a first one is found by the next run.
+     */
     static InOneAnswer again(Course walked) {
         Likeness likeness = walked.likeness();
         String before = likeness == null ? null : likeness.met();
-        return new InOneAnswer(Course.ofWhole(walked.list(), false, before), false, false);
+        boolean none = likeness != null && likeness.stillNone();
+        return new InOneAnswer(Course.ofWhole(walked.list(), false, before), false, none);
     }
 
     static InOneAnswer of(Course course, JsonNode cursor) {

@@ -31,6 +31,11 @@ record Likeness(@Nullable String before, long records, long sum) {
         return !met().equals(before);
     }
 
+    /** Neither this reading nor the one before it met any record. */
+    boolean stillNone() {
+        return records == 0 && !changed();
+    }
+
     /** What this reading met. */
     String met() {
         return records + " " + Long.toHexString(sum);

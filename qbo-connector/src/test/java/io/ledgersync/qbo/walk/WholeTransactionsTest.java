@@ -95,6 +95,22 @@ class WholeTransactionsTest {
         assertThat(sweep.watermark()).isEqualTo(pass.watermark());
     }
 
+    @Test
+    void areNotAskedForAThirdTimeWhereThereAreNone() {
+        Walk pass = read(stream.begin(null));
+        Walk first = stream.sweep(resumed(pass));
+        assertThat(first.done()).as("the pass alone says little").isFalse();
+
+        Walk second = stream.sweep(resumed(read(first)));
+
+        assertThat(second.done()).isTrue();
+        assertThat(second.changed()).isFalse();
+        assertThat(resumed(second).done()).isTrue();
+        assertThat(second.watermark()).isEqualTo(pass.watermark());
+        company.add(PAYMENTS, company.now);
+        assertThat(read(stream.begin(second.watermark())).changed()).isTrue();
+    }
+
     @ParameterizedTest
     @MethodSource("changes")
     void areReadWholeAgainByTheSweepThatMeetsAChange(Consumer<ChangingCompany> change) {
