@@ -4,12 +4,9 @@ import io.ledgersync.kit.Answer;
 import io.ledgersync.kit.Connector;
 import io.ledgersync.kit.Exchange;
 import io.ledgersync.kit.Fault;
-import io.ledgersync.kit.LedgerRecord;
 import io.ledgersync.kit.Outcome;
 import io.ledgersync.kit.Question;
-import io.ledgersync.kit.UnreadableRecord;
 import io.ledgersync.kit.Walk;
-import io.ledgersync.kit.reading.SeenRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +38,6 @@ public final class Conversation {
     /** Tokens refused to one question, while others were answered, after which it is not for the tokens. */
     private static final int NOT_THE_TOKENS = 5;
 
-    private static final int MOST_DEAD = 1_000;
-
     private final Connector connector;
     private final Patience patience;
     private final Set<Asked.Id> inFlight = new HashSet<>();
@@ -52,8 +47,7 @@ public final class Conversation {
     private final Map<Asked.Id, Integer> refusals = new HashMap<>();
 
     private final Map<String, Integer> mostRows = new HashMap<>();
-    /** Records that could not be taken over, so that each is counted once; not all where there are many. */
-    private final Set<String> dead = new HashSet<>();
+    private final DeadRecords dead = new DeadRecords();
     /** Calls of each stream: who had fewest is next, so that no stream is left over in the end. */
     private final Map<String, Integer> calls = new HashMap<>();
 
@@ -341,20 +335,7 @@ public final class Conversation {
 
     /** A record that was found cannot be published. */
     public void deadLettered(Found found) {
-        String name = name(found);
-        boolean first = !dead.contains(name);
-        if (first && dead.size() < MOST_DEAD) {
-            dead.add(name);
-        }
-        run = run.deadLettered(found, first);
-    }
-
-    /** A record without a name is known by its bytes. */
-    private static String name(Found found) {
-        UnreadableRecord unreadable = found.row().unreadable();
-        LedgerRecord record = found.row().record();
-        String id = record != null ? record.sourceId() : unreadable == null ? null : unreadable.sourceId();
-        return found.stream() + ' ' + (id != null ? id : "bytes " + SeenRows.digest(found.row()));
+        run = run.deadLettered(found, dead.first(found));
     }
 
     public void publishedUntil(Sequence sequence) {
